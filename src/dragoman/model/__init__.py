@@ -23,6 +23,7 @@ from dragoman.model.claim import (
 from dragoman.model.knowledge import (
     Actor,
     ActorKind,
+    Descriptor,
     FrameCodes,
     Place,
     Precision,
@@ -30,6 +31,7 @@ from dragoman.model.knowledge import (
     ProcessRound,
     Tenure,
     Thing,
+    Title,
 )
 from dragoman.model.mentions import (
     ActorMention,
@@ -40,6 +42,7 @@ from dragoman.model.mentions import (
     Timex,
     TimexKind,
 )
+from dragoman.model.ports import LineageIndex, Signature
 from dragoman.model.record import (
     ActiveClaim,
     Cell,
@@ -89,6 +92,7 @@ __all__ = [
     "Delegation",
     "Derivation",
     "DerivationKind",
+    "Descriptor",
     "Dispute",
     "DisputeKind",
     "Document",
@@ -97,6 +101,7 @@ __all__ = [
     "Filler",
     "FrameCodes",
     "Judgement",
+    "LineageIndex",
     "Mentions",
     "Name",
     "Outcome",
@@ -118,6 +123,7 @@ __all__ = [
     "Salience",
     "Sentence",
     "SetAside",
+    "Signature",
     "Source",
     "SourceKind",
     "Statement",
@@ -128,6 +134,7 @@ __all__ = [
     "ThingMention",
     "Timex",
     "TimexKind",
+    "Title",
     "Token",
     "Voice",
     "VoiceKind",

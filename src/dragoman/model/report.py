@@ -153,6 +153,8 @@ class Document:
         source_id: The dossier's id for that outlet, or None.
         text: Frozen; NFC is *not* applied, code points are as they came.
         language: ISO 639-1, or None where it cannot be told.
+        notes: What a reader of the record should know of how the text was read, one sentence each: a date that
+            could not be read, an encoding that was assumed. Empty where nothing was.
     """
 
     id: str
@@ -169,6 +171,7 @@ class Document:
     language: str | None = None
     zones: tuple[Zone, ...] = ()
     credits: tuple[Credit, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def doc(self) -> str:

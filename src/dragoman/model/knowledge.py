@@ -150,3 +150,35 @@ class FrameCodes:
     plover: str | None = None
     acled: str | None = None
     source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptor:
+    """A common noun that, with a state's adjective, names a body of that state ("Turkish", "foreign ministry").
+
+    Attributes:
+        words: Lower-case heads, singular and plural, without the adjective.
+        kind: What the whole phrase names.
+        office: True where the words name a post and its holder ("president"), not a body.
+        plain: True where the words say too little to be an office's voice (plain "officials").
+    """
+
+    words: tuple[str, ...]
+    kind: ActorKind
+    office: bool = False
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Words before or beside a person's name that say what the person is.
+
+    Attributes:
+        words: As printed, with case ("President", "Gen.").
+        voice: Kind of voice that the title alone, without a name, is: ``person``, ``office``, ``unnamed``.
+        office: The office as tenures name it ("Foreign Minister"), or None where it names none ("Mr").
+    """
+
+    words: tuple[str, ...]
+    voice: str
+    office: str | None = None

@@ -23,6 +23,7 @@ from dragoman.model.claim import (
 from dragoman.model.knowledge import (
     Actor,
     ActorKind,
+    Containment,
     Descriptor,
     FrameCodes,
     Place,
@@ -86,6 +87,7 @@ __all__ = [
     "CellStatus",
     "CellValue",
     "Claim",
+    "Containment",
     "Content",
     "Counts",
     "Credit",

@@ -8,6 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from dragoman.model.claim import PlaceRef
 
 
 class ActorKind(StrEnum):
@@ -182,3 +186,11 @@ class Title:
     words: tuple[str, ...]
     voice: str
     office: str | None = None
+
+
+class Containment(Protocol):
+    """What the merge asks a gazetteer: whether one place lies inside another."""
+
+    def holds(self, outer: PlaceRef, inner: PlaceRef) -> bool | None:
+        """Say whether ``inner`` lies in ``outer``, or None where the gazetteer does not know both."""
+        ...

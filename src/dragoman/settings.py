@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -57,3 +58,19 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         max_report_bytes=int(chosen["max_report_bytes"]),
         busy_timeout_s=float(chosen["busy_timeout_s"]),
     )
+
+
+def cache_folder(chosen: str = "", environ: Mapping[str, str] | None = None) -> Path:
+    """Give the folder for compiled dossiers and gazetteers; it need not exist yet.
+
+    Args:
+        chosen: The setting ``cache``; empty: the one of the environment, else the user's cache folder.
+        environ: Variables to read; None: the process's.
+
+    Source: XDG Base Directory Specification 0.8 (``XDG_CACHE_HOME``, else ``~/.cache``).
+    """
+    env = os.environ if environ is None else environ
+    named = chosen or load_settings(env).cache
+    if named:
+        return Path(named).expanduser()
+    return Path(env.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dragoman"

@@ -1,0 +1,123 @@
+"""Knowledge as plain JSON data and back, for the cache: positional rows, so that reading is quick.
+
+``Knowledge`` comes in and lists go out, or the other way. It is no exchange format: the schema version
+names its shape, and a cache of another shape is rebuilt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from dragoman.dossier.record import Knowledge, Pack
+from dragoman.model import (
+    Actor,
+    ActorKind,
+    Descriptor,
+    Place,
+    Precision,
+    Process,
+    ProcessRound,
+    Source,
+    SourceKind,
+    Tenure,
+    Thing,
+    Title,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def encode(knowledge: Knowledge) -> dict[str, Any]:
+    """Give the JSON data of what the packs hold."""
+    return {field.name: _plain(getattr(knowledge, field.name)) for field in fields(knowledge)}
+
+
+def decode(data: dict[str, Any]) -> Knowledge:
+    """Give what the packs hold from its JSON data.
+
+    Raises:
+        KeyError, TypeError, ValueError, IndexError: The data has another shape; the caller rebuilds it.
+    """
+    return Knowledge(
+        packs=tuple(Pack(*_rest(row)) for row in data["packs"]),
+        actors=tuple(map(_actor, data["actors"])),
+        places=tuple(map(_place, data["places"])),
+        things=tuple(Thing(*_rest(row)) for row in data["things"]),
+        sources=tuple(map(_source, data["sources"])),
+        processes=tuple(map(_process, data["processes"])),
+        descriptors=tuple(map(_descriptor, data["descriptors"])),
+        titles=tuple(Title(*_rest(row)) for row in data["titles"]),
+        shown_names=data["shown_names"],
+    )
+
+
+def shape() -> str:
+    """Give the fields of every record that is kept, in order: a cache made with others is not read."""
+    kept = (Knowledge, Pack, Actor, Tenure, Place, Thing, Source, Process, ProcessRound, Descriptor, Title)
+    return ";".join(f"{record.__name__}:{','.join(field.name for field in fields(record))}" for record in kept)
+
+
+def _plain(value: Any) -> Any:
+    """Turn records into rows of their fields' values, in order; enums into values; days into ISO 8601."""
+    if isinstance(value, dict) or value is None:
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return [_plain(getattr(value, field.name)) for field in fields(value)]
+    return value
+
+
+def _rest(row: Iterable[Any]) -> list[Any]:
+    """Turn the lists in a row into tuples."""
+    return [tuple(value) if type(value) is list else value for value in row]
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _actor(row: list[Any]) -> Actor:
+    values = _rest(row)
+    values[1] = ActorKind(values[1])
+    values[7] = tuple(Tenure(office, party, _day(start), _day(end)) for office, party, start, end in values[7])
+    return Actor(*values)
+
+
+def _place(row: list[Any]) -> Place:
+    values = _rest(row)
+    values[2] = Precision(values[2])
+    return Place(*values)
+
+
+def _source(row: list[Any]) -> Source:
+    values = _rest(row)
+    values[2] = SourceKind(values[2])
+    return Source(*values)
+
+
+def _descriptor(row: list[Any]) -> Descriptor:
+    values = _rest(row)
+    values[1] = ActorKind(values[1])
+    return Descriptor(*values)
+
+
+def _process(row: list[Any]) -> Process:
+    values = _rest(row)
+    values[3] = _day(values[3])
+    values[5] = tuple(map(_round, values[5]))
+    return Process(*values)
+
+
+def _round(row: list[Any]) -> ProcessRound:
+    number, around, places = row
+    days = None if around is None else (date.fromisoformat(around[0]), date.fromisoformat(around[1]))
+    return ProcessRound(number, days, tuple(places))

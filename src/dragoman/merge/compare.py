@@ -1,0 +1,116 @@
+"""Comparisons that explain themselves: what two claims share, what keeps them apart, and what that weighs.
+
+Two sketches come in, a ``Comparison`` goes out. The weights are data; a level that is ``never`` is a conflict and
+ends the comparison. Claims of two frames are never compared.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dragoman.merge.features import FEATURES, Context, identified
+
+if TYPE_CHECKING:
+    from dragoman.merge.geography import Geography
+    from dragoman.merge.rules import Rules
+    from dragoman.merge.sketch import Sketch
+
+
+class Part(NamedTuple):
+    """One respect in which two claims were compared.
+
+    Attributes:
+        level: What was found (``same``, ``apart``, ``one_missing``, ...).
+        weight: In log odds; None where the level is a conflict.
+    """
+
+    feature: str
+    level: str
+    weight: float | None
+
+
+class Comparison(NamedTuple):
+    """What speaks for and against two claims being one event.
+
+    Attributes:
+        parts: In the order asked; after a conflict nothing more was asked.
+    """
+
+    first: str
+    second: str
+    parts: tuple[Part, ...]
+
+    @property
+    def conflict(self) -> Part | None:
+        """The part that rules it out, or None."""
+        return self.parts[-1] if self.parts and self.parts[-1].weight is None else None
+
+    @property
+    def total(self) -> float:
+        """The sum of the weights; minus infinity where there is a conflict."""
+        return float("-inf") if self.conflict else sum(part.weight or 0.0 for part in self.parts)
+
+    def explain(self) -> str:
+        """Say it in one line, the weightiest part first."""
+        if self.conflict is not None:
+            return f"not the same: {self.conflict.feature} {self.conflict.level}"
+        weighty = sorted(self.parts, key=lambda part: (-abs(part.weight or 0.0), part.feature))
+        told = ", ".join(f"{part.feature} {part.level} {part.weight:+.2f}" for part in weighty if part.weight)
+        return f"{self.total:+.2f}: {told}"
+
+
+class Comparer:
+    """Compares sketches under one set of rules, each pair once.
+
+    Args:
+        rules: Weights, thresholds and lists.
+        geography: Says how two places stand to each other.
+    """
+
+    def __init__(self, rules: Rules, geography: Geography) -> None:
+        self._context = Context(rules, geography)
+        self._weights = {
+            feature: {level: None if weight == "never" else float(weight) for level, weight in levels.items()}
+            for feature, levels in rules.weights.items()
+        }
+        self._totals: dict[tuple[str, str], float] = {}
+
+    def compare(self, first: Sketch, second: Sketch) -> Comparison:
+        """Compare two claims of one frame in full; the order of the two does not matter."""
+        a, b = (first, second) if first.key <= second.key else (second, first)
+        if a.claim.document_id == b.claim.document_id:
+            part = self._within(a, b)
+            if part.weight is None:
+                return Comparison(a.claim.id, b.claim.id, (part,))
+        parts = []
+        for feature, level_of in FEATURES:
+            level = level_of(a, b, self._context)
+            parts.append(Part(feature, level, self._weights[feature][level]))
+            if parts[-1].weight is None:
+                break
+        return Comparison(a.claim.id, b.claim.id, tuple(parts))
+
+    def total(self, first: Sketch, second: Sketch) -> float:
+        """Give the sum for two claims, minus infinity for a conflict; kept, since clusters ask again."""
+        ids = (first.claim.id, second.claim.id)
+        key = ids if ids[0] <= ids[1] else (ids[1], ids[0])
+        if key not in self._totals:
+            self._totals[key] = self.compare(first, second).total
+        return self._totals[key]
+
+    @staticmethod
+    def _within(a: Sketch, b: Sketch) -> Part:
+        """Hold two claims of one report apart unless they agree strictly: the reading has separated them already."""
+        return Part("document", "strict", 0.0) if agree_strictly(a, b) else Part("document", "separate", None)
+
+
+def agree_strictly(a: Sketch, b: Sketch) -> bool:
+    """Say whether two claims of one report are one: same status, mode, time, sides, places and figures, or identified.
+
+    Source: CODEBOOK (a claim is one thing that a report says; a report's claims are told apart by its reader).
+    """
+    if identified(a, b) and a.span == b.span:
+        return True
+    same_act = a.claim.status is b.claim.status and a.claim.mode == b.claim.mode and a.sides == b.sides
+    same_scene = a.span is not None and a.span == b.span and a.places == b.places and a.targets == b.targets
+    return same_act and same_scene and bool(a.places) and bool(a.sides) and a.readings == b.readings

@@ -1,0 +1,310 @@
+"""Features: in what respects two claims of one frame agree, differ, or do not say.
+
+Two sketches come in, the name of a level goes out for each feature; what a level is worth stands in
+``rules.yaml``. No feature knows a weight, and none looks at any other claim.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from dragoman.merge.geography import Relation
+from dragoman.merge.quantities import compatible, ratio, same_scope
+from dragoman.model import Precision, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dragoman.merge.geography import Geography
+    from dragoman.merge.rules import Rules
+    from dragoman.merge.sketch import Sketch
+
+    Feature = Callable[[Sketch, Sketch, "Context"], str]
+
+_DENIES = frozenset({Status.DENIED, Status.NOT_OCCURRED, Status.CANCELLED})
+_HAPPENS = frozenset({Status.OCCURRED, Status.ONGOING})
+_NEAR = frozenset({Precision.EXACT, Precision.SETTLEMENT, Precision.DISTRICT})
+SHORT_DAYS = 4.0
+RECENT_DAYS = 14.0
+SMALL_FIGURE = 10
+MANY_SIDES = 3
+
+
+class Context:
+    """What a feature may use beside the two claims: the rules and the map."""
+
+    __slots__ = ("geography", "rules")
+
+    def __init__(self, rules: Rules, geography: Geography) -> None:
+        self.rules = rules
+        self.geography = geography
+
+
+def frame(a: Sketch, b: Sketch, context: Context) -> str:
+    """Give the frame itself: how readily two of its claims are one."""
+    del b
+    known = context.rules.weights.get("frame", {})
+    return a.claim.frame if a.claim.frame in known else "other"
+
+
+def sides(a: Sketch, b: Sketch, context: Context) -> str:
+    """Compare all participants as one set, or the two doers where the frame has a direction."""
+    mine, other = _known(a.sides), _known(b.sides)
+    if not a.sides or not b.sides:
+        return "none" if not a.sides and not b.sides else "one_missing"
+    if not mine or not other:
+        return "alike" if a.sides & b.sides else "unknown"
+    if mine == other:
+        return "same_many" if len(mine) > 1 else "same"
+    if mine.isdisjoint(other):
+        return "apart"
+    if a.claim.frame not in context.rules.families.sides:
+        return "partly"
+    if mine <= other or other <= mine:
+        return "part"
+    return "most" if len(mine & other) >= MANY_SIDES else "partly"
+
+
+def targets(a: Sketch, b: Sketch, context: Context) -> str:
+    """Compare whom it is done to."""
+    mine, other = _known(a.targets), _known(b.targets)
+    if not a.targets or not b.targets:
+        return "none" if not a.targets and not b.targets else "one_missing"
+    if mine and other:
+        return "same" if mine == other else "partly" if mine & other else "apart"
+    return "alike" if _share(a.target_words, b.target_words) >= context.rules.alike else "unknown"
+
+
+def people(a: Sketch, b: Sketch, _context: Context) -> str:
+    """Say whether both name one person (or body) by more than one word."""
+    return "shared" if any(len(words) > 1 for words in a.people & b.people) else "none"
+
+
+def voices(a: Sketch, b: Sketch, _context: Context) -> str:
+    """Say whether both have it from one person or office."""
+    return "shared" if a.voices & b.voices else "none"
+
+
+def time(a: Sketch, b: Sketch, context: Context) -> str:
+    """Compare when it happened, or what the status of an undated claim allows."""
+    if a.span is None or b.span is None:
+        return _undated(a, b, context)
+    if not _overlap(a.span, b.span):
+        return "moved" if may_move(a, b, context) else "apart"
+    lengths = sorted((a.span[1] - a.span[0], b.span[1] - b.span[0]))
+    if lengths[0] > context.rules.long_days:
+        return "long_alike" if 2 * _common(a.span, b.span) >= lengths[1] else "long_unlike"
+    if lengths[1] > context.rules.long_days:
+        return "short_in_long"
+    if a.fine and b.fine and lengths[1] <= SHORT_DAYS:
+        return "same_day" if a.span == b.span else "near"
+    return "vague" if lengths[0] > SHORT_DAYS else "day_in_vague"
+
+
+def published(a: Sketch, b: Sketch, context: Context) -> str:
+    """Compare when both were published: it binds only where one of them has no date of its own."""
+    if a.span is not None and b.span is not None:
+        return "dated"
+    if identified(a, b):
+        return "identified"
+    if a.published is None or b.published is None:
+        return "unknown"
+    gap = abs(a.published - b.published)
+    if gap > context.rules.window_days:
+        return "far"
+    return "same" if gap <= 1 else "week"
+
+
+def ordinal(a: Sketch, b: Sketch, _context: Context) -> str:
+    """Compare the ordinal of the round."""
+    if a.claim.round is None or b.claim.round is None:
+        return "none"
+    return "same" if a.claim.round == b.claim.round else "different"
+
+
+def process(a: Sketch, b: Sketch, _context: Context) -> str:
+    """Compare the round of the process that each was found to be."""
+    if a.process is None or b.process is None or None in (a.process[1], b.process[1]):
+        return "none"
+    return "same" if a.process == b.process else "different"
+
+
+def mode(a: Sketch, b: Sketch, context: Context) -> str:
+    """Compare the modes: some exclude each other."""
+    mine, other = a.claim.mode, b.claim.mode
+    if mine is None or other is None:
+        return "none" if mine is other else "one_missing"
+    if mine == other:
+        return "same"
+    if any({mine, other} == set(pair) for pair in context.rules.modes.exclusive):
+        return "exclusive"
+    return "loose" if {mine, other} & context.rules.modes.loose else "different"
+
+
+def places(a: Sketch, b: Sketch, context: Context) -> str:
+    """Compare where it happened."""
+    if not a.places or not b.places:
+        return "none" if not a.places and not b.places else "one_missing"
+    relation, precision = context.geography.best(a.places, b.places)
+    if relation is Relation.SAME:
+        return "same_near" if precision in _NEAR else f"same_{precision}"
+    if relation is Relation.APART and (identified(a, b) or a.claim.frame in context.rules.families.rounds):
+        return "moved"
+    return "unknown" if relation is None else str(relation)
+
+
+def name(a: Sketch, b: Sketch, _context: Context) -> str:
+    """Compare the proper name of the operation or initiative."""
+    if not a.name or not b.name:
+        return "none" if not a.name and not b.name else "one_missing"
+    return "same" if a.name <= b.name or b.name <= a.name else "different"
+
+
+def status(a: Sketch, b: Sketch, _context: Context) -> str:
+    """Compare what each says became of it."""
+    mine, other = a.claim.status, b.claim.status
+    if mine is other:
+        return "same"
+    if a.to_come and b.to_come:
+        return "ahead"
+    if mine in _HAPPENS and other in _HAPPENS:
+        return "happens"
+    return "opposed" if mine in _DENIES or other in _DENIES else "life"
+
+
+def issue(a: Sketch, b: Sketch, _context: Context) -> str:
+    """Compare what an act of speech is about."""
+    mine, other = a.claim.content, b.claim.content
+    if mine is None or other is None:
+        return "none"
+    if mine.issue == other.issue:
+        return "same"
+    return "open" if "other" in (mine.issue, other.issue) else "different"
+
+
+def content(a: Sketch, b: Sketch, context: Context) -> str:
+    """Compare the words of what was demanded, offered, refused, threatened or agreed."""
+    if not a.content or not b.content:
+        return "none"
+    return "alike" if _share(a.content, b.content) >= context.rules.alike else "unlike"
+
+
+def words(a: Sketch, b: Sketch, context: Context) -> str:
+    """Compare the words of the evidence."""
+    share = _share(a.words, b.words)
+    if share >= 2 * context.rules.alike:
+        return "copy"
+    return "alike" if share >= context.rules.alike else "some" if share >= context.rules.alike / 2 else "unlike"
+
+
+def story(a: Sketch, b: Sketch, context: Context) -> str:
+    """Say whether both reports come from one origin, or have titles alike."""
+    if a.active.origin == b.active.origin:
+        return "origin"
+    return "title" if _share(a.title, b.title) >= context.rules.alike else "none"
+
+
+def numbers(a: Sketch, b: Sketch, context: Context) -> str:
+    """Compare the figures of one scope."""
+    pairs = [(x, y) for x, y in product(a.readings, b.readings) if same_scope(x.scope, y.scope)]
+    if any(x[1:] == y[1:] and (x.low >= SMALL_FIGURE or x.low % 1) for x, y in pairs):
+        return "shared"
+    if any(x[1:] == y[1:] for x, y in pairs):
+        return "shared_small"
+    if not pairs or any(compatible(x, y, context.rules) for x, y in pairs):
+        return "compatible" if pairs else "none"
+    return "apart"
+
+
+def stage(a: Sketch, b: Sketch, context: Context) -> str:
+    """Say whether one is a stage or tally of the other: it has the smaller figure, and a day of its own.
+
+    A figure twice the other is left alone: reports count one side or both.
+    """
+    if a.claim.frame not in context.rules.families.stages:
+        return "none"
+    for x, y in product(a.readings, b.readings):
+        if x.scope.measure == "exchanged" and x.exact and y.exact and same_scope(x.scope, y.scope):
+            times = ratio(x, y)
+            if times >= context.rules.numbers.stage_ratio and times != 2:  # noqa: PLR2004
+                return "stage"
+    return "none"
+
+
+FEATURES: tuple[tuple[str, Feature], ...] = (
+    ("sides", sides),
+    ("time", time),
+    ("published", published),
+    ("ordinal", ordinal),
+    ("process", process),
+    ("mode", mode),
+    ("targets", targets),
+    ("name", name),
+    ("issue", issue),
+    ("status", status),
+    ("places", places),
+    ("stage", stage),
+    ("numbers", numbers),
+    ("people", people),
+    ("voices", voices),
+    ("content", content),
+    ("words", words),
+    ("story", story),
+    ("frame", frame),
+)
+"""In the order in which they are asked: what conflicts soonest, at the least cost, first."""
+
+
+def identified(a: Sketch, b: Sketch) -> bool:
+    """Say whether exact facts make the two one: round of the process, ordinal with sides, or name with sides."""
+    if a.process is not None and b.process is not None and None not in (a.process[1], b.process[1]):
+        return a.process == b.process
+    shared = bool(_known(a.sides) & _known(b.sides))
+    if a.claim.round is not None and b.claim.round is not None:
+        return a.claim.round == b.claim.round and shared and (a.sides <= b.sides or b.sides <= a.sides)
+    return bool(a.name) and a.name == b.name and shared
+
+
+def may_move(a: Sketch, b: Sketch, context: Context) -> bool:
+    """Say whether two dates may be one event's: it is identified, or both foresee the one next round."""
+    if identified(a, b):
+        return True
+    both_rounds = a.claim.mode == b.claim.mode == "round" and a.claim.frame in context.rules.families.rounds
+    if not both_rounds or not (a.to_come and b.to_come) or a.sides != b.sides or a.published is None:
+        return False
+    return b.published is not None and abs(a.published - b.published) <= context.rules.window_days
+
+
+def _undated(a: Sketch, b: Sketch, context: Context) -> str:
+    if not _overlap(a.window, b.window):
+        return "past_and_future"
+    if a.span is None and b.span is None:
+        turned = _common(a.window, b.window) <= 1 and a.published == b.published
+        return "turn" if turned else "none"
+    dated, undated = (a, b) if a.span is not None else (b, a)
+    start, end = dated.window
+    if end - start > context.rules.long_days:
+        return "missing_long"
+    if undated.published is None:
+        return "missing_far"
+    near = start - RECENT_DAYS <= undated.published <= end + RECENT_DAYS
+    return "missing_near" if near else "missing_far"
+
+
+def _known(parties: frozenset[str]) -> frozenset[str]:
+    return frozenset(party for party in parties if party[0] != "~")
+
+
+def _share(first: frozenset[str], second: frozenset[str]) -> float:
+    """Give the part of the shorter list of words that the other has too."""
+    short = min(len(first), len(second))
+    return len(first & second) / short if short else 0.0
+
+
+def _overlap(first: tuple[float, float], second: tuple[float, float]) -> bool:
+    return first[0] < second[1] and second[0] < first[1]
+
+
+def _common(first: tuple[float, float], second: tuple[float, float]) -> float:
+    return min(first[1], second[1]) - max(first[0], second[0])

@@ -1,0 +1,102 @@
+"""The rules of the merge as a frozen record, read from ``rules.yaml`` beside this file.
+
+YAML comes in, ``Rules`` goes out. A mistake in the file is an error of the engine's author and raises
+pydantic's own error with the path of the bad value; nothing is defaulted.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+from ruamel.yaml import YAML
+
+Weight = float | Literal["never"]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class NameRules(_Frozen):
+    """How names are compared across spellings.
+
+    Attributes:
+        ignored: Words that say nothing.
+        near_letters, near_ratio: How long and how alike (0 to 1) two surnames must be to be one.
+        given_ratio: How alike two given names must be.
+        respellings: Pattern and replacement, in order, that bring romanisations to one key.
+    """
+
+    ignored: frozenset[str]
+    near_letters: int
+    near_ratio: float
+    given_ratio: float
+    respellings: tuple[tuple[str, str], ...]
+
+
+class Families(_Frozen):
+    """Which frames share which rule of identity."""
+
+    sides: frozenset[str]
+    speech: frozenset[str]
+    rounds: frozenset[str]
+    stages: frozenset[str]
+
+
+class ModeRules(_Frozen):
+    """Which modes of a frame exclude each other, and which say no more than the frame."""
+
+    exclusive: tuple[tuple[str, str], ...]
+    loose: frozenset[str]
+
+
+class NumberRules(_Frozen):
+    """How figures are compared.
+
+    Attributes:
+        near, duration_near: Relative distance that rounding explains.
+        round_from, round_step: What counts as a round figure.
+        hours: Length of each unit of time in hours; months are 30 days and years 365, as in the scorer.
+        stage_ratio: How many times a whole must be its stage.
+        silent: Words of ``of`` that say no more than the measure.
+    """
+
+    near: float
+    duration_near: float
+    round_from: float
+    round_step: float
+    hours: dict[str, float]
+    stage_ratio: float
+    silent: frozenset[str]
+
+
+class Rules(_Frozen):
+    """Every threshold, list and weight of the merge; each is explained beside it in ``rules.yaml``.
+
+    Attributes:
+        weights: By feature, then by level; ``never`` is a conflict.
+    """
+
+    threshold: float
+    average: float
+    margin: float
+    window_days: int
+    bucket_days: int
+    long_days: int
+    near_km: float
+    alike: float
+    word_letters: int
+    stem_letters: int
+    families: Families
+    modes: ModeRules
+    names: NameRules
+    numbers: NumberRules
+    weights: dict[str, dict[str, Weight]]
+
+
+def load_rules() -> Rules:
+    """Read the shipped rules."""
+    text = files("dragoman.merge").joinpath("rules.yaml").read_text("utf-8")
+    return Rules.model_validate(YAML(typ="safe", pure=True).load(text))

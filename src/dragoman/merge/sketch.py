@@ -1,0 +1,152 @@
+"""Sketches: what a claim says, brought to the form in which two claims are compared.
+
+An ``ActiveClaim`` comes in, a ``Sketch`` goes out: days as numbers, parties and words as sets. It adds nothing
+that the claim does not say; the days an undated claim can mean are bounds for joining and never shown as a date.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dragoman.merge.names import name_words, words_of
+from dragoman.merge.quantities import Reading, read_quantity
+from dragoman.model import Status, VoiceKind
+from dragoman.values import Granularity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from dragoman.merge.rules import Rules
+    from dragoman.model import ActiveClaim, Claim, Filler, PlaceRef
+    from dragoman.values import Interval
+
+Key = tuple[float, str, int, str, str]
+"""(published as a UTC timestamp, infinity where unknown; document id; start; frame; claim id)."""
+
+_TO_COME = frozenset({Status.PLANNED, Status.PROPOSED})
+_ON_RECORD = frozenset({VoiceKind.PERSON, VoiceKind.OFFICE})
+_FINE = Granularity.DAY.rank
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sketch:
+    """One claim, ready to be compared.
+
+    Attributes:
+        key: Canonical order of claims; the first of an event is its anchor.
+        published: Ordinal of the publication day, or None.
+        window: Days (as ordinals with fractions) within which it can lie: its time, or what its status allows.
+        span: Its time as ordinals, end-exclusive, or None where it has none.
+        fine: Whether it is dated to the day or finer.
+        sides, targets: Party codes; ``~name`` where the party is not known.
+        voices: Words of each name that speaks on record.
+        people: Words of each name in actor and delegate roles.
+        process: Process and, where known, number of its round: an identity for joining only.
+    """
+
+    active: ActiveClaim
+    key: Key
+    published: int | None
+    window: tuple[float, float]
+    span: tuple[float, float] | None
+    fine: bool
+    sides: frozenset[str]
+    targets: frozenset[str]
+    voices: frozenset[tuple[str, ...]]
+    people: frozenset[tuple[str, ...]]
+    target_words: frozenset[str]
+    places: tuple[PlaceRef, ...]
+    name: frozenset[str]
+    words: frozenset[str]
+    content: frozenset[str]
+    title: frozenset[str]
+    readings: tuple[Reading, ...]
+    process: tuple[str, int | None] | None = None
+
+    @property
+    def claim(self) -> Claim:
+        """The claim itself."""
+        return self.active.claim
+
+    @property
+    def to_come(self) -> bool:
+        """Whether the report speaks of it as still ahead."""
+        return self.active.claim.status in _TO_COME
+
+
+def order_of(active: ActiveClaim) -> Key:
+    """Give the canonical place of a claim among all others: the anchor of an event is its minimum.
+
+    Source: DESIGN section 1 (published_at, document id, start, frame); an unknown publication comes last.
+    """
+    claim = active.claim
+    moment = math.inf if active.published is None else active.published.counts_from.timestamp()
+    start = min((evidence.start for evidence in claim.evidence), default=0)
+    return (moment, claim.document_id, start, claim.frame, claim.id)
+
+
+def sketch_of(active: ActiveClaim, rules: Rules) -> Sketch:
+    """Bring one claim to the form in which it is compared."""
+    claim, published = active.claim, None if active.published is None else active.published.day.toordinal()
+    span = None if claim.time is None else (_ordinal(claim.time.start), _ordinal(claim.time.end))
+    roles, content = claim.roles, claim.content
+    return Sketch(
+        active=active,
+        key=order_of(active),
+        published=published,
+        window=_window(claim.status, published) if span is None else span,
+        span=span,
+        fine=claim.time is not None and _is_fine(claim.time),
+        sides=_parties(roles.actor, rules),
+        targets=_parties(roles.target, rules),
+        voices=frozenset(
+            name_words(voice.name, rules.names) for voice in claim.attribution if voice.kind in _ON_RECORD
+        ),
+        people=frozenset(name_words(filler.name, rules.names) for filler in (*roles.actor, *roles.delegate)),
+        target_words=_matter((filler.name for filler in roles.target), rules),
+        places=tuple(replace(place, evidence=None) for place in claim.places),
+        name=frozenset(name_words(claim.name or "", rules.names)),
+        words=_matter((evidence.quote for evidence in claim.evidence), rules),
+        content=frozenset() if content is None else _matter((span.quote for span in content.spans), rules),
+        title=_matter((active.document.title or "",), rules),
+        readings=tuple(found for q in claim.quantities if (found := read_quantity(q, rules)) is not None),
+    )
+
+
+def _window(status: Status, published: int | None) -> tuple[float, float]:
+    """Give the days that an undated claim can mean: what has occurred lies before its report, what is planned after."""
+    if published is None:
+        return (-math.inf, math.inf)
+    if status is Status.OCCURRED:
+        return (-math.inf, published + 1.0)
+    if status is Status.PLANNED:
+        return (float(published), math.inf)
+    return (-math.inf, math.inf)
+
+
+def _ordinal(moment: datetime) -> float:
+    return moment.toordinal() + (moment.hour * 60 + moment.minute) / 1440
+
+
+def _is_fine(time: Interval) -> bool:
+    return time.granularity.rank <= _FINE
+
+
+def _parties(fillers: Iterable[Filler], rules: Rules) -> frozenset[str]:
+    return frozenset(filler.party or "~" + " ".join(name_words(filler.name, rules.names)) for filler in fillers)
+
+
+def _matter(texts: Iterable[str], rules: Rules) -> frozenset[str]:
+    """Give the stems of the words that are long enough to carry matter, and all figures.
+
+    Source: ``rules.yaml``; a cut at a fixed length does nearly as well as a stemmer for likeness (Harman 1991).
+    """
+    return frozenset(
+        word[: rules.stem_letters]
+        for text in texts
+        for word in words_of(text)
+        if len(word) >= rules.word_letters or word.isdigit()
+    )

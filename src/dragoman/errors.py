@@ -87,6 +87,16 @@ class NotFoundError(UsageError):
         super().__init__(f"No {kind} '{name}' in this record. {next_step}")
 
 
+class AmbiguousIdError(UsageError):
+    """The beginning of an id was given, and several ids begin so."""
+
+    code = "DG121"
+
+    def __init__(self, kind: str, prefix: str, found: Iterable[str]) -> None:
+        self.kind, self.prefix, self.found = kind, prefix, tuple(sorted(found))
+        super().__init__(f"{kind} '{prefix}' is not one: {', '.join(self.found)}. Give more of the id.")
+
+
 class DossierError(DragomanError):
     """A pack, frame or lexicon file is wrong; its author must mend it."""
 
@@ -221,3 +231,23 @@ class StoreBusyError(StoreError):
     def __init__(self, url: str, waited_s: float) -> None:
         self.url, self.waited_s = url, waited_s
         super().__init__(f"The record at {url} was locked for {waited_s:.0f} s. Try again when the other run ends.")
+
+
+class StoreUnusableError(StoreError):
+    """Something is there, but it is no record of ours, is damaged, out of reach, or newer than this version."""
+
+    code = "DG404"
+
+    def __init__(self, url: str, problem: str, next_step: str) -> None:
+        self.url, self.problem, self.next_step = url, problem, next_step
+        super().__init__(f"The record at {url} cannot be used: {problem} {next_step}")
+
+
+class StoreReadOnlyError(StoreError):
+    """A record that was opened for reading was asked to write."""
+
+    code = "DG405"
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        super().__init__(f"The record at {url} was opened for reading. Open it with write=True.")

@@ -1,0 +1,13 @@
+"""The record: facts appended to SQLite or PostgreSQL, and what is derived from them.
+
+Importing this package loads no database library.
+"""
+
+from dragoman.store.checks import Finding
+from dragoman.store.derived import FoldedLike
+from dragoman.store.facts import Reading
+from dragoman.store.opening import open_store
+from dragoman.store.searching import SearchHit
+from dragoman.store.store import Store
+
+__all__ = ["Finding", "FoldedLike", "Reading", "SearchHit", "Store", "open_store"]

@@ -1,0 +1,96 @@
+"""Lineage: what reports are made from, and the index that finds reports again by their wording.
+
+Derivations and signatures come in with a reading or from a rebuild; derivations and candidate reports go out. Which
+report is the original is decided by the lineage stage, not here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.model import Derivation
+from dragoman.store import codec
+from dragoman.store.reports import documents_of_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from dragoman.model import Document
+    from dragoman.model.ports import Signature
+    from dragoman.store.links import Link, Value
+
+_NEWEST = "SELECT MAX(n) FROM headers GROUP BY document_id"
+
+
+def replace_lineage(link: Link, revision: str, derivations: Sequence[Derivation], signature: Signature) -> None:
+    """Put the derivations and the signature of one revision in place of what was known of it."""
+    link.run("DELETE FROM derivations WHERE revision = :revision", revision=revision)
+    link.add("derivations", [_row(revision, derivation) for derivation in derivations])
+    (order,) = next(link.rows("SELECT n FROM revisions WHERE id = :revision", revision=revision))
+    link.run("DELETE FROM lineage_slots WHERE revision = :order", order=order)
+    link.add(
+        "lineage_slots", [{"slot": slot, "value": value, "revision": order} for slot, value in enumerate(signature)]
+    )
+
+
+def read_derivations(link: Link) -> dict[str, tuple[Derivation, ...]]:
+    """Give the derivations of every report's newest revision, by document id; reports without any are absent."""
+    found: dict[str, list[Derivation]] = {}
+    sql = (
+        "SELECT d.body FROM derivations d JOIN headers h ON h.revision = d.revision "  # noqa: S608  our own text
+        f"WHERE h.n IN ({_NEWEST}) ORDER BY d.n"
+    )
+    for (body,) in link.rows(sql):
+        derivation = codec.from_text(Derivation, str(body))
+        found.setdefault(derivation.document_id, []).append(derivation)
+    return {document_id: tuple(derivations) for document_id, derivations in found.items()}
+
+
+class StoredLineageIndex:
+    """The lineage index over a store: meets ``dragoman.model.ports.LineageIndex``."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def candidates(self, signature: Signature, *, shared: int) -> Iterable[Document]:
+        """Give every report whose signature equals this one in at least ``shared`` slots, once a revision.
+
+        Args:
+            signature: Of the report asked about.
+            shared: Least number of equal slots, from 1.
+        """
+        orders = [order for order, equal in self._equal_slots(signature).items() if equal >= shared]
+        return [document for order in orders for document in self._newest_of("v.n = :value", order)]
+
+    def revisions(self, document_id: str) -> Iterable[Document]:
+        """Give every revision held of one report, in the order in which they were recorded."""
+        return list(self._newest_of("v.document_id = :value", document_id))
+
+    def _equal_slots(self, signature: Signature) -> dict[int, int]:
+        """Count for each revision in how many slots it equals the signature."""
+        if not signature:
+            return {}
+        wanted = " UNION ALL ".join(
+            f"SELECT revision FROM lineage_slots WHERE slot = {slot} AND value = {value}"  # noqa: S608  integers
+            for slot, value in enumerate(signature)
+        )
+        sql = f"SELECT revision, COUNT(*) FROM ({wanted}) AS equal GROUP BY revision ORDER BY revision"  # noqa: S608
+        return {int(str(order)): int(str(equal)) for order, equal in self._link.rows(sql)}
+
+    def _newest_of(self, which: str, value: Value) -> Iterator[Document]:
+        sql = (
+            "SELECT h.body, v.text FROM revisions v JOIN headers h ON h.revision = v.id "  # noqa: S608  our own texts
+            f"WHERE {which} AND h.n = (SELECT MAX(n) FROM headers WHERE revision = v.id) ORDER BY v.n"
+        )
+        yield from documents_of_rows(self._link.rows(sql, value=value))
+
+
+def _row(revision: str, derivation: Derivation) -> dict[str, Value]:
+    return {
+        "revision": revision,
+        "document_id": derivation.document_id,
+        "of_id": derivation.of,
+        "kind": derivation.kind.value,
+        "share": derivation.share,
+        "body": codec.to_text(derivation),
+    }

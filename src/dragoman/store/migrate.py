@@ -1,0 +1,38 @@
+"""Migrate: bring a store's schema up to the one this version needs.
+
+An open connection comes in; every migration that it lacks is run in one transaction of the caller. Alembic is
+imported only when something is to be done.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from sqlalchemy import Connection
+
+HEAD = "0001"
+"""The newest migration; versions are four digits, so that they sort as they follow each other."""
+
+
+def upgrade(connection: Connection) -> None:
+    """Run the migrations that the store lacks; the caller begins and commits."""
+    from alembic import command  # noqa: PLC0415  a third of a second, and only for a new or older store
+
+    config = alembic_config()
+    config.attributes["connection"] = connection
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    command.upgrade(config, HEAD)
+
+
+def alembic_config() -> Config:
+    """Give Alembic's configuration: where the migrations are, and nothing else."""
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    return config

@@ -1,0 +1,1 @@
+"""Migrations: how a store of any former schema becomes one of today's. Run by ``store.migrate``."""

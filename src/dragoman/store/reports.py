@@ -1,0 +1,139 @@
+"""Reports: documents as they are known, now or by an instant of either clock.
+
+A document is its frozen text with the newest header recorded of it. ``as_of`` is the publication clock: what was not
+out by then, or has no known date, is left out. ``recorded_as_of`` is the clock of this record.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from dragoman.errors import AmbiguousIdError, NotFoundError
+from dragoman.model import Document
+from dragoman.store import codec
+from dragoman.store.stamps import to_stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dragoman.store.links import Link, Row, Value
+
+CURRENT_HEADERS = (
+    "SELECT MAX(n) AS n FROM headers "
+    "WHERE (CAST(:as_of AS TEXT) IS NULL OR known_from <= :as_of) "
+    "AND (CAST(:recorded AS TEXT) IS NULL OR recorded_at <= :recorded) "
+    "GROUP BY document_id"
+)
+"""The newest header of each document that counts by the clocks ``:as_of`` and ``:recorded``."""
+
+IN_ORDER_OF_PUBLICATION = "h.known_from IS NULL, h.known_from, h.document_id"
+"""Undated reports come last; the order does not depend on that of recording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """From where the record is looked at: ``None`` is now, with everything in it.
+
+    Attributes:
+        as_of: Only what was published by then; aware.
+        recorded_as_of: Only what was recorded by then; aware.
+    """
+
+    as_of: datetime | None = None
+    recorded_as_of: datetime | None = None
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """The clocks as values of a query."""
+        return {"as_of": _stamp(self.as_of), "recorded": _stamp(self.recorded_as_of)}
+
+
+NOW = Clocks()
+
+
+def documents_of_rows(rows: Iterable[Row]) -> Iterator[Document]:
+    """Give the documents of rows that hold a header's body and its text."""
+    for body, text in rows:
+        yield replace(codec.from_text(Document, str(body)), text=str(text))
+
+
+def read_documents(link: Link, clocks: Clocks = NOW) -> Iterator[Document]:
+    """Give every report, in order of publication, undated ones last."""
+    sql = (
+        "SELECT h.body, v.text FROM headers h JOIN revisions v ON v.id = h.revision "  # noqa: S608  our own texts
+        f"WHERE h.n IN ({CURRENT_HEADERS}) ORDER BY {IN_ORDER_OF_PUBLICATION}"
+    )
+    yield from documents_of_rows(link.rows(sql, **clocks.values))
+
+
+def read_document(link: Link, name: str) -> Document:
+    """Give one report by its id, the id that its input carried, or the beginning of its id.
+
+    Raises:
+        NotFoundError: DG120, no report has it.
+        AmbiguousIdError: DG121, several reports have it.
+    """
+    for which in ("h.document_id = :name", "h.given_id = :name", "substr(h.document_id, 1, :length) = :name"):
+        found = _documents_where(link, which, name)
+        if len(found) > 1:
+            raise AmbiguousIdError("report", name, (document.id for document in found))
+        if found:
+            return found[0]
+    raise NotFoundError("report", name, "List what is there with 'dragoman sources' or 'dragoman search'.")
+
+
+def read_text(link: Link, revision: str) -> str:
+    """Give the frozen text of a revision.
+
+    Raises:
+        NotFoundError: DG120, no such revision.
+    """
+    for (text,) in link.rows("SELECT text FROM revisions WHERE id = :revision", revision=revision):
+        return str(text)
+    raise NotFoundError("revision", revision, "Run 'dragoman check'.")
+
+
+def read_payload(link: Link, capture_id: str) -> bytes:
+    """Give the bytes of a capture as they came.
+
+    Raises:
+        NotFoundError: DG120, no such capture.
+    """
+    for (payload,) in link.rows("SELECT payload FROM captures WHERE id = :capture_id", capture_id=capture_id):
+        return unpack(payload)
+    raise NotFoundError("capture", capture_id, "Run 'dragoman check'.")
+
+
+def unpack(payload: Value) -> bytes:
+    """Give the bytes that were compressed into a row."""
+    return zlib.decompress(payload) if isinstance(payload, bytes) else b""
+
+
+def read_unread(link: Link) -> list[tuple[Document, str]]:
+    """Give the reports that no run has read, each with the reason."""
+    sql = (
+        "SELECT h.body, v.text, h.unread FROM headers h JOIN revisions v ON v.id = h.revision "  # noqa: S608
+        f"WHERE h.n IN ({CURRENT_HEADERS}) AND h.unread IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM activations a WHERE a.revision = h.revision) "
+        f"ORDER BY {IN_ORDER_OF_PUBLICATION}"
+    )
+    rows = link.rows(sql, **NOW.values)
+    return [(next(documents_of_rows([(body, text)])), str(reason)) for body, text, reason in rows]
+
+
+def _documents_where(link: Link, which: str, name: str) -> list[Document]:
+    sql = (
+        "SELECT h.body, v.text FROM headers h JOIN revisions v ON v.id = h.revision "  # noqa: S608  our own texts
+        f"WHERE h.n IN ({CURRENT_HEADERS}) AND {which} ORDER BY h.document_id"
+    )
+    values = {**NOW.values, "name": name}
+    if ":length" in which:
+        values["length"] = len(name)
+    return list(documents_of_rows(link.rows(sql, **values)))
+
+
+def _stamp(moment: datetime | None) -> str | None:
+    return None if moment is None else to_stamp(moment)

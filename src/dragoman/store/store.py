@@ -1,0 +1,205 @@
+"""Store: the one face of the record; the files beside it do the work.
+
+Records of ``model`` go in and come out. Facts are only ever appended, each report in one transaction; what is derived
+is replaced as a whole. Made by ``open_store``, closed by leaving its ``with`` block.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from dragoman.store import checks, derived, facts, lineage, readings, reports, searching, tally
+from dragoman.store.reports import Clocks
+from dragoman.store.stamps import to_stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+    from types import TracebackType
+
+    from dragoman.model import ActiveClaim, Capture, Derivation, Document, Event, Judgement, Round, Statement
+    from dragoman.model.ports import Signature
+    from dragoman.store.links import Link
+
+
+class Store:
+    """An open record.
+
+    Attributes:
+        shown: Its path or URL as it may be shown, without a password.
+    """
+
+    def __init__(self, link: Link, clock: Callable[[], datetime]) -> None:
+        self._link = link
+        self._clock = clock
+        self.shown = link.shown
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database; nothing is pending."""
+        self._link.close()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Hold the write lock, so that several writes are kept together or not at all.
+
+        Raises:
+            StoreReadOnlyError: DG405, the store was opened for reading.
+            StoreBusyError: DG403, another writer held the lock for too long.
+        """
+        return self._link.transaction()
+
+    # Facts in
+
+    def has_capture(self, capture_id: str) -> bool:
+        """Whether this capture is on record: the same bytes, of which the same was said."""
+        return facts.exists(self._link, "captures", capture_id)
+
+    def has_run(self, run_id: str) -> bool:
+        """Whether this run is on record."""
+        return facts.exists(self._link, "runs", run_id)
+
+    def write_reading(self, reading: facts.Reading) -> bool:
+        """Append a report with its run, claims and statements, whole or not at all, and activate the run.
+
+        Returns:
+            True if anything was new; the same reading again writes nothing.
+
+        Raises:
+            EvidenceError: DG310, a span does not carry its words; nothing is written.
+        """
+        return facts.write_reading(self._link, reading, to_stamp(self._clock()))
+
+    def write_captured_only(self, capture: Capture, document: Document, reason: str) -> bool:
+        """Append a report that is kept and found, but from which no claims are drawn, with the reason.
+
+        Returns:
+            True if anything was new.
+        """
+        return facts.write_unread(self._link, capture, document, reason, to_stamp(self._clock()))
+
+    def add_judgement(self, judgement: Judgement) -> bool:
+        """Append what a person decided; False where it is on record already."""
+        return facts.write_judgement(self._link, judgement)
+
+    # Facts out
+
+    def documents(self, *, as_of: datetime | None = None, recorded_as_of: datetime | None = None) -> Iterator[Document]:
+        """Give every report in its newest revision, in order of publication, undated ones last.
+
+        Args:
+            as_of: Only what was published by then; reports without a date are left out.
+            recorded_as_of: Only what was recorded by then.
+        """
+        return reports.read_documents(self._link, Clocks(as_of, recorded_as_of))
+
+    def document(self, name: str) -> Document:
+        """Give one report by its id, the id that its input carried, or the beginning of its id.
+
+        Raises:
+            NotFoundError: DG120, no report has it.
+            AmbiguousIdError: DG121, several reports have it.
+        """
+        return reports.read_document(self._link, name)
+
+    def text(self, revision: str) -> str:
+        """Give the frozen text of a revision.
+
+        Raises:
+            NotFoundError: DG120, no such revision.
+        """
+        return reports.read_text(self._link, revision)
+
+    def payload(self, capture_id: str) -> bytes:
+        """Give the bytes of a capture as they came.
+
+        Raises:
+            NotFoundError: DG120, no such capture.
+        """
+        return reports.read_payload(self._link, capture_id)
+
+    def unread(self) -> list[tuple[Document, str]]:
+        """Give the reports that no run has read, each with the reason."""
+        return reports.read_unread(self._link)
+
+    def active_claims(
+        self, as_of: datetime | None = None, recorded_as_of: datetime | None = None
+    ) -> Iterator[ActiveClaim]:
+        """Give every claim of the active runs with its report and origin, in order of publication, then of the text.
+
+        Args:
+            as_of: Only from what was published by then; reports without a date are left out.
+            recorded_as_of: Only what was recorded and active by then. Origins are as known today.
+        """
+        return readings.read_active_claims(self._link, Clocks(as_of, recorded_as_of))
+
+    def statements(
+        self, as_of: datetime | None = None, recorded_as_of: datetime | None = None
+    ) -> Iterator[tuple[Document, Statement]]:
+        """Give every statement of the active runs with its report; the clocks are those of ``active_claims``."""
+        return readings.read_statements(self._link, Clocks(as_of, recorded_as_of))
+
+    def judgements(self, recorded_as_of: datetime | None = None) -> tuple[Judgement, ...]:
+        """Give what people decided, in the order of recording."""
+        return readings.read_judgements(self._link, Clocks(None, recorded_as_of))
+
+    # Lineage
+
+    def derivations(self) -> dict[str, tuple[Derivation, ...]]:
+        """Give what the reports' newest revisions are made from, by document id; a report made of nothing is absent."""
+        return lineage.read_derivations(self._link)
+
+    def replace_lineage(self, revision: str, derivations: Iterable[Derivation], signature: Signature) -> None:
+        """Put the derivations and the signature of one revision in place of what was known of it."""
+        with self._link.transaction():
+            lineage.replace_lineage(self._link, revision, tuple(derivations), signature)
+
+    def lineage_index(self) -> lineage.StoredLineageIndex:
+        """Give the index in which reports are found again by their wording."""
+        return lineage.StoredLineageIndex(self._link)
+
+    # Derived
+
+    def replace_derived(self, folded: derived.FoldedLike) -> None:
+        """Put a fold's events and rounds in place of those before, in one transaction."""
+        derived.replace_derived(self._link, folded)
+
+    def is_fold_current(self) -> bool:
+        """Whether events and rounds were folded from the newest facts."""
+        return derived.is_fold_current(self._link)
+
+    def events(self, *, frame: str | None = None, process: str | None = None) -> tuple[Event, ...]:
+        """Give the events as last folded, of one frame or process if asked, in the order of the fold."""
+        return derived.read_events(self._link, frame=frame, process=process)
+
+    def event(self, name: str) -> Event:
+        """Give one event by its id, an id that it had, or the beginning of either.
+
+        Raises:
+            NotFoundError: DG120, no event has it.
+            AmbiguousIdError: DG121, several events have it.
+        """
+        return derived.read_event(self._link, name)
+
+    def rounds(self) -> tuple[Round, ...]:
+        """Give the rounds of talks as last folded."""
+        return derived.read_rounds(self._link)
+
+    # The whole
+
+    def search(self, text: str, limit: int = 20) -> tuple[searching.SearchHit, ...]:
+        """Give at most ``limit`` reports, events and actors that have all words of the text, the best first."""
+        return searching.search(self._link, text, limit)
+
+    def counts(self) -> dict[str, int]:
+        """Give how much is on record, by name of what is counted."""
+        return tally.count(self._link)
+
+    def check(self) -> tuple[checks.Finding, ...]:
+        """Give what is wrong with the record: nothing, where all is well."""
+        return checks.check(self._link)

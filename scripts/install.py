@@ -36,7 +36,7 @@ class Progress:
             self.seen += 1
             return f"{self.seen:3d} of {self.pinned}  {collecting[1]}"
         downloading = DOWNLOADING.match(line)
-        if downloading and not line.split(" (")[0].endswith(".metadata"):
+        if downloading and not line.split(" (", maxsplit=1)[0].endswith(".metadata"):
             self.bytes += float(downloading[2]) * UNIT_BYTES[downloading[3]]
         return "installing" if line.startswith("Installing collected packages") else None
 

@@ -77,6 +77,16 @@ class BadTimeError(UsageError):
         )
 
 
+class BadSettingError(UsageError):
+    """An environment variable holds what its setting cannot be."""
+
+    code = "DG112"
+
+    def __init__(self, variable: str, value: str) -> None:
+        self.variable, self.value = variable, value
+        super().__init__(f"{variable}: '{value}' is not a number from 0. Unset it, or see docs/reference/settings.md.")
+
+
 class NotFoundError(UsageError):
     """Nothing in the record has the id or name asked for."""
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dragoman.errors import BadSettingError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -31,6 +33,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("cache", "DRAGOMAN_CACHE", "", "Folder for compiled gazetteers; empty: the user's cache folder."),
     Setting("max_report_bytes", "DRAGOMAN_MAX_REPORT_BYTES", "8000000", "The largest single report, in bytes."),
     Setting("busy_timeout_s", "DRAGOMAN_BUSY_TIMEOUT_S", "30", "Seconds to wait for another writer."),
+    Setting("debug", "DRAGOMAN_DEBUG", "", "Anything: show the traceback of an error in dragoman itself."),
 )
 
 
@@ -44,10 +47,15 @@ class Settings:
     cache: str
     max_report_bytes: int
     busy_timeout_s: float
+    debug: bool = False
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """Give the settings from the environment over the defaults of the table."""
+    """Give the settings from the environment over the defaults of the table.
+
+    Raises:
+        BadSettingError: DG112, a number is asked for and the variable holds none.
+    """
     env = os.environ if environ is None else environ
     chosen = {row.name: env.get(row.variable) or row.default for row in SETTINGS}
     return Settings(
@@ -55,9 +63,21 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         dossier=tuple(part.strip() for part in chosen["dossier"].split(",") if part.strip()),
         model=chosen["model"],
         cache=chosen["cache"],
-        max_report_bytes=int(chosen["max_report_bytes"]),
-        busy_timeout_s=float(chosen["busy_timeout_s"]),
+        max_report_bytes=int(_number(chosen, "max_report_bytes")),
+        busy_timeout_s=_number(chosen, "busy_timeout_s"),
+        debug=bool(chosen["debug"]),
     )
+
+
+def _number(chosen: Mapping[str, str], name: str) -> float:
+    variable = next(row.variable for row in SETTINGS if row.name == name)
+    try:
+        number = float(chosen[name])
+    except ValueError:
+        raise BadSettingError(variable, chosen[name]) from None
+    if not 0 <= number < float("inf"):
+        raise BadSettingError(variable, chosen[name])
+    return number
 
 
 def cache_folder(chosen: str = "", environ: Mapping[str, str] | None = None) -> Path:

@@ -72,6 +72,7 @@ class Dossier:
         adjectives, metonyms: Folded word to the ids of the actors that it stands for.
         acronyms: Short all-capital names, adjectives and metonyms, as printed ("US", "U.S.", "WHO").
         acronym_keys: Folded words that are names only as acronyms, so that "us" and "Who" are none.
+        lower_names: Names that are printed in lower case ("peshmerga"); all others need a capital.
         source_domains: Host without ``www.`` to source id.
         source_names: Folded name, slug or id to source id.
         source_credits: Credit line as printed to source id.
@@ -94,6 +95,7 @@ class Dossier:
     metonyms: Mapping[str, Ids]
     acronyms: frozenset[str]
     acronym_keys: frozenset[str]
+    lower_names: frozenset[str]
     place_names: Mapping[str, Ids]
     thing_names: Mapping[str, Ids]
     source_domains: Mapping[str, str]
@@ -159,9 +161,11 @@ class Dossier:
         return self.sources_by_id.get(self.source_credits.get(credit.strip(), ""))
 
     def _cased(self, table: Mapping[str, Ids], words: str) -> Ids:
-        """Look words up; words all in lower case are no name ("turkey", "polish"), an acronym keeps its case."""
-        key = fold(words)
-        if words.islower() or (key in self.acronym_keys and words.strip() not in self.acronyms):
+        """Look words up; in lower case "turkey" and "polish" are no names, and an acronym keeps its case."""
+        key, printed = fold(words), words.strip()
+        if printed.islower() and printed not in self.lower_names:
+            return ()
+        if key in self.acronym_keys and printed not in self.acronyms:
             return ()
         return table.get(key, ())
 
@@ -169,7 +173,8 @@ class Dossier:
 def index(digest: str, knowledge: Knowledge) -> Dossier:
     """Build the look-ups over what the packs hold."""
     actors = knowledge.actors
-    acronyms, acronym_keys = _acronyms(actors)
+    words = frozenset(word for actor in actors for word in (*actor.names, *actor.adjectives, *actor.metonyms))
+    acronyms = frozenset(filter(is_acronym, words))
     return Dossier(
         digest=digest,
         packs=knowledge.packs,
@@ -185,7 +190,8 @@ def index(digest: str, knowledge: Knowledge) -> Dossier:
         adjectives=_table((actor.id, actor.adjectives) for actor in actors),
         metonyms=_table((actor.id, actor.metonyms) for actor in actors),
         acronyms=acronyms,
-        acronym_keys=acronym_keys,
+        acronym_keys=_keys_of_acronyms(words, acronyms),
+        lower_names=frozenset(filter(str.islower, words)),
         place_names=_table((place.id, place.names) for place in knowledge.places),
         thing_names=_table((thing.id, thing.names) for thing in knowledge.things),
         source_domains={domain: source.id for source in knowledge.sources for domain in source.domains},
@@ -211,11 +217,9 @@ def _table(named: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, Ids]:
     return {key: tuple(ids) for key, ids in found.items()}
 
 
-def _acronyms(actors: tuple[Actor, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the acronyms as printed, and the keys that no other word folds to."""
-    words = {word for actor in actors for word in (*actor.names, *actor.adjectives, *actor.metonyms)}
-    acronyms = frozenset(word for word in words if is_acronym(word))
-    return acronyms, frozenset(map(fold, acronyms)) - frozenset(map(fold, words - acronyms))
+def _keys_of_acronyms(words: frozenset[str], acronyms: frozenset[str]) -> frozenset[str]:
+    """Give the keys to which acronyms fold and no other word does."""
+    return frozenset(map(fold, acronyms)) - frozenset(map(fold, words - acronyms))
 
 
 def _parties(actors: tuple[Actor, ...]) -> dict[str, Ids]:

@@ -73,6 +73,7 @@ class Comparer:
             feature: {level: None if weight == "never" else float(weight) for level, weight in levels.items()}
             for feature, levels in rules.weights.items()
         }
+        self._anchors = rules.anchors
         self._totals: dict[tuple[str, str], float] = {}
 
     def compare(self, first: Sketch, second: Sketch) -> Comparison:
@@ -88,6 +89,9 @@ class Comparer:
             parts.append(Part(feature, level, self._weights[feature][level]))
             if parts[-1].weight is None:
                 break
+        else:
+            if not any(part.level in self._anchors.get(part.feature, ()) for part in parts):
+                parts.append(Part("anchor", "none", self._weights["anchor"]["none"]))
         return Comparison(a.claim.id, b.claim.id, tuple(parts))
 
     def total(self, first: Sketch, second: Sketch) -> float:

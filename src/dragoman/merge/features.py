@@ -62,7 +62,7 @@ def sides(a: Sketch, b: Sketch, context: Context) -> str:
     if a.claim.frame not in context.rules.families.sides:
         return "partly"
     if mine <= other or other <= mine:
-        return "part"
+        return "part" if min(len(mine), len(other)) == 1 else "part_many"
     return "most" if len(mine & other) >= MANY_SIDES else "partly"
 
 
@@ -72,13 +72,21 @@ def targets(a: Sketch, b: Sketch, context: Context) -> str:
     if not a.targets or not b.targets:
         return "none" if not a.targets and not b.targets else "one_missing"
     if mine and other:
-        return "same" if mine == other else "partly" if mine & other else "apart"
+        directed = "elsewhere" if a.claim.frame in context.rules.families.directed else "apart"
+        return "same" if mine == other else "partly" if mine & other else directed
     return "alike" if _share(a.target_words, b.target_words) >= context.rules.alike else "unknown"
 
 
-def people(a: Sketch, b: Sketch, _context: Context) -> str:
-    """Say whether both name one person (or body) by more than one word."""
-    return "shared" if any(len(words) > 1 for words in a.people & b.people) else "none"
+def people(a: Sketch, b: Sketch, context: Context) -> str:
+    """Say whether both name one person (or body) by more than one word; who speaks must not differ."""
+    if any(len(words) > 1 for words in a.people & b.people):
+        return "shared"
+    if a.claim.frame not in context.rules.families.speech:
+        return "none"
+    if a.persons and b.persons and a.persons.isdisjoint(b.persons):
+        return "apart"
+    full = all(any(len(words) > 1 for words in each.people) for each in (a, b))
+    return "others" if full else "none"
 
 
 def voices(a: Sketch, b: Sketch, _context: Context) -> str:
@@ -212,6 +220,8 @@ def numbers(a: Sketch, b: Sketch, context: Context) -> str:
         return "shared"
     if any(x[1:] == y[1:] for x, y in pairs):
         return "shared_small"
+    if pairs and all(ratio(x, y) >= context.rules.numbers.far_ratio for x, y in pairs):
+        return "far"
     if not pairs or any(compatible(x, y, context.rules) for x, y in pairs):
         return "compatible" if pairs else "none"
     return "apart"

@@ -78,6 +78,8 @@ class Geography:
             return Relation.SAME
         if _countries_apart(first, second):
             return Relation.APART
+        if self._part_by_name(first, second):
+            return Relation.INSIDE
         if self._same_name(first, second) and _RANK[first.precision] - _RANK[second.precision] in (-1, 0, 1):
             return Relation.SAME
         inner, outer = sorted((first, second), key=lambda place: _RANK[place.precision])
@@ -120,6 +122,12 @@ class Geography:
         if mine == wide or set(name_words(mine, self._rules.names)) & set(name_words(outer.name, self._rules.names)):
             return Relation.INSIDE
         return Relation.APART if wide is not None else None
+
+    def _part_by_name(self, first: PlaceRef, second: PlaceRef) -> bool:
+        """Say whether one name is the other with a point of the compass before it ("southern Gaza")."""
+        mine, other = (set(name_words(place.name, self._rules.names)) for place in (first, second))
+        extra = mine ^ other
+        return bool(mine & other) and bool(extra) and extra <= self._rules.names.compass
 
     def _same_name(self, first: PlaceRef, second: PlaceRef) -> bool:
         mine, other = (set(name_words(place.name, self._rules.names)) for place in (first, second))

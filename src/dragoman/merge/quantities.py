@@ -46,6 +46,11 @@ class Reading(NamedTuple):
         """Whether the words give one figure."""
         return self.low == self.high
 
+    @property
+    def nominal(self) -> float:
+        """The figure that the words name: the lower end, or the upper where only that is given."""
+        return self.low if self.low > 0 or math.isinf(self.high) else self.high
+
 
 def read_quantity(quantity: QuantityRef, rules: Rules) -> Reading | None:
     """Put a quantity on the common scale, or give None where it is vague or empty."""
@@ -90,8 +95,11 @@ def compatible(first: Reading, second: Reading, rules: Rules) -> bool:
 
 
 def ratio(first: Reading, second: Reading) -> float:
-    """Give how many times the larger of two exact figures holds the smaller (at least 1; infinity for a zero)."""
-    small, large = sorted((first.low, second.low))
+    """Give how many times the larger of two figures holds the smaller (at least 1; infinity for a zero).
+
+    A range counts by its known end: "over 4,000" by 4,000.
+    """
+    small, large = sorted((first.nominal, second.nominal))
     return math.inf if small == 0 < large else 1.0 if large == 0 else large / small
 
 

@@ -24,12 +24,14 @@ class NameRules(_Frozen):
 
     Attributes:
         ignored: Words that say nothing.
+        compass: Words that make a part of a place of it.
         near_letters, near_ratio: How long and how alike (0 to 1) two surnames must be to be one.
         given_ratio: How alike two given names must be.
         respellings: Pattern and replacement, in order, that bring romanisations to one key.
     """
 
     ignored: frozenset[str]
+    compass: frozenset[str]
     near_letters: int
     near_ratio: float
     given_ratio: float
@@ -41,6 +43,7 @@ class Families(_Frozen):
 
     sides: frozenset[str]
     speech: frozenset[str]
+    directed: frozenset[str]
     rounds: frozenset[str]
     stages: frozenset[str]
 
@@ -60,6 +63,7 @@ class NumberRules(_Frozen):
         round_from, round_step: What counts as a round figure.
         hours: Length of each unit of time in hours; months are 30 days and years 365, as in the scorer.
         stage_ratio: How many times a whole must be its stage.
+        far_ratio: Figures that differ by more are not two tellings of one event.
         silent: Words of ``of`` that say no more than the measure.
     """
 
@@ -69,6 +73,7 @@ class NumberRules(_Frozen):
     round_step: float
     hours: dict[str, float]
     stage_ratio: float
+    far_ratio: float
     silent: frozenset[str]
 
 
@@ -76,6 +81,7 @@ class Rules(_Frozen):
     """Every threshold, list and weight of the merge; each is explained beside it in ``rules.yaml``.
 
     Attributes:
+        anchors: Levels, by feature, of which a pair needs one.
         weights: By feature, then by level; ``never`` is a conflict.
     """
 
@@ -93,6 +99,7 @@ class Rules(_Frozen):
     modes: ModeRules
     names: NameRules
     numbers: NumberRules
+    anchors: dict[str, frozenset[str]]
     weights: dict[str, dict[str, Weight]]
 
 

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 Key = tuple[float, str, int, str, str]
 """(published as a UTC timestamp, infinity where unknown; document id; start; frame; claim id)."""
 
+PERSON = "person."
+"""How the dossier's ids of persons begin."""
+
 _TO_COME = frozenset({Status.PLANNED, Status.PROPOSED})
 _ON_RECORD = frozenset({VoiceKind.PERSON, VoiceKind.OFFICE})
 _FINE = Granularity.DAY.rank
@@ -44,6 +47,7 @@ class Sketch:
         sides, targets: Party codes; ``~name`` where the party is not known.
         voices: Words of each name that speaks on record.
         people: Words of each name in actor and delegate roles.
+        persons: The dossier's ids of the persons among the doers.
         process: Process and, where known, number of its round: an identity for joining only.
     """
 
@@ -57,6 +61,7 @@ class Sketch:
     targets: frozenset[str]
     voices: frozenset[tuple[str, ...]]
     people: frozenset[tuple[str, ...]]
+    persons: frozenset[str]
     target_words: frozenset[str]
     places: tuple[PlaceRef, ...]
     name: frozenset[str]
@@ -106,6 +111,7 @@ def sketch_of(active: ActiveClaim, rules: Rules) -> Sketch:
             name_words(voice.name, rules.names) for voice in claim.attribution if voice.kind in _ON_RECORD
         ),
         people=frozenset(name_words(filler.name, rules.names) for filler in (*roles.actor, *roles.delegate)),
+        persons=frozenset(f.actor_id for f in roles.actor if (f.actor_id or "").startswith(PERSON)),
         target_words=_matter((filler.name for filler in roles.target), rules),
         places=tuple(replace(place, evidence=None) for place in claim.places),
         name=frozenset(name_words(claim.name or "", rules.names)),
@@ -117,12 +123,12 @@ def sketch_of(active: ActiveClaim, rules: Rules) -> Sketch:
 
 
 def _window(status: Status, published: int | None) -> tuple[float, float]:
-    """Give the days that an undated claim can mean: what has occurred lies before its report, what is planned after."""
+    """Give the days that an undated claim can mean: what has occurred lies before its report, what is to come after."""
     if published is None:
         return (-math.inf, math.inf)
     if status is Status.OCCURRED:
         return (-math.inf, published + 1.0)
-    if status is Status.PLANNED:
+    if status in _TO_COME:
         return (float(published), math.inf)
     return (-math.inf, math.inf)
 

@@ -1,0 +1,189 @@
+"""What a time expression is counted from: the report's day, the tense around it, the dates before it.
+
+An analysis and a place in it come in; the tense of the clause that governs the place goes out, read from
+tags and dependencies. ``Anchors`` bundles what the readings may look at. Nothing here reads a date.
+
+Source: Penn Treebank tags and CLEAR dependencies; tense as the guide to the direction of an
+underspecified date after Strötgen and Gertz (2013), section 4.4.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from dragoman.lang.lexicon import TenseWords, TimeLexicon, Value
+    from dragoman.model import Analysis, TimexKind, Token
+    from dragoman.values import Interval, Span
+
+MAX_CLIMB = 14
+"""Heads above an expression that are looked at; deeper trees are parser errors on lists."""
+
+
+class Tense(StrEnum):
+    """Where the governing clause lies, seen from the report."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+
+
+class Reading(NamedTuple):
+    """What an expression means.
+
+    Attributes:
+        kind: TIMEX3 type.
+        value: TIMEX3 value, or None where it cannot be told.
+        interval: The days it can mean, or None.
+        anchored: Whether the publication day was needed.
+    """
+
+    kind: TimexKind
+    value: str | None
+    interval: Interval | None = None
+    anchored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What a reading may look at beside its own words.
+
+    Attributes:
+        day: Publication day in the outlet's zone, or None where unknown.
+        tense: Tells the governing clause's tense; costs a climb, so it is asked for only when needed.
+        relation: How the words before the expression bind it (``in``, ``since``, ``until``, ...).
+        near: Last day of the nearest dated expression before this one, or None.
+        near_anchored: Whether that expression needed the publication day.
+        years: Years printed with a month and day elsewhere in the report.
+    """
+
+    lexicon: TimeLexicon
+    day: date | None
+    tense: Callable[[], Tense | None]
+    relation: str
+    near: date | None
+    near_anchored: bool
+    years: Mapping[tuple[int, int], int]
+
+    def is_future(self) -> bool:
+        """Whether the clause lies ahead; "until" and "by" do so unless the clause is past."""
+        tense = self.tense()
+        return tense is Tense.FUTURE or (tense is not Tense.PAST and self.relation == "until")
+
+    def is_past(self) -> bool:
+        """Whether the clause is past."""
+        return self.tense() is Tense.PAST
+
+
+
+def whole(got: Mapping[str, Value], name: str) -> int | None:
+    """Give a named word's number, or None where the rule did not match it."""
+    value = got.get(name)
+    return value if isinstance(value, int) else None
+
+
+def code(got: Mapping[str, Value], name: str) -> str | None:
+    """Give a named word's code, or None where the rule did not match it."""
+    value = got.get(name)
+    return value if isinstance(value, str) else None
+
+
+def find_tense(
+    analysis: Analysis,
+    starts: Sequence[int],
+    span: Span,
+    words: TenseWords,
+    memo: dict[tuple[int, bool], Tense | None],
+) -> Tense | None:
+    """Say whether the clause that governs a stretch of text lies before, at or after the report.
+
+    Args:
+        analysis: The document's syntax.
+        starts: Start of each token, ascending, so that the place is found by bisection.
+        span: The expression.
+        words: The language's verbs of plan and timetable.
+        memo: What was told of each token so far in this document; filled here, so that a verb with a
+            thousand dependents is read once.
+
+    Returns:
+        None where no verb governs it or the verb tells nothing.
+    """
+    inside = range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+    tokens = analysis.tokens
+    at = next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), None)
+    through_noun = False
+    for _ in range(MAX_CLIMB if at is not None else 0):
+        token = tokens[at or 0]
+        if token.i not in inside:
+            key = (token.i, through_noun)
+            if key not in memo:
+                memo[key] = _of_word(analysis, token, words, through_noun=through_noun)
+            if memo[key] is not None:
+                return memo[key]
+            through_noun = through_noun or token.pos in {"NOUN", "PROPN"}
+        if token.head == token.i:
+            return None
+        at = token.head
+    return None
+
+
+def _of_word(analysis: Analysis, token: Token, words: TenseWords, *, through_noun: bool) -> Tense | None:
+    if token.pos in {"VERB", "AUX"} or token.tag.startswith("VB"):
+        return _of_verb(analysis, token, words, through_noun=through_noun)
+    below = (analysis.tokens[i] for i in analysis.children[token.i])
+    if token.lemma in words.prospective_nouns or any(
+        each.lemma in words.prospective_nouns and each.dep == "amod" for each in below
+    ):
+        return Tense.FUTURE
+    return None
+
+
+def _of_verb(analysis: Analysis, verb: Token, words: TenseWords, *, through_noun: bool) -> Tense | None:
+    helpers = [analysis.tokens[i] for i in analysis.children[verb.i] if analysis.tokens[i].dep in {"aux", "auxpass"}]
+    modal = next((each for each in helpers if each.tag == "MD"), None)
+    has_have = any(each.text.lower() in words.back_shift for each in helpers)
+    if modal is not None:
+        return Tense.PAST if has_have and modal.lemma != "will" else Tense.FUTURE
+    if verb.tag == "MD":
+        return Tense.FUTURE
+    if verb.lemma in words.prospective and not _is_happening(verb, helpers):
+        return Tense.FUTURE
+    if through_noun and verb.lemma in words.proposing:
+        return Tense.FUTURE
+    return _of_form(analysis, verb, helpers, words)
+
+
+def _is_happening(verb: Token, helpers: Sequence[Token]) -> bool:
+    """Whether a verb such as "set" or "prepare" is told as done by its subject: "set fire", "had set"."""
+    return verb.lemma in {"set"} and verb.tag == "VBD" and not helpers
+
+
+def _of_form(analysis: Analysis, verb: Token, helpers: Sequence[Token], words: TenseWords) -> Tense | None:
+    tags = {each.tag for each in helpers}
+    if verb.tag == "VBD":
+        return Tense.PAST
+    if verb.tag in {"VBZ", "VBP"}:
+        return Tense.FUTURE if verb.lemma in words.scheduled else Tense.PRESENT
+    if verb.tag == "VBN":
+        has_have = any(each.text.lower() in words.back_shift for each in helpers)
+        return Tense.PRESENT if tags & {"VBZ", "VBP"} and not has_have else Tense.PAST
+    if verb.tag == "VBG":
+        return Tense.PAST if "VBD" in tags else Tense.FUTURE if tags & {"VBZ", "VBP"} else None
+    if "TO" in tags:
+        return _of_infinitive(analysis, verb, words)
+    return None
+
+
+def _of_infinitive(analysis: Analysis, verb: Token, words: TenseWords) -> Tense | None:
+    """Read "to leave" by its governor: a purpose or a thing managed follows it, a wish or a plan lies ahead."""
+    governor = analysis.tokens[verb.head]
+    if verb.dep == "advcl" or governor.lemma in words.realised:
+        is_going = governor.lemma in words.going and governor.tag == "VBG"
+        return Tense.FUTURE if is_going else None
+    return Tense.FUTURE

@@ -1,0 +1,167 @@
+"""Joins neighbouring time expressions: a day and its clock time, the ends of a span, a shared year, an offset.
+
+Entries in text order come in, fewer or fuller entries go out. It joins only across the few words that the
+lexicon lists, and never across a sentence's end.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from dragoman.model import TimexKind
+from dragoman.resolve.times_anchor import Anchors, Reading, whole
+from dragoman.resolve.times_calendar import read_day, read_month
+from dragoman.resolve.times_clock import read_clock
+from dragoman.resolve.times_spans import count_of
+from dragoman.resolve.times_units import duration_value, granularity, moved, unit_around
+from dragoman.values import Granularity, Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dragoman.lang.lexicon import TimeLexicon
+    from dragoman.resolve.times_grammar import Found, Words
+
+MAX_GAP = 3
+"""Words between a day and its clock time: "on Tuesday at around 5:30"."""
+
+NEAR_WORDS = 40
+"""A clock time alone is told of the day named at most this many words before: about one sentence back."""
+
+_NO_SPANS = frozenset({Granularity.HOUR, Granularity.NIGHT})
+_WEEK = timedelta(weeks=1)
+
+
+class Entry(NamedTuple):
+    """One expression on its way: where it stands (words and code points), what it was, what it means."""
+
+    found: Found
+    first: int
+    last: int
+    start: int
+    end: int
+    reading: Reading
+    at: Anchors
+
+    @property
+    def day(self) -> Interval | None:
+        """The interval, where it is of days."""
+        interval = self.reading.interval
+        return interval if interval is not None and interval.granularity is Granularity.DAY else None
+
+
+def compose(entries: Sequence[Entry], words: Words, lexicon: TimeLexicon) -> list[Entry]:
+    """Join what belongs together, pair by pair from the left."""
+    following = [*entries[1:], None]
+    fuller = [_with_next(one, other, words, lexicon) for one, other in zip(entries, following, strict=True)]
+    joined: list[Entry] = []
+    for entry in fuller:
+        pair = _join(joined[-1], entry, words, lexicon) if joined else None
+        if pair is not None:
+            joined[-1] = pair
+        else:
+            joined.append(entry)
+    return [_with_day(entry, joined[:i]) for i, entry in enumerate(joined)]
+
+
+def _gap(one: Entry, other: Entry, words: Words) -> list[str] | None:
+    """Give the words between two entries in lower case, or None where there are too many."""
+    if not 0 <= other.first - one.last <= MAX_GAP:
+        return None
+    return [words.word(i).lower() for i in range(one.last, other.first)]
+
+
+def _with_next(one: Entry, other: Entry | None, words: Words, lexicon: TimeLexicon) -> Entry:
+    """Read an entry anew by the one after it: a shared year, or the day that an offset counts from."""
+    gap = None if other is None else _gap(one, other, words)
+    if other is None or gap is None or other.reading.interval is None:
+        return one
+    if one.found.rule.reads == "offset":
+        return one._replace(reading=_offset_from(one, other.reading.interval))
+    if len(gap) == 1 and gap[0] in lexicon.between["list"]:
+        return _with_year(one, other)
+    return one
+
+
+def _with_year(one: Entry, other: Entry) -> Entry:
+    """Give "May" in "May and June 2025" the year of the second, or the one before ("December and January 2025")."""
+    read = {"day": read_day, "month": read_month}.get(one.found.rule.reads)
+    year, until = whole(other.found.got, "year"), other.reading.interval
+    if read is None or year is None or until is None or "year" in one.found.got:
+        return one
+    for candidate in (year, year - 1):
+        reading = read({**one.found.got, "year": candidate}, one.at)
+        if reading is not None and reading.interval is not None and reading.interval.start < until.start:
+            return one._replace(reading=reading)
+    return one
+
+
+def _offset_from(one: Entry, base: Interval) -> Reading:
+    """Count "two days before 19 May" from the day; "the 72 hours before 19 May" are all of those days."""
+    got, unit = one.found.got, str(one.found.got.get("unit"))
+    count, direction = count_of(got), whole(got, "direction") or -1
+    if not isinstance(count, int):
+        return one.reading
+    edge = base.first_day if direction < 0 else base.last_day
+    day = moved(edge, direction * count, unit)
+    if day is None:
+        return one.reading
+    if "definite" in got:
+        beside = moved(edge, direction, "D") or edge
+        span = Interval.days(min(day, beside), max(day, beside), granularity(unit))
+        return Reading(TimexKind.DURATION, duration_value(count, unit), span, one.reading.anchored)
+    return Reading(TimexKind.DATE, *unit_around(day, unit), one.reading.anchored)
+
+
+def _join(one: Entry, other: Entry, words: Words, lexicon: TimeLexicon) -> Entry | None:
+    gap = _gap(one, other, words)
+    if gap is None:
+        return None
+    reading = _day_and_clock(one, other, gap, lexicon)
+    if reading is None:
+        opener = words.word(one.first - 1).lower() if one.first else ""
+        reading = _from_to(one, other, gap, opener, lexicon)
+    return None if reading is None else Entry(other.found, one.first, other.last, one.start, other.end, reading, one.at)
+
+
+def _day_and_clock(one: Entry, other: Entry, gap: list[str], lexicon: TimeLexicon) -> Reading | None:
+    if not lexicon.between["clock"].issuperset(gap):
+        return None
+    for clock, dated in ((one, other), (other, one)):
+        if _is_open_clock(clock) and dated.day is not None and dated.day.first_day == dated.day.last_day:
+            return read_clock(clock.found.got, dated.day.first_day, anchored=dated.reading.anchored)
+    return None
+
+
+def _from_to(one: Entry, other: Entry, gap: list[str], opener: str, lexicon: TimeLexicon) -> Reading | None:
+    """Join the ends of a span: "from 12 to 31 May", "between May and July", "Monday through Friday"."""
+    first, last = one.reading.interval, other.reading.interval
+    if first is None or last is None or len(gap) != 1 or first.granularity is not last.granularity:
+        return None
+    is_opened = opener in lexicon.between["openers"]
+    is_span = gap[0] in lexicon.between["span"] and (is_opened or gap[0] in lexicon.between["tight"])
+    if not (is_span or (is_opened and gap[0] in lexicon.between["pair"])) or first.granularity in _NO_SPANS:
+        return None
+    if other.found.rule.reads == "weekday" and last.before(first):
+        last = Interval.days(last.first_day + _WEEK, last.last_day + _WEEK, last.granularity)
+    if not first.before(last):
+        return None
+    value = f"{one.reading.value}/{other.reading.value}"
+    return Reading(TimexKind.DATE, value, first.hull(last), one.reading.anchored or other.reading.anchored)
+
+
+def _is_open_clock(entry: Entry) -> bool:
+    return entry.found.rule.reads == "clock" and entry.reading.value is None
+
+
+def _with_day(entry: Entry, before: Sequence[Entry]) -> Entry:
+    """Give a clock time that stands alone the day named shortly before it, else the publication day."""
+    if not _is_open_clock(entry):
+        return entry
+    near = next((each for each in reversed(before) if each.day is not None), None)
+    if near is not None and near.day is not None and entry.first - near.last <= NEAR_WORDS:
+        reading = read_clock(entry.found.got, near.day.last_day, anchored=near.reading.anchored)
+    else:
+        reading = read_clock(entry.found.got, entry.at.day, anchored=True)
+    return entry if reading is None else entry._replace(reading=reading)

@@ -91,6 +91,7 @@ class Place:
         lat, lon: WGS 84 degrees; None where not known.
         population: For choosing between namesakes; 0 where not known.
         within: Id of the place that holds it, or None.
+        is_derived: The coordinates are the population-weighted mean of the towns within, not the place's own.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Place:
     population: int = 0
     administered_by: str | None = None
     within: str | None = None
+    is_derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

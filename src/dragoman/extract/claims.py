@@ -1,0 +1,148 @@
+"""Claims: a group of drafts becomes one claim with all their evidence.
+
+Groups come in, ``Claim`` records go out, labelled ``c1``, ``c2``, ... in text order. What the drafts of a group
+say together is joined, the first word on each value standing first; nothing is added.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from dragoman.model import Claim, Document, Evidence, Roles, Salience, Status, Timex, Voice
+from dragoman.values import content_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable
+
+    from dragoman.extract.draft import Draft
+    from dragoman.model import Filler
+
+T = TypeVar("T")
+
+LEAD_CHARS = 450
+"""A claim first told in the text's first characters is a main point. Source: measured on training, F1 of main .62."""
+
+
+def build_claims(groups: list[list[Draft]], document: Document) -> tuple[Claim, ...]:
+    """Give the claims of a document."""
+    seen: dict[str, int] = {}
+    claims = []
+    for number, group in enumerate(groups, 1):
+        claim = _claim(group, document, f"c{number}")
+        key = "|".join(f"{e.start}-{e.end}" for e in claim.evidence)
+        ordinal = seen.setdefault(f"{claim.frame}:{key}", 0)
+        seen[f"{claim.frame}:{key}"] += 1
+        claims.append(replace(claim, id=content_id("clm", document.revision, claim.frame, key, ordinal)))
+    return _with_about(claims, groups)
+
+
+def _claim(group: list[Draft], document: Document, label: str) -> Claim:
+    time = _best_time(group)
+    first = group[0]
+    return Claim(
+        id="",
+        label=label,
+        document_id=document.id,
+        revision=document.revision,
+        frame=first.frame,
+        status=_status(group),
+        evidence=_evidence(group),
+        mode=next((d.mode for d in group if d.mode is not None), None),
+        hedged=all(d.hedged for d in group),
+        round=next((d.round for d in group if d.round is not None), None),
+        name=next((d.name for d in group if d.name is not None), None),
+        time=None if time is None else time.interval,
+        time_words=None if time is None else Evidence.of(document.text, time.span.start, time.span.end),
+        time_relation=None if time is None else time.relation,
+        places=_joined((p for d in group for p in d.places), lambda p: p.name.casefold()),
+        roles=_roles(group),
+        quantities=_joined((q for d in group for q in d.quantities), lambda q: (q.measure, q.value, q.low, q.high)),
+        attribution=_voices(group),
+        content=next((d.content for d in group if d.content is not None), None),
+        salience=_salience(group, document),
+        rule=f"{first.frame}/{first.hit.trigger.id}",
+    )
+
+
+def _joined(values: Iterable[T], key: Callable[[T], Hashable]) -> tuple[T, ...]:
+    kept: dict[Hashable, T] = {}
+    for value in values:
+        kept.setdefault(key(value), value)
+    return tuple(kept.values())
+
+
+def _best_time(group: list[Draft]) -> Timex | None:
+    """Give the finest dated time of a group, the first on a tie; else an unresolved one; else None."""
+    times = [d.time for d in group if d.time is not None]
+    dated = [t for t in times if t.interval is not None]
+    if dated:
+        return min(dated, key=lambda t: t.interval.length if t.interval is not None else t.span.start)
+    return times[0] if times else None
+
+
+def _status(group: list[Draft]) -> Status:
+    """Give the status that most drafts say; the first's on a tie."""
+    counts: dict[Status, int] = {}
+    for draft in group:
+        counts[draft.status] = counts.get(draft.status, 0) + 1
+    return max(counts, key=lambda s: counts[s])
+
+
+def _evidence(group: list[Draft]) -> tuple[Evidence, ...]:
+    """Give each span once, leaving out what lies inside another."""
+    spans = sorted({d.evidence for d in group})
+    return tuple(e for e in spans if not any(o != e and o.start <= e.start and e.end <= o.end for o in spans))
+
+
+def _roles(group: list[Draft]) -> Roles:
+    joined = {}
+    for role in ("actor", "target", "mediator", "delegate"):
+        fillers = [f for d in group for f in getattr(d.roles, role)]
+        joined[role] = _fold_fillers(fillers, by_person=role == "delegate")
+    return Roles(**joined)
+
+
+def _fold_fillers(fillers: list[Filler], *, by_person: bool) -> tuple[Filler, ...]:
+    """Keep one filler for each party (for delegates: each person), the first named in full."""
+    kept: list[Filler] = []
+    for filler in fillers:
+        same = next((k for k in kept if _same(k, filler, by_person=by_person)), None)
+        if same is None:
+            kept.append(filler)
+    return tuple(kept)
+
+
+def _same(a: Filler, b: Filler, *, by_person: bool) -> bool:
+    if a.actor_id is not None and a.actor_id == b.actor_id:
+        return True
+    if not by_person and a.party is not None and b.party is not None:
+        return a.party == b.party
+    mine, yours = set(a.name.casefold().split()), set(b.name.casefold().split())
+    return mine <= yours or yours <= mine
+
+
+def _voices(group: list[Draft]) -> tuple[Voice, ...]:
+    return _joined((v for d in group for v in d.voices), lambda v: v.actor_id or v.name.casefold())
+
+
+def _salience(group: list[Draft], document: Document) -> Salience:
+    start = min(d.evidence.start for d in group)
+    return Salience.MAIN if start < LEAD_CHARS and start < len(document.text) / 2 else Salience.MINOR
+
+
+def _with_about(claims: list[Claim], groups: list[list[Draft]]) -> tuple[Claim, ...]:
+    """Point acts of speech at the claims that their content holds."""
+    done = []
+    for claim in claims:
+        if claim.content is None:
+            done.append(claim)
+            continue
+        spans = claim.content.spans
+        about = [
+            other.label
+            for other, group in zip(claims, groups, strict=True)
+            if other.label != claim.label and any(s.start <= d.hit_start < s.end for s in spans for d in group)
+        ]
+        done.append(replace(claim, about=tuple(about)))
+    return tuple(done)

@@ -1,0 +1,52 @@
+"""Context: one document with everything that stays the same while its claims are read.
+
+Made once for each document by the extractor and handed to the parts; it holds, it does not compute.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dragoman.extract.fillers import Describer
+    from dragoman.extract.lookup import Lookup
+    from dragoman.extract.measures import MeasureLexicon
+    from dragoman.extract.statements import Speech
+    from dragoman.extract.status import StatusLexicon
+    from dragoman.extract.tree import Tree
+    from dragoman.extract.voices import SpeechLexicon
+    from dragoman.model import Analysis, Document
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language that extraction reads with."""
+
+    status: StatusLexicon
+    speech: SpeechLexicon
+    measures: MeasureLexicon
+    issues: Mapping[str, frozenset[str]]
+    side_heads: frozenset[str]
+    side_marks: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Context:
+    """One document being read.
+
+    Attributes:
+        speech: Its attributions, in text order.
+        speech_cues: Tokens of attributing words.
+    """
+
+    document: Document
+    analysis: Analysis
+    tree: Tree
+    lookup: Lookup
+    describer: Describer
+    speech: tuple[Speech, ...]
+    speech_cues: frozenset[int]
+    words: Words

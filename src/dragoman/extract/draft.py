@@ -1,0 +1,157 @@
+"""Drafts: what one trigger says, before the mentions of one event in a document are gathered to one claim.
+
+A hit comes in with everything found around it; a ``Draft`` goes out. Nothing is merged here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.extract.content import find_content
+from dragoman.extract.measures import find_quantities
+from dragoman.extract.roles import fill_roles
+from dragoman.extract.status import read_status
+from dragoman.extract.where_when import find_places, find_time
+from dragoman.model import Content, Evidence, PlaceRef, QuantityRef, Roles, Status, Timex, Voice
+
+if TYPE_CHECKING:
+    from dragoman.extract.context import Context
+    from dragoman.extract.triggers import Hit
+    from dragoman.model import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One mention of an event; fields as in ``Claim``."""
+
+    hit: Hit
+    status: Status
+    hedged: bool
+    mode: str | None
+    round: int | None
+    name: str | None
+    time: Timex | None
+    places: tuple[PlaceRef, ...]
+    roles: Roles
+    quantities: tuple[QuantityRef, ...]
+    voices: tuple[Voice, ...]
+    content: Content | None
+    evidence: Evidence
+    hit_start: int
+
+    @property
+    def frame(self) -> str:
+        """Name of the frame."""
+        return self.hit.frame.frame
+
+
+def make_draft(hit: Hit, context: Context) -> Draft | None:
+    """Read everything around a hit; None where the words only suppose the event or a needed role is empty."""
+    tree, lookup, sentence = context.tree, context.lookup, context.analysis.sentences[hit.sentence]
+    reading = read_status(tree, hit.i, context.words.status)
+    if reading is None:
+        return None
+    roles = fill_roles(hit, tree, lookup, context.describer)
+    needed = hit.trigger.needs or hit.frame.needs
+    if any(not getattr(roles, role) for role in needed if role in {"actor", "target", "mediator", "delegate"}):
+        return None
+    status = Status(hit.trigger.status) if hit.trigger.status else reading.status
+    places = find_places(hit, tree, lookup, sentence, context.speech_cues)
+    return Draft(
+        hit=hit,
+        status=status,
+        hedged=reading.hedged,
+        mode=hit.trigger.mode or _mode(hit, context),
+        round=_round(hit, context),
+        name=_name(hit, context, sentence),
+        time=find_time(hit, tree, lookup, sentence, context.speech_cues),
+        places=places,
+        roles=roles,
+        quantities=find_quantities(hit, tree, lookup, sentence, context.words.measures),
+        voices=_voices(hit, context),
+        content=find_content(hit, tree, sentence, context.words.issues),
+        evidence=_evidence(hit, context, sentence),
+        hit_start=tree.tokens[hit.i].start,
+    )
+
+
+def _mode(hit: Hit, context: Context) -> str | None:
+    """Give the mode whose words or things stand nearest: in the trigger's own phrase, then in its clause."""
+    tree = context.tree
+    for indices in (tree.analysis.subtree(hit.i), tree.analysis.subtree(tree.clause_root(hit.i))):
+        found = {
+            mode
+            for mode, entry in hit.frame.modes.items()
+            for j in indices
+            if tree.lemma(j) in entry.words
+            or (j in context.lookup.things and context.lookup.things[j].kind in entry.things)
+        }
+        if len(found) == 1:
+            return found.pop()
+        if found:
+            return "mixed" if "mixed" in hit.frame.modes else next(m for m in hit.frame.modes if m in found)
+    return None
+
+
+def _round(hit: Hit, context: Context) -> int | None:
+    """Give the ordinal of a round: "second round of talks", "the third exchange"."""
+    tree = context.tree
+    heads = {hit.i}
+    if tree.tokens[hit.i].dep == "pobj" and tree.lemma(tree.tokens[hit.i].head) == "of":
+        heads.add(tree.tokens[tree.tokens[hit.i].head].head)
+    heads |= {m for m in tree.below(hit.i, "compound") if tree.lemma(m) == "round"}
+    if hit.frame.kind != "meeting" and hit.frame.frame != "exchange":
+        return None
+    for mention in context.lookup.mentions.quantities:
+        if mention.ordinal and mention.noun_head in heads and mention.value is not None:
+            noun = tree.lemma(mention.noun_head) if mention.noun_head is not None else ""
+            if noun in {"round", "stage", "phase", "meeting", "talk", "negotiation", "exchange", "summit"}:
+                return int(mention.value)
+    return None
+
+
+def _name(hit: Hit, context: Context, sentence: Sentence) -> str | None:
+    """Give an operation's proper name that stands in the hit's sentence."""
+    if hit.frame.kind != "deed":
+        return None
+    for thing in context.lookup.mentions.things:
+        if thing.kind == "operation" and sentence.start <= thing.span.start < sentence.end:
+            return thing.name
+    return None
+
+
+def _voices(hit: Hit, context: Context) -> tuple[Voice, ...]:
+    """Give the voices whose words hold the trigger, the outermost first, each once."""
+    start = context.tree.tokens[hit.i].start
+    holding = [s for s in context.speech if s.covers(start)]
+    holding.sort(key=lambda s: -sum(len(span) for span in s.content))
+    own = [s for s in context.speech if s.cue == hit.i and hit.frame.kind == "speech" and not holding]
+    voices: dict[str, Voice] = {}
+    for speech in (*holding, *own):
+        for voice in speech.voices:
+            voices.setdefault(voice.name.casefold(), voice)
+    return tuple(voices.values())
+
+
+MAX_SENTENCE_CHARS = 260
+"""A sentence up to this length is the evidence as a whole. Source: 90th percentile of evidence in training."""
+
+
+def _evidence(hit: Hit, context: Context, sentence: Sentence) -> Evidence:
+    tree = context.tree
+    if sentence.end - sentence.start <= MAX_SENTENCE_CHARS:
+        start, end = _trim(tree.text, sentence.start, sentence.end)
+    else:
+        start, end = tree.span_of(tree.clause_root(hit.i), sentence)
+        if not start <= tree.tokens[hit.i].start < end:
+            start, end = _trim(tree.text, sentence.start, sentence.end)
+    return Evidence.of(tree.text, start, end)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,103 @@
+"""The extractor: one document's analysis and mentions in, its claims and statements out.
+
+Extractors are registered by name behind one call, ``extract``; this one reads by rules alone. It never adds
+what the words do not say, and every span that it gives is verbatim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from dragoman.extract.claims import build_claims
+from dragoman.extract.context import Context, Words
+from dragoman.extract.draft import Draft, make_draft
+from dragoman.extract.fillers import Describer, Sides
+from dragoman.extract.gather import gather
+from dragoman.extract.lookup import Lookup
+from dragoman.extract.record import to_statements
+from dragoman.extract.statements import find_speech
+from dragoman.extract.tree import Tree
+from dragoman.extract.triggers import find_hits
+from dragoman.extract.voices import VoiceMaker
+from dragoman.model import ZoneKind
+from dragoman.values import verify_quote
+
+if TYPE_CHECKING:
+    from dragoman.dossier import Dossier
+    from dragoman.extract.frames import FrameSet
+    from dragoman.model import Analysis, Claim, Document, Mentions, Sentence, Statement
+
+_NOT_EVIDENCE = frozenset({ZoneKind.TITLE, ZoneKind.TEASER, ZoneKind.BOILERPLATE, ZoneKind.CREDIT, ZoneKind.BYLINE})
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one reading found."""
+
+    claims: tuple[Claim, ...]
+    statements: tuple[Statement, ...]
+
+
+class Extractor(Protocol):
+    """Anything that reads claims and statements from an analysed document."""
+
+    def extract(self, document: Document, analysis: Analysis, mentions: Mentions) -> Extraction:
+        """Read one document."""
+        ...
+
+
+class RuleExtractor:
+    """Reads by the frames' triggers and the syntax."""
+
+    def __init__(self, frames: FrameSet, words: Words, dossier: Dossier) -> None:
+        self._frames = frames
+        self._words = words
+        self._dossier = dossier
+
+    def extract(self, document: Document, analysis: Analysis, mentions: Mentions) -> Extraction:
+        """Read one document.
+
+        Raises:
+            EvidenceError: DG310, a span does not carry its words: a defect, never repaired.
+        """
+        context = self._context(document, analysis, mentions)
+        drafts = self.drafts(context)
+        claims = build_claims(gather(drafts), document)
+        for claim in claims:
+            for evidence in claim.evidence:
+                verify_quote(document.text, evidence.span, evidence.quote, f"{document.doc} {claim.label}")
+        return Extraction(claims, to_statements(context))
+
+    def drafts(self, context: Context) -> list[Draft]:
+        """Give the drafts of a document in text order."""
+        sentences = _readable(context.document, context.analysis)
+        hits = find_hits(context.tree, sentences, self._frames, context.lookup)
+        return [d for hit in hits if (d := make_draft(hit, context)) is not None]
+
+    def _context(self, document: Document, analysis: Analysis, mentions: Mentions) -> Context:
+        tree = Tree(analysis)
+        lookup = Lookup(analysis, mentions)
+        maker = VoiceMaker(tree, lookup, self._dossier, self._words.speech)
+        speech = find_speech(tree, maker, self._words.speech)
+        sides = Sides(tree, lookup, self._words.side_heads, self._words.side_marks)
+        return Context(
+            document=document,
+            analysis=analysis,
+            tree=tree,
+            lookup=lookup,
+            describer=Describer(tree, lookup, self._dossier, sides),
+            speech=tuple(speech),
+            speech_cues=frozenset(s.cue for s in speech),
+            words=self._words,
+        )
+
+
+def _readable(document: Document, analysis: Analysis) -> list[tuple[int, Sentence]]:
+    """Give the sentences that may be evidence: not titles, teasers, credits or boilerplate."""
+    zones = [z.span for z in document.zones if z.kind in _NOT_EVIDENCE]
+    return [
+        (number, sentence)
+        for number, sentence in enumerate(analysis.sentences)
+        if not any(z.start <= sentence.start and sentence.start < z.end for z in zones)
+    ]

@@ -1,0 +1,119 @@
+"""Fillers: from the head of an argument to who or what stands there, with the party it acts for.
+
+A token index comes in; ``Filler`` records go out, one for each coordinated head. Names are verbatim;
+an adjective ("Russian") is shown as the state it names, with its own words as evidence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.model import ActorKind, Evidence, Filler, QuantityMention
+
+if TYPE_CHECKING:
+    from dragoman.dossier import Dossier
+    from dragoman.extract.lookup import Lookup
+    from dragoman.extract.tree import Tree
+    from dragoman.model import ActorMention
+
+_NO_FILLER_TAGS = frozenset({"WDT", "WP", "PRP", "DT", "EX", "PRP$", "WRB", "CD"})
+
+
+class Describer:
+    """Gives the fillers of one document's noun phrases."""
+
+    def __init__(self, tree: Tree, lookup: Lookup, dossier: Dossier, sides: Sides) -> None:
+        self._tree = tree
+        self._lookup = lookup
+        self._dossier = dossier
+        self._sides = sides
+
+    def describe(self, i: int, accepts: str) -> list[Filler]:
+        """Give the fillers headed by token ``i``, or nothing where the role does not accept what stands there."""
+        both = self._sides.both(i)
+        if both:
+            return both
+        if i in self._lookup.times:
+            return []
+        mention = self._lookup.actors.get(i)
+        if mention is not None:
+            return [] if accepts == "person" and mention.kind is not ActorKind.PERSON else [self.of_mention(mention)]
+        if accepts == "person":
+            return []
+        return self._phrase(i, accepts)
+
+    def of_mention(self, mention: ActorMention) -> Filler:
+        """Give the filler for an actor mention."""
+        name = mention.name
+        if mention.by == "adjective" and mention.actor_id is not None:
+            name = self._dossier.shown(mention.actor_id)
+        text = self._tree.text
+        return Filler(
+            name=name,
+            party=mention.party,
+            actor_id=mention.actor_id,
+            evidence=Evidence.of(text, mention.span.start, mention.span.end),
+        )
+
+    def _phrase(self, i: int, accepts: str) -> list[Filler]:
+        """Give a noun phrase that no actor mention covers; its party is that of an actor inside it."""
+        token = self._tree.tokens[i]
+        if token.pos not in {"NOUN", "PROPN"} or token.tag in _NO_FILLER_TAGS:
+            return []
+        inside = [j for j in self._tree.analysis.subtree(i) if self._tree.tokens[j].dep not in {"relcl"}]
+        actor = self._lookup.actor_in(j for j in inside if j <= i + 4)
+        if accepts == "actor" and actor is None:
+            return []
+        quantity = self._lookup.quantities.get(i)
+        if isinstance(quantity, QuantityMention) and quantity.unit is not None:
+            return []
+        start, end = self._tree.noun_phrase(i)
+        if i in self._lookup.places and actor is None:
+            return []
+        return [
+            Filler(
+                name=self._tree.text[start:end],
+                party=None if actor is None else actor.party,
+                evidence=Evidence.of(self._tree.text, start, end),
+            )
+        ]
+
+
+class Sides:
+    """The two parties that a text is mostly about, for "both sides"."""
+
+    def __init__(self, tree: Tree, lookup: Lookup, heads: frozenset[str], marks: frozenset[str]) -> None:
+        self._tree = tree
+        self._heads = heads
+        self._marks = marks
+        self._order = [
+            (m.head, m) for m in lookup.mentions.actors if m.party is not None and m.kind is not ActorKind.OUTLET
+        ]
+
+    def both(self, i: int) -> list[Filler]:
+        """Give both parties where token ``i`` heads "both sides", "the two countries" or "both"; else nothing."""
+        tree = self._tree
+        token = tree.tokens[i]
+        if token.lemma not in self._heads and token.text.casefold() not in {"both", "parties", "sides"}:
+            return []
+        marked = any(tree.tokens[c].text.casefold() in self._marks for c in tree.children[i])
+        if not marked and token.text.casefold() not in {"both", "parties", "sides"}:
+            return []
+        top = self._two(i)
+        start, end = token.start, token.end
+        words = Evidence.of(tree.text, start, end)
+        return [Filler(name=m.name, party=m.party, actor_id=m.actor_id, evidence=words) for m in top]
+
+    def _two(self, i: int) -> list[ActorMention]:
+        """Give a mention of each of the two parties named most up to here (all of the text, if none before)."""
+        pool = [m for head, m in self._order if head < i] or [m for _, m in self._order]
+        counts: dict[str, int] = {}
+        first: dict[str, ActorMention] = {}
+        for mention in pool:
+            party = str(mention.party)
+            counts[party] = counts.get(party, 0) + 1
+            if party not in first or (mention.by == "name" and first[party].by != "name"):
+                first[party] = mention
+        order = list(first)
+        best = sorted(counts, key=lambda p: (-counts[p], order.index(p)))[:2]
+        return [first[p] for p in best] if len(best) == 2 else []  # noqa: PLR2004 (two sides)

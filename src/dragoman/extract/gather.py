@@ -1,0 +1,113 @@
+"""Gather: drafts of one document that speak of one event become one group, in text order.
+
+Drafts come in, groups go out. Two drafts stay apart where anything that both say differs: status class,
+round, day, sides, place. It never looks at another document.
+
+Source: codebook, What counts as one event; "one claim a document for repeated mentions".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dragoman.extract.draft import Draft
+    from dragoman.model import Filler
+
+_CLASS = {
+    Status.OCCURRED: "real",
+    Status.ONGOING: "real",
+    Status.PLANNED: "meant",
+    Status.PROPOSED: "meant",
+    Status.CANCELLED: "cancelled",
+    Status.NOT_OCCURRED: "not",
+    Status.DENIED: "denied",
+}
+
+
+def gather(drafts: Iterable[Draft]) -> list[list[Draft]]:
+    """Put drafts of one event together; the order of groups is that of their first mention."""
+    groups: list[list[Draft]] = []
+    for draft in drafts:
+        fitting = [g for g in groups if _fits(g, draft)]
+        if fitting:
+            max(fitting, key=lambda g: (_likeness(g, draft), g[-1].hit.i)).append(draft)
+        else:
+            groups.append([draft])
+    return groups
+
+
+def _fits(group: list[Draft], draft: Draft) -> bool:
+    return group[0].frame == draft.frame and all(_agree(member, draft) for member in group)
+
+
+def _agree(a: Draft, b: Draft) -> bool:
+    if _CLASS[a.status] != _CLASS[b.status]:
+        return False
+    if a.round is not None and b.round is not None and a.round != b.round:
+        return False
+    if not _times_agree(a, b) or not _modes_agree(a, b):
+        return False
+    if a.hit.frame.kind == "speech":
+        return _speech_agrees(a, b)
+    return _parties_agree(a, b) and _places_agree(a, b)
+
+
+def _times_agree(a: Draft, b: Draft) -> bool:
+    if a.time is None or b.time is None:
+        return True
+    if a.time.interval is None or b.time.interval is None:
+        return a.time.text == b.time.text
+    return a.time.interval.overlaps(b.time.interval)
+
+
+def _modes_agree(a: Draft, b: Draft) -> bool:
+    return a.mode is None or b.mode is None or a.mode == b.mode or "mixed" in {a.mode, b.mode}
+
+
+def _speech_agrees(a: Draft, b: Draft) -> bool:
+    """Acts of speech are one where speaker and issue are; near repetition is the same act."""
+    if _keys(a.roles.actor) != _keys(b.roles.actor):
+        return False
+    same_issue = a.content is not None and b.content is not None and a.content.issue == b.content.issue
+    return same_issue or a.hit.sentence == b.hit.sentence
+
+
+def _parties_agree(a: Draft, b: Draft) -> bool:
+    for role in ("actor", "target"):
+        mine, yours = _keys(getattr(a.roles, role)), _keys(getattr(b.roles, role))
+        if mine and yours and not (mine <= yours or yours <= mine):
+            return False
+    return True
+
+
+def _keys(fillers: tuple[Filler, ...]) -> frozenset[str]:
+    return frozenset(f.party or f.name.casefold() for f in fillers)
+
+
+def _places_agree(a: Draft, b: Draft) -> bool:
+    if not a.places or not b.places:
+        return True
+    mine, yours = {p.name.casefold() for p in a.places}, {p.name.casefold() for p in b.places}
+    if mine & yours:
+        return True
+    same_country = {p.country for p in a.places} & {p.country for p in b.places}
+    coarse = {"country", "region"}
+    return bool(same_country) and (
+        all(p.precision in coarse for p in a.places) or all(p.precision in coarse for p in b.places)
+    )
+
+
+def _likeness(group: list[Draft], draft: Draft) -> int:
+    """Count what a draft positively shares with a group."""
+    score = 0
+    for member in group:
+        score += bool(_keys(member.roles.actor) & _keys(draft.roles.actor))
+        score += bool({p.name for p in member.places} & {p.name for p in draft.places})
+        score += member.time is not None and draft.time is not None
+        score += member.round is not None and member.round == draft.round
+    return score

@@ -1,0 +1,83 @@
+"""Look-up: which mention stands at a token, asked many times while roles are filled.
+
+Mentions come in once per document; answers are constant-time. It decides nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from dragoman.model import ActorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dragoman.model import ActorMention, Analysis, Mentions, PlaceMention, QuantityMention, ThingMention, Timex
+    from dragoman.values import Span
+
+
+class _Spanned(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+M = TypeVar("M", bound=_Spanned)
+
+
+class Lookup:
+    """One document's mentions by token."""
+
+    def __init__(self, analysis: Analysis, mentions: Mentions) -> None:
+        self.analysis = analysis
+        self.mentions = mentions
+        self._starts = [t.start for t in analysis.tokens]
+        self.actors = self._by_token(mentions.actors)
+        self.places = self._by_token(mentions.places)
+        self.times = self._by_token(mentions.times)
+        self.things = self._by_token(mentions.things)
+        self.quantities = self._by_token(mentions.quantities)
+        self.heads = {m.head: m for m in mentions.actors}
+
+    def _by_token(self, mentions: Sequence[M]) -> dict[int, M]:
+        found: dict[int, M] = {}
+        for mention in mentions:
+            for i in self.tokens_of(mention.span):
+                found[i] = mention
+        return found
+
+    def tokens_of(self, span: Span) -> range:
+        """Give the indices of the tokens that begin inside a span."""
+        first = bisect_right(self._starts, span.start) - 1
+        if first < 0 or self.analysis.tokens[first].end <= span.start:
+            first += 1
+        last = first
+        while last < len(self._starts) and self._starts[last] < span.end:
+            last += 1
+        return range(first, last)
+
+    def is_kind(self, i: int, kinds: Iterable[str]) -> bool:
+        """Whether the noun phrase headed by ``i`` is of one of these kinds: actor, person, party, place, thing."""
+        return any(self._is(i, kind) for kind in kinds)
+
+    def _is(self, i: int, kind: str) -> bool:
+        actor = self.actors.get(i)
+        if kind == "actor":
+            return actor is not None
+        if kind == "person":
+            return actor is not None and actor.kind is ActorKind.PERSON
+        if kind == "party":
+            return actor is not None and actor.party is not None
+        if kind == "place":
+            return i in self.places
+        if kind == "thing":
+            return i in self.things
+        return kind == "quantity" and i in self.quantities
+
+    def actor_in(self, indices: Iterable[int]) -> ActorMention | None:
+        """Give the first actor with a party among tokens, or None."""
+        for i in indices:
+            actor = self.actors.get(i)
+            if actor is not None and actor.party is not None:
+                return actor
+        return None

@@ -1,0 +1,150 @@
+"""Measures: which quantities of a sentence belong to a claim, and what each measures.
+
+A hit comes in; quantity references go out. The measure follows from the counted noun, its verb and the
+frame; a figure that the frame has no measure for is left to other claims, or is a ``count`` where it counts
+the frame's own participants.
+
+Source: codebook, Measures; ``lang/en/measures.yaml``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dragoman.model import Evidence, QuantityMention, QuantityRef
+from dragoman.values import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dragoman.extract.lookup import Lookup
+    from dragoman.extract.tree import Tree
+    from dragoman.extract.triggers import Hit
+    from dragoman.model import Sentence
+
+DURATIONS = frozenset({"min", "h", "d", "week", "month", "year"})
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLexicon:
+    """The words of ``lang/<code>/measures.yaml``, indexed."""
+
+    verbs: Mapping[str, str]
+    nouns: Mapping[str, str]
+    people: frozenset[str]
+    frames: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> MeasureLexicon:
+        """Index the file's data."""
+        return cls(
+            verbs={w: m for m, words in data["verbs"].items() for w in words},
+            nouns={w: m for m, words in data["nouns"].items() for w in words},
+            people=frozenset(data["people"]),
+            frames={f: frozenset(ms) for f, ms in data["frames"].items()},
+        )
+
+
+def find_quantities(
+    hit: Hit, tree: Tree, lookup: Lookup, sentence: Sentence, lexicon: MeasureLexicon
+) -> tuple[QuantityRef, ...]:
+    """Give the quantities of the hit's sentence that its frame measures."""
+    allowed = lexicon.frames.get(hit.frame.frame, frozenset())
+    found = []
+    root = tree.clause_root(hit.i)
+    near = set(tree.analysis.subtree(root))
+    for mention in _mentions_in(lookup, sentence):
+        if mention.ordinal or mention.head not in near:
+            continue
+        measure = measure_of(mention, tree, lexicon)
+        if measure is None or measure not in allowed:
+            continue
+        if measure == "duration" and not _lasts(mention, hit, tree):
+            continue
+        found.append(_reference(mention, measure, tree, lookup))
+    return tuple(found)
+
+
+def _mentions_in(lookup: Lookup, sentence: Sentence) -> list[QuantityMention]:
+    return [m for m in lookup.mentions.quantities if sentence.start <= m.span.start < sentence.end]
+
+
+def measure_of(mention: QuantityMention, tree: Tree, lexicon: MeasureLexicon) -> str | None:
+    """Say what a quantity measures by its unit, its noun and the verb that noun hangs on; None if nothing says."""
+    if mention.unit in DURATIONS:
+        return "duration"
+    if mention.unit == "km":
+        return "distance"
+    if mention.unit == "percent":
+        return "share"
+    if mention.unit is not None:
+        return "money"
+    noun = mention.noun
+    at = mention.noun_head if mention.noun_head is not None else mention.head
+    verb = _measuring_verb(at, tree, lexicon)
+    if noun is None:
+        return verb if verb in {"killed", "injured", "detained", "intercepted", "exchanged"} else None
+    own = lexicon.nouns.get(noun)
+    if own is not None:
+        return verb if verb == "intercepted" and own in {"drones", "missiles", "munitions", "aircraft"} else own
+    return verb
+
+
+def _measuring_verb(at: int, tree: Tree, lexicon: MeasureLexicon) -> str | None:
+    """Give the measure of the verb whose object, passive subject or subject ("12 died") a noun is."""
+    token = tree.tokens[at]
+    for child in tree.below(at, "acl", "amod", "relcl"):
+        if tree.lemma(child) in lexicon.verbs:
+            return lexicon.verbs[tree.lemma(child)]
+    for _ in range(3):
+        head = tree.tokens[at].head
+        if head == at:
+            return None
+        token = tree.tokens[at]
+        if tree.is_verb(head):
+            if token.dep in {"dobj", "nsubjpass", "nsubj", "conj", "pobj", "oprd", "attr"}:
+                return lexicon.verbs.get(tree.lemma(head))
+            return None
+        if token.dep == "pobj" and tree.lemma(head) == "of":
+            grand = tree.tokens[head].head
+            if tree.lemma(grand) in lexicon.nouns:
+                return lexicon.nouns[tree.lemma(grand)]
+        if token.dep not in {"conj", "pobj", "prep", "nummod", "appos"}:
+            return None
+        at = head
+    return None
+
+
+def _lasts(mention: QuantityMention, hit: Hit, tree: Tree) -> bool:
+    """Whether a duration is the event's own length: before its noun ("30-day ceasefire"), after "for", or of "last"."""
+    at = mention.head
+    for _ in range(5):
+        head = tree.tokens[at].head
+        if head in {hit.i, hit.light} or tree.lemma(head) in {"last", "take", "continue"}:
+            return True
+        if head == at or (tree.is_verb(head) and tree.lemma(head) not in {"last", "hold"}):
+            return False
+        at = head
+    return False
+
+
+def _reference(mention: QuantityMention, measure: str, tree: Tree, lookup: Lookup) -> QuantityRef:
+    start, end = mention.span.start, mention.span.end
+    of = None
+    if mention.noun_head is not None:
+        begin, stop = tree.noun_phrase(mention.noun_head)
+        inside = [i for i in lookup.tokens_of(Span(begin, stop)) if i not in lookup.quantities]
+        if inside:
+            of = tree.text[tree.tokens[inside[0]].start : tree.tokens[inside[-1]].end]
+    return QuantityRef(
+        measure=measure,
+        value=mention.value,
+        low=mention.low,
+        high=mention.high,
+        unit=mention.unit,
+        of=of,
+        vague=mention.vague,
+        words=tree.text[start:end] if mention.vague else None,
+        evidence=Evidence.of(tree.text, start, end),
+    )

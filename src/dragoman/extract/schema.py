@@ -1,0 +1,132 @@
+"""The form of a frame file, ``frames/<frame>.yaml``: what its author may write, and nothing else.
+
+Plain YAML data comes in, checked entries go out. Meanings of the keys are in ``docs/guides/add-a-frame.md``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+RoleName = Literal["actor", "target", "mediator", "delegate"]
+Slot = str
+"""subject, object, by, genitive, modifier, ``prep:<word>``; for nouns also light (the subject of a light verb)."""
+
+
+class Part(BaseModel):
+    """Base of all parts: frozen, and closed to unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Codes(Part):
+    """What other vocabularies call the frame."""
+
+    plover: str | None = None
+    acled: str | None = None
+    source: str
+
+
+class ModeEntry(Part):
+    """Words or kinds of things near the trigger that give the mode."""
+
+    words: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+
+
+class RoleEntry(Part):
+    """Where a role's fillers stand, and what they may be.
+
+    Attributes:
+        verb, noun: Slots by kind of trigger.
+        accepts: ``actor`` (somebody that acts or is a side), ``person``, or ``any`` noun phrase.
+    """
+
+    verb: tuple[Slot, ...] = ()
+    noun: tuple[Slot, ...] = ()
+    accepts: Literal["actor", "person", "any"] = "actor"
+    sides: bool = False
+
+
+class TriggerEntry(Part):
+    """One way in which words carry the frame; all conditions given must hold.
+
+    Attributes:
+        id: Shown by ``explain``; unique in the frame.
+        verb, noun, adjective: Lemmas of the trigger, exactly one of the three.
+        object, object_not, subject, subject_not: Lemmas among the verb's objects or subjects.
+        object_is, subject_is: Kinds of mention among them: actor, place, thing, person, party.
+        prep: Prepositions of which one must be there; with ``prep_object`` also the lemma of its object.
+        particle: Of a phrasal verb.
+        modifier, modifier_not: Lemmas among the noun's modifiers.
+        near, near_not: Lemmas anywhere in the sentence.
+        light: The noun counts only under one of these verbs.
+        tags: Penn tags that the trigger may have.
+        needs: Roles without which the trigger does not count.
+        mode, status: Given by this trigger.
+        roles: Slots that differ from the frame's.
+    """
+
+    id: str
+    verb: tuple[str, ...] = ()
+    noun: tuple[str, ...] = ()
+    adjective: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    object_not: tuple[str, ...] = ()
+    object_is: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    subject_not: tuple[str, ...] = ()
+    subject_is: tuple[str, ...] = ()
+    prep: tuple[str, ...] = ()
+    prep_object: tuple[str, ...] = ()
+    particle: tuple[str, ...] = ()
+    complement: bool = False
+    modifier: tuple[str, ...] = ()
+    modifier_not: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    near_not: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    under_not: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    mode: str | None = None
+    status: str | None = None
+    roles: dict[str, tuple[Slot, ...]] = Field(default_factory=dict)
+    source: str | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> TriggerEntry:
+        if sum(map(bool, (self.verb, self.noun, self.adjective))) != 1:
+            raise ValueError(f"trigger '{self.id}' must give exactly one of verb, noun, adjective")
+        return self
+
+
+class MeasureEntry(Part):
+    """Which counted nouns become which measure for this frame."""
+
+    measure: str
+    nouns: tuple[str, ...]
+    effect: str | None = None
+
+
+class FrameFile(Part):
+    """One frame.
+
+    Attributes:
+        kind: ``deed``, ``speech`` (an act of speech: no place, voiced when said) or ``meeting``.
+        where: Whether the frame takes places, and which prepositions place it.
+        content: Slots that hold what was demanded, offered, agreed.
+    """
+
+    frame: str
+    gloss: str
+    kind: Literal["deed", "speech", "meeting"]
+    codes: Codes
+    modes: dict[str, ModeEntry] = Field(default_factory=dict)
+    roles: dict[RoleName, RoleEntry]
+    triggers: tuple[TriggerEntry, ...] = Field(min_length=1)
+    content: tuple[Slot, ...] = ()
+    places: bool = True
+    needs: tuple[str, ...] = ()
+    source: str | None = None

@@ -1,0 +1,239 @@
+"""The syntax tree, asked in the terms of frames: subjects, objects, prepositions, coordination, clauses.
+
+An analysis comes in; token indices go out. Arguments that the grammar leaves unsaid are found where it
+puts them (control, relative clauses, coordination), never by distance.
+
+Source: CLEAR dependency labels (Choi & Palmer 2012); control and raising after Huddleston & Pullum (2002), ch. 14.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dragoman.model import Analysis, Sentence, Token
+
+CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj", "dep"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_OBJECT_CONTROL = frozenset(
+    {
+        "ask",
+        "urge",
+        "tell",
+        "order",
+        "call",
+        "invite",
+        "allow",
+        "force",
+        "press",
+        "push",
+        "persuade",
+        "expect",
+        "want",
+        "warn",
+        "require",
+        "demand",
+        "instruct",
+        "appeal",
+        "enable",
+        "let",
+        "make",
+        "help",
+        "get",
+        "accuse",
+        "command",
+    }
+)
+MAX_STEPS = 8
+"""Steps up the tree after which an unsaid argument is given up. Source: longest chain seen in training is 6."""
+
+
+class Tree:
+    """One document's tree with the questions that frames ask."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.tokens = analysis.tokens
+        self.children = analysis.children
+        self.text = analysis.text
+
+    def below(self, i: int, *deps: str) -> list[int]:
+        """Give the dependents of ``i`` with one of these labels, in text order."""
+        return [c for c in self.children[i] if self.tokens[c].dep in deps]
+
+    def lemma(self, i: int) -> str:
+        """Give the lower-case lemma of a token."""
+        return self.tokens[i].lemma
+
+    def is_verb(self, i: int) -> bool:
+        """Whether the token is a verb or auxiliary."""
+        return self.tokens[i].pos in _VERBAL
+
+    def is_passive(self, i: int) -> bool:
+        """Whether a verb is passive: an auxiliary or subject says so, or it is a bare participle after a noun."""
+        if self.below(i, "nsubjpass", "auxpass", "csubjpass"):
+            return True
+        token = self.tokens[i]
+        return token.tag == "VBN" and token.dep in {"acl", "advcl", "amod"} and not self.below(i, "dobj", "aux")
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Give ``i`` and all that is coordinated with it from there on."""
+        found = [i]
+        for c in self.below(i, "conj"):
+            if self.tokens[c].pos == self.tokens[i].pos or not self.is_verb(c):
+                found.extend(self.conjuncts(c))
+        return found
+
+    def subjects(self, i: int) -> list[int]:
+        """Give the heads of the active subject of a verb, said or understood, with its coordination."""
+        head = self._subject(i)
+        return [] if head is None else self.conjuncts(head)
+
+    def _subject(self, i: int, steps: int = MAX_STEPS) -> int | None:
+        own = self.below(i, "nsubj", "csubj", "nsubjpass")
+        if own:
+            head = own[0]
+            return self._antecedent(i) if self.tokens[head].tag in {"WDT", "WP"} else head
+        token = self.tokens[i]
+        if steps == 0 or token.head == i:
+            return None
+        return self._understood(i, token, steps)
+
+    def _understood(self, i: int, token: Token, steps: int) -> int | None:
+        """Find the subject that coordination, control or a participle leaves unsaid."""
+        head = token.head
+        if token.dep in {"relcl", "acl"}:
+            return head if token.dep == "relcl" or token.tag in {"VBG", "VBN"} else self._acl_subject(head, steps)
+        if token.dep in {"xcomp", "ccomp"} and self.is_verb(head):
+            objects = self.below(head, "dobj", "dative")
+            if token.dep == "xcomp" and objects and self.lemma(head) in _OBJECT_CONTROL:
+                return objects[0]
+            if token.dep == "xcomp" and self.is_passive(head):
+                return self._passive_subject(head)
+            return self._subject(head, steps - 1) if token.dep == "xcomp" or token.tag in {"VBG", "VB"} else None
+        if token.dep in {"conj", "advcl"} and self.is_verb(head):
+            return self._subject(head, steps - 1)
+        if token.dep == "pcomp":
+            verb = self.verb_above(head)
+            return None if verb is None else self._subject(verb, steps - 1)
+        return None
+
+    def _passive_subject(self, i: int) -> int | None:
+        own = self.below(i, "nsubjpass", "nsubj")
+        return own[0] if own else None
+
+    def _acl_subject(self, noun: int, steps: int) -> int | None:
+        """ "Russia's decision to strike": the noun's genitive; "its plan to meet": the subject of the noun's verb."""
+        genitive = self.below(noun, "poss")
+        if genitive:
+            return genitive[0]
+        verb = self.verb_above(noun)
+        return None if verb is None else self._subject(verb, steps - 1)
+
+    def _antecedent(self, i: int) -> int | None:
+        token = self.tokens[i]
+        return token.head if token.dep in {"relcl", "acl"} else None
+
+    def objects(self, i: int) -> list[int]:
+        """Give the heads of the direct object, or of the passive's subject, with coordination."""
+        heads = self.below(i, "dobj", "nsubjpass", "oprd")
+        if not heads and self.is_passive(i) and self.tokens[i].dep in {"acl", "relcl"}:
+            heads = [self.tokens[i].head]
+        found = []
+        for h in heads:
+            if self.tokens[h].tag in {"WDT", "WP"}:
+                antecedent = self._antecedent(i)
+                found.extend([] if antecedent is None else [antecedent])
+            else:
+                found.extend(self.conjuncts(h))
+        return found
+
+    def agents(self, i: int) -> list[int]:
+        """Give the heads after "by" of a passive verb."""
+        return [h for a in self.below(i, "agent") for p in self.below(a, "pobj") for h in self.conjuncts(p)]
+
+    def prepositions(self, i: int) -> Iterator[tuple[str, int]]:
+        """Yield (preposition, head of its object) for the prepositional phrases of ``i``, with coordination."""
+        for p in self.below(i, "prep", "dative"):
+            if self.tokens[p].pos not in {"ADP", "SCONJ", "VERB", "ADV", "PART"}:
+                continue
+            for inner in (p, *self.below(p, "prep")):
+                for obj in self.below(inner, "pobj"):
+                    for head in self.conjuncts(obj):
+                        yield self.lemma(inner), head
+
+    def genitives(self, i: int) -> list[int]:
+        """Give the heads of "X's" before a noun."""
+        return [h for p in self.below(i, "poss") for h in self.conjuncts(p)]
+
+    def modifiers(self, i: int) -> list[int]:
+        """Give the adjectives and nouns before a noun, with what is coordinated or hyphenated with them."""
+        found = []
+        for m in self.below(i, "compound", "amod", "nmod"):
+            found.append(m)
+            found.extend(self.below(m, "compound", "amod", "conj", "nmod", "npadvmod", "punct"))
+        return [m for m in found if self.tokens[m].pos != "PUNCT"]
+
+    def verb_above(self, i: int) -> int | None:
+        """Give the nearest verb that governs a token, itself excluded."""
+        seen = 0
+        while self.tokens[i].head != i and seen < MAX_STEPS * 2:
+            i = self.tokens[i].head
+            seen += 1
+            if self.is_verb(i):
+                return i
+        return None
+
+    def clause_root(self, i: int) -> int:
+        """Give the head of the clause that a token stands in: the nearest finite or clausal verb, else the root."""
+        while self.tokens[i].head != i:
+            token = self.tokens[i]
+            if token.pos in _VERBAL and token.dep in CLAUSES and self._is_finite_clause(i):
+                return i
+            i = token.head
+        return i
+
+    def _is_finite_clause(self, i: int) -> bool:
+        token = self.tokens[i]
+        if token.dep in {"ROOT", "relcl"}:
+            return True
+        if token.dep in {"ccomp", "advcl", "conj", "parataxis"}:
+            return bool(self.below(i, "nsubj", "nsubjpass")) or token.dep == "conj"
+        return False
+
+    def span_of(self, root: int, sentence: Sentence) -> tuple[int, int]:
+        """Give the code points from the first to the last token below ``root``, white space and edges trimmed."""
+        inside = [j for j in self.analysis.subtree(root) if sentence.first <= j < sentence.last]
+        first, last = inside[0], inside[-1]
+        while (
+            first < last
+            and self.tokens[first].pos in {"SPACE", "PUNCT", "CCONJ"}
+            and self.tokens[first].text not in "\"“‘'(["
+        ):
+            first += 1
+        while last > first and self.tokens[last].pos == "SPACE":
+            last -= 1
+        return self.tokens[first].start, self.tokens[last].end
+
+    def noun_phrase(self, head: int) -> tuple[int, int]:
+        """Give the code points of a noun phrase: premodifiers without article, head, and a short "of ..." after it."""
+        first = head
+        for c in self.children[head]:
+            token = self.tokens[c]
+            if (
+                c < head
+                and token.dep in {"compound", "amod", "nmod", "poss", "nummod", "quantmod"}
+                and token.pos != "PRON"
+            ):
+                first = min(first, self.analysis.subtree(c)[0])
+        while first < head and self.tokens[first].pos in {"DET", "PUNCT", "SPACE", "PRON"}:
+            first += 1
+        last = head
+        for c in self.children[head]:
+            if c == last + 1 and self.tokens[c].lemma in {"of", "in", "within"} and self.tokens[c].dep == "prep":
+                below = self.analysis.subtree(c)
+                if len(below) <= MAX_STEPS and below[-1] - c == len(below) - 1:
+                    last = below[-1]
+        return self.tokens[first].start, self.tokens[last].end

@@ -1,0 +1,210 @@
+"""Triggers: which tokens carry which frame, after the frames' own conditions.
+
+A tree, the mentions and the frames come in; ``Hit`` records go out in text order. What was looked at and
+turned down is given with the reason to whoever asks (``explain``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dragoman.extract.frames import FrameSet
+    from dragoman.extract.lookup import Lookup
+    from dragoman.extract.schema import FrameFile, TriggerEntry
+    from dragoman.extract.tree import Tree
+    from dragoman.model import Sentence
+
+
+class Hit(NamedTuple):
+    """A token that carries a frame.
+
+    Attributes:
+        i: Index of the token.
+        sentence: Number of its sentence.
+        light: Index of the light verb that a noun stands under ("held talks"), or None.
+    """
+
+    i: int
+    sentence: int
+    frame: FrameFile
+    trigger: TriggerEntry
+    light: int | None
+
+
+LIGHT = frozenset(
+    {
+        "hold",
+        "launch",
+        "carry",
+        "conduct",
+        "stage",
+        "make",
+        "have",
+        "give",
+        "take",
+        "mount",
+        "undertake",
+        "perform",
+        "do",
+        "deliver",
+        "begin",
+        "start",
+        "resume",
+        "continue",
+        "complete",
+        "execute",
+        "host",
+        "wage",
+        "sign",
+        "reach",
+        "conclude",
+        "strike",
+        "attend",
+        "join",
+        "initiate",
+        "pursue",
+        "enter",
+        "order",
+        "face",
+        "issue",
+        "put",
+        "present",
+        "submit",
+        "extend",
+        "announce",
+        "pay",
+        "plan",
+        "open",
+        "finish",
+        "end",
+    }
+)
+"""Verbs that add no meaning of their own to an event noun. Source: Jespersen's light verbs as listed for news by
+PropBank's light-verb guidelines (Hwang et al. 2010), with the event verbs of aspect (begin, resume, end)."""
+
+
+def find_hits(tree: Tree, sentences: Iterable[tuple[int, Sentence]], frames: FrameSet, lookup: Lookup) -> Iterator[Hit]:
+    """Yield the hits of some sentences, in text order; a token may carry several frames.
+
+    Of the triggers of one frame at one token, the first in the file that holds wins.
+    """
+    for number, sentence in sentences:
+        for i in range(sentence.first, sentence.last):
+            token = tree.tokens[i]
+            table = frames.verbs if token.pos in {"VERB", "AUX"} else frames.nouns
+            entries = table.get(token.lemma, ())
+            if token.pos == "ADJ":
+                entries = frames.adjectives.get(token.lemma, ())
+            seen: set[str] = set()
+            for frame, trigger in entries:
+                if frame.frame in seen or not holds(tree, i, sentence, trigger, lookup):
+                    continue
+                seen.add(frame.frame)
+                yield Hit(i, number, frame, trigger, light_verb(tree, i))
+
+
+def light_verb(tree: Tree, i: int) -> int | None:
+    """Give the light verb that an event noun is the object or passive subject of, or None."""
+    token = tree.tokens[i]
+    if token.dep in {"dobj", "nsubjpass"} and tree.lemma(token.head) in LIGHT:
+        return token.head
+    if token.dep == "conj" and not tree.is_verb(i):
+        return light_verb(tree, token.head)
+    if token.dep == "pobj" and tree.tokens[token.head].dep == "prep":
+        verb = tree.tokens[token.head].head
+        if tree.is_verb(verb) and tree.lemma(verb) in {"engage", "participate", "take", "be", "meet"}:
+            return verb
+    return None
+
+
+def holds(tree: Tree, i: int, sentence: Sentence, trigger: TriggerEntry, lookup: Lookup) -> bool:
+    """Whether every condition of a trigger holds at a token."""
+    token = tree.tokens[i]
+    if trigger.tags and token.tag not in trigger.tags:
+        return False
+    if not (_near(tree, sentence, trigger) and _above(tree, i, trigger)):
+        return False
+    return _verb_holds(tree, i, trigger, lookup) if trigger.verb else _noun_holds(tree, i, trigger, lookup)
+
+
+def _near(tree: Tree, sentence: Sentence, trigger: TriggerEntry) -> bool:
+    if not (trigger.near or trigger.near_not):
+        return True
+    lemmas = {tree.tokens[j].lemma for j in range(sentence.first, sentence.last)}
+    return (not trigger.near or bool(lemmas & set(trigger.near))) and not lemmas & set(trigger.near_not)
+
+
+def _above(tree: Tree, i: int, trigger: TriggerEntry) -> bool:
+    """Whether the word that governs the trigger (through a preposition too) is allowed."""
+    if not (trigger.under or trigger.under_not):
+        return True
+    above = set()
+    at = i
+    for _ in range(3):
+        head = tree.tokens[at].head
+        if head == at:
+            break
+        above.add(tree.lemma(head))
+        at = head
+        if tree.tokens[head].pos not in {"ADP", "PART"}:
+            break
+    return (not trigger.under or bool(above & set(trigger.under))) and not above & set(trigger.under_not)
+
+
+def _lemmas(tree: Tree, heads: Iterable[int]) -> set[str]:
+    return {tree.lemma(h) for h in heads}
+
+
+def _verb_holds(tree: Tree, i: int, trigger: TriggerEntry, lookup: Lookup) -> bool:
+    objects = tree.objects(i)
+    object_words = _lemmas(tree, objects)
+    if trigger.object and not object_words & set(trigger.object):
+        return False
+    if object_words & set(trigger.object_not):
+        return False
+    if trigger.object_is and not any(lookup.is_kind(h, trigger.object_is) for h in objects):
+        return False
+    if trigger.particle and not _lemmas(tree, tree.below(i, "prt", "advmod", "prep")) & set(trigger.particle):
+        return False
+    if trigger.complement and not tree.below(i, "xcomp", "ccomp"):
+        return False
+    return _subject_holds(tree, i, trigger, lookup) and _preposition_holds(tree, i, trigger)
+
+
+def _subject_holds(tree: Tree, i: int, trigger: TriggerEntry, lookup: Lookup) -> bool:
+    if not (trigger.subject or trigger.subject_not or trigger.subject_is):
+        return True
+    subjects = tree.agents(i) if tree.is_passive(i) else tree.subjects(i)
+    words = _lemmas(tree, subjects)
+    if (trigger.subject and not words & set(trigger.subject)) or words & set(trigger.subject_not):
+        return False
+    return not trigger.subject_is or any(lookup.is_kind(h, trigger.subject_is) for h in subjects)
+
+
+def _preposition_holds(tree: Tree, i: int, trigger: TriggerEntry) -> bool:
+    if not trigger.prep:
+        return True
+    pairs = [(p, h) for p, h in tree.prepositions(i) if p in trigger.prep]
+    if trigger.prep_object:
+        return any(tree.lemma(h) in trigger.prep_object for _, h in pairs)
+    return bool(pairs) or bool(_lemmas(tree, tree.below(i, "prep")) & set(trigger.prep))
+
+
+def _noun_holds(tree: Tree, i: int, trigger: TriggerEntry, lookup: Lookup) -> bool:
+    if trigger.modifier or trigger.modifier_not:
+        words = _lemmas(tree, tree.modifiers(i)) | {tree.tokens[m].text.casefold() for m in tree.modifiers(i)}
+        if trigger.modifier and not (words & set(trigger.modifier) or _of_holds(tree, i, trigger)):
+            return False
+        if words & set(trigger.modifier_not):
+            return False
+    if trigger.object_is and not any(lookup.is_kind(h, trigger.object_is) for _, h in tree.prepositions(i)):
+        return False
+    return _preposition_holds(tree, i, trigger)
+
+
+def _of_holds(tree: Tree, i: int, trigger: TriggerEntry) -> bool:
+    """ "Exchange of prisoners" counts as "prisoner exchange"."""
+    return any(p == "of" and tree.lemma(h) in trigger.modifier for p, h in tree.prepositions(i))

@@ -1,0 +1,44 @@
+"""Actors: who a text speaks of, by name, adjective, title, description or pronoun, with the party they act for.
+
+An analysis comes in, ``ActorMention`` records go out, sorted, none overlapping another. It does not say
+what anyone did: roles are the extractor's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.resolve.actor_names import find_known_names
+from dragoman.resolve.actor_phrases import find_phrases
+from dragoman.resolve.coreference import link
+
+if TYPE_CHECKING:
+    from dragoman.model import ActorMention, Analysis
+    from dragoman.resolve.actor_lexicon import ActorLexicon
+
+
+def find_actors(analysis: Analysis, lexicon: ActorLexicon) -> tuple[ActorMention, ...]:
+    """Find every actor that a document names, describes or refers to.
+
+    Args:
+        analysis: Syntax of the document.
+        lexicon: The dossier's names and the language's words.
+
+    Returns:
+        Mentions sorted by span. ``party`` is None where neither dossier nor text says for whom somebody acts.
+    """
+    known = find_known_names(analysis, lexicon)
+    mentions = link(analysis, find_phrases(analysis, known, lexicon), lexicon)
+    return tuple(_without_overlap(mentions))
+
+
+def _without_overlap(mentions: list[ActorMention]) -> list[ActorMention]:
+    """Keep the longer of two mentions that overlap; of equal ones the first."""
+    kept: list[ActorMention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -len(m.span))):
+        if kept and kept[-1].span.overlaps(mention.span):
+            if len(mention.span) > len(kept[-1].span):
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept

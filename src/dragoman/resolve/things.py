@@ -1,0 +1,57 @@
+"""Things: weapons, aircraft and named operations that the packs know, found by longest match.
+
+An analysis comes in, ``ThingMention`` records go out, sorted, none overlapping another.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.dossier import fold
+from dragoman.model import Analysis, Thing, ThingMention
+from dragoman.values import Span
+
+if TYPE_CHECKING:
+    from dragoman.dossier import Dossier
+
+MAX_WORDS = 6
+
+
+class ThingIndex:
+    """The packs' things by their first words."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._names = dossier.thing_names
+        self._things = dossier.things_by_id
+        self._first = frozenset(key.split()[0] for key in dossier.thing_names)
+
+    def find(self, analysis: Analysis) -> tuple[ThingMention, ...]:
+        """Find the things that a document names."""
+        found: list[ThingMention] = []
+        i, tokens = 0, analysis.tokens
+        while i < len(tokens):
+            last = self._longest(analysis, i) if self._may_begin(tokens[i].text) else None
+            if last is None:
+                i += 1
+                continue
+            words = analysis.text[tokens[i].start : tokens[last - 1].end]
+            thing = self._things[self._names[fold(words)][0]]
+            found.append(_mention(thing, words, Span(tokens[i].start, tokens[last - 1].end)))
+            i = last
+        return tuple(found)
+
+    def _may_begin(self, word: str) -> bool:
+        key = word.casefold() if word.isascii() else fold(word)
+        return key in self._first or key.split("-")[0] in self._first
+
+    def _longest(self, analysis: Analysis, first: int) -> int | None:
+        tokens = analysis.tokens
+        for last in range(min(len(tokens), first + MAX_WORDS), first, -1):
+            words = analysis.text[tokens[first].start : tokens[last - 1].end]
+            if any(c.isupper() for c in words) and fold(words) in self._names:
+                return last
+        return None
+
+
+def _mention(thing: Thing, words: str, span: Span) -> ThingMention:
+    return ThingMention(span=span, thing_id=thing.id, kind=thing.kind, mode=thing.mode, name=words)

@@ -123,7 +123,7 @@ def _root(
 ) -> None:
     """Reads news reports about a conflict and its peace process, and keeps one structured, sourced record."""
     if version:
-        from importlib.metadata import version as version_of  # noqa: PLC0415  only when asked
+        from importlib.metadata import version as version_of
 
         typer.echo(f"dragoman {version_of('dragoman')}")
     elif ctx.invoked_subcommand is None:
@@ -142,7 +142,7 @@ def _subgroup(name: str) -> LazyGroup:
 
 
 def _command(row: Command) -> ClickCommand:
-    from dragoman.cli.options import with_common  # noqa: PLC0415  settings and values are not needed for --help
+    from dragoman.cli.options import with_common
 
     function = getattr(import_module(f"dragoman.cli.cmd_{row.module}"), row.function)
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
@@ -156,7 +156,7 @@ def _say(message: str, status: int) -> int:
 
 
 def _leave_quietly() -> int:
-    import os  # noqa: PLC0415  only here
+    import os
 
     # Python flushes standard output once more at exit; what is left has nowhere to go.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -168,10 +168,10 @@ def _of_unexpected(error: Exception) -> int:
     if show is not None:  # wrong use, found by Typer
         show()
         return int(getattr(error, "exit_code", 2))
-    from dragoman.settings import load_settings  # noqa: PLC0415  only here
+    from dragoman.settings import load_settings
 
     if load_settings().debug:
-        import traceback  # noqa: PLC0415  only here
+        import traceback
 
         traceback.print_exception(error)
     return _say(

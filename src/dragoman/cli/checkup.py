@@ -1,0 +1,175 @@
+"""The check-up of this machine: what dragoman needs, whether it is here, and what to do if not.
+
+Settings come in, rows go out, one for each thing that is needed. Nothing is installed, built or
+written; the language model is found, not loaded.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import sys
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dragoman.errors import DragomanError, StoreMissingError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dragoman.settings import Settings
+
+OLDEST_PYTHON = (3, 11)
+INSTALL_AGAIN = "Run 'make demo' in the project's folder, or install dragoman again with its pinned requirements."
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that is needed.
+
+    Attributes:
+        state: ``ok``, ``later`` (made when first needed) or ``missing``.
+        next: The next step; None where there is nothing to do.
+    """
+
+    what: str
+    state: str
+    found: str
+    next: str | None = None
+
+
+def check_up(settings: Settings) -> tuple[Row, ...]:
+    """Look at everything that dragoman needs."""
+    looks = (_python, _packages, _sqlite, _model, _cache, _dossier, _gazetteer, _record)
+    return tuple(row for look in looks for row in look(settings))
+
+
+def to_shape(rows: tuple[Row, ...]) -> dict[str, Any]:
+    """Give the JSON shape of a check: ``ok``, findings, counts; and every row."""
+    missing = [row for row in rows if row.state == "missing"]
+    return {
+        "ok": not missing,
+        "findings": [
+            {"code": "missing", "where": row.what, "what": row.found, "next": row.next or INSTALL_AGAIN}
+            for row in missing
+        ],
+        "counts": {state: sum(row.state == state for row in rows) for state in ("ok", "later", "missing")},
+        "rows": [asdict(row) for row in rows],
+    }
+
+
+def _python(_: Settings) -> Iterator[Row]:
+    found = ".".join(map(str, sys.version_info[:3]))
+    is_new_enough = sys.version_info[:2] >= OLDEST_PYTHON
+    yield Row(
+        "Python",
+        "ok" if is_new_enough else "missing",
+        found,
+        None if is_new_enough else "Install Python 3.11 or later.",
+    )
+
+
+def _packages(_: Settings) -> Iterator[Row]:
+    wanted = [text for text in metadata.requires("dragoman") or () if "extra ==" not in text]
+    names = [found[0] for text in wanted if (found := _NAME.match(text))]
+    absent = [name for name in names if not _is_installed(name)]
+    if absent:
+        yield Row("packages", "missing", f"not installed: {', '.join(absent)}", INSTALL_AGAIN)
+    else:
+        yield Row("packages", "ok", f"{len(names)} required packages are installed")
+
+
+def _sqlite(_: Settings) -> Iterator[Row]:
+    with sqlite3.connect(":memory:") as connection:
+        options = {row[0] for row in connection.execute("PRAGMA compile_options")}
+    connection.close()
+    if "ENABLE_FTS5" in options:
+        yield Row("SQLite", "ok", f"{sqlite3.sqlite_version}, with full-text search")
+    else:
+        yield Row(
+            "SQLite", "missing", f"{sqlite3.sqlite_version}, built without FTS5", "Use a Python whose SQLite has FTS5."
+        )
+
+
+def _model(settings: Settings) -> Iterator[Row]:
+    found = find_spec(settings.model) if settings.model.isidentifier() else None
+    if found is not None:
+        yield Row("language model", "ok", f"{settings.model} {metadata.version(settings.model)}")
+    elif Path(settings.model).is_dir():
+        yield Row("language model", "ok", settings.model)
+    else:
+        yield Row(
+            "language model",
+            "missing",
+            f"{settings.model} is not installed",
+            f"{INSTALL_AGAIN} Or set DRAGOMAN_MODEL to one that is.",
+        )
+
+
+def _cache(settings: Settings) -> Iterator[Row]:
+    folder = _cache_folder(settings)
+    nearest = next(at for at in (folder, *folder.parents) if at.exists())
+    if nearest.is_dir() and os.access(nearest, os.W_OK):
+        yield Row("cache folder", "ok" if folder.exists() else "later", str(folder))
+    else:
+        yield Row("cache folder", "missing", f"{folder} cannot be written", "Set DRAGOMAN_CACHE to a folder that can.")
+
+
+def _dossier(settings: Settings) -> Iterator[Row]:
+    from dragoman.dossier import load_dossier
+
+    try:
+        dossier = load_dossier(settings.dossier)
+    except DragomanError as error:
+        yield Row("dossier", "missing", str(error), "Run 'dragoman dossier check'.")
+        return
+    packs = ", ".join(f"{pack.name} {pack.version}" for pack in dossier.packs)
+    yield Row(
+        "dossier",
+        "ok",
+        f"{packs}: {len(dossier.actors):,} actors, {len(dossier.places):,} places, {len(dossier.sources):,} sources",
+    )
+
+
+def _gazetteer(settings: Settings) -> Iterator[Row]:
+    from dragoman.resolve.gazetteer import versions_digest
+
+    path = _cache_folder(settings) / f"gazetteer-{versions_digest()}.sqlite"
+    if path.exists():
+        yield Row("gazetteer", "ok", str(path))
+    else:
+        yield Row("gazetteer", "later", "not compiled yet", "Nothing: the first reading compiles it, in a few seconds.")
+
+
+def _record(settings: Settings) -> Iterator[Row]:
+    from dragoman.store import open_store
+
+    try:
+        with open_store(settings.store, write=False, busy_timeout_s=settings.busy_timeout_s) as store:
+            counts = store.counts()
+    except StoreMissingError:
+        yield Row("record", "later", f"none at {settings.store} yet", "Make one: dragoman ingest PATH.")
+    except DragomanError as error:
+        yield Row("record", "missing", str(error), "Name another with --store, or restore it from a copy.")
+    else:
+        listed = ", ".join(f"{number:,} {name}" for name, number in counts.items())
+        yield Row("record", "ok", f"{settings.store}: {listed}")
+
+
+def _cache_folder(settings: Settings) -> Path:
+    from dragoman.resolve.gazetteer import cache_folder
+
+    return cache_folder(settings.cache, os.environ)
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return False
+    return True

@@ -1,0 +1,64 @@
+"""Where pages are printed: a console that is plain when nobody watches, and JSON when asked for.
+
+A shape and the function that draws it come in; one of the two goes to standard output. Colour is
+never the only sign of anything: in plain text marked words stand between brackets.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import TextIO
+
+    from rich.console import Console, RenderableType
+
+PLAIN_WIDTH = 100
+"""Columns where there is no terminal to ask."""
+WIDEST = 120
+"""Columns beyond which lines grow hard to read."""
+
+
+def make_console(stream: TextIO | None = None) -> Console:
+    """Give the console for a stream, standard output if None.
+
+    Without a terminal, or with ``NO_COLOR`` set, it prints no colour; rich reads that variable, and ``COLUMNS``.
+    """
+    from rich.console import Console
+
+    console = Console(file=stream or sys.stdout, highlight=False, emoji=False, markup=False)
+    if not console.is_terminal:
+        console.width = PLAIN_WIDTH
+    elif console.width > WIDEST:
+        console.width = WIDEST
+    return console
+
+
+def emit(shape: object, *, as_json: bool, page: Callable[[bool], Iterable[RenderableType]]) -> None:
+    """Print a shape as JSON, or as the page that a function draws.
+
+    Args:
+        shape: JSON-ready data.
+        as_json: Whether JSON was asked for.
+        page: Draws the page; it is told whether it must be plain, and is not called for JSON.
+    """
+    if as_json:
+        print_json(shape)
+        return
+    console = make_console()
+    for part in page(not console.is_terminal or console.no_color):
+        console.print(part)
+
+
+def print_json(shape: object) -> None:
+    """Print one JSON value, readable."""
+    sys.stdout.write(json.dumps(shape, ensure_ascii=False, indent=2) + "\n")
+
+
+def print_json_lines(shapes: Iterable[Any]) -> None:
+    """Print one JSON value a line, as they come."""
+    for shape in shapes:
+        sys.stdout.write(json.dumps(shape, ensure_ascii=False) + "\n")

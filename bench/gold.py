@@ -93,8 +93,12 @@ def _claim(row: Json) -> Claim:
         name=row["name"],
         time=_time(row["time"]),
         places=tuple(_place(place) for place in row["places"]),
-        roles=Roles(**{role: tuple(_filler(one) for one in row["roles"].get(role) or ()) for role in
-                       ("actor", "target", "mediator", "delegate")}),  # fmt: skip
+        roles=Roles(
+            **{
+                role: tuple(_filler(one) for one in row["roles"].get(role) or ())
+                for role in ("actor", "target", "mediator", "delegate")
+            }
+        ),
         quantities=tuple(_quantity(one) for one in row["quantities"]),
         attribution=_voices(row["attribution"]),
         content=_content(row.get("content")),
@@ -122,9 +126,7 @@ def _spans(rows: Iterable[Json]) -> tuple[Evidence, ...]:
 
 
 def _voices(rows: Iterable[Json]) -> tuple[Voice, ...]:
-    return tuple(
-        Voice(row["name"], VoiceKind(row["kind"]), row.get("party"), row.get("chain") or 0) for row in rows
-    )
+    return tuple(Voice(row["name"], VoiceKind(row["kind"]), row.get("party"), row.get("chain") or 0) for row in rows)
 
 
 def _filler(row: Json) -> Filler:

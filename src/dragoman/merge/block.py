@@ -58,9 +58,7 @@ def _asks(sketch: Sketch, rules: Rules) -> Iterator[BlockKey]:
     yield from _identities(sketch)
 
 
-def _unnamed_later(
-    sketch: Sketch, index: int, blocks: dict[BlockKey, list[int]], rules: Rules
-) -> set[int]:
+def _unnamed_later(sketch: Sketch, index: int, blocks: dict[BlockKey, list[int]], rules: Rules) -> set[int]:
     """Give the later claims that name no party and so may be of this one's."""
     found: set[int] = set()
     for kind, bucket in _buckets(sketch, rules):

@@ -119,9 +119,7 @@ def cluster(
     return groups.lists()
 
 
-def _without_ties(
-    likely: Sequence[_Pair], sketches: Sequence[Sketch], groups: Groups, rules: Rules
-) -> list[_Pair]:
+def _without_ties(likely: Sequence[_Pair], sketches: Sequence[Sketch], groups: Groups, rules: Rules) -> list[_Pair]:
     """Leave out the pairs that would give a vague claim one of two homes that exclude each other, by a hair.
 
     "The talks in June" is the round of June only where June has one round.

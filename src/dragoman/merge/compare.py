@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dragoman.merge.features import FEATURES, Context, identified
+from dragoman.merge.features import FEATURES, Context
+from dragoman.merge.identity import identified
 
 if TYPE_CHECKING:
     from dragoman.merge.geography import Geography

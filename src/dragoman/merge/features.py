@@ -10,6 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from dragoman.merge.geography import Relation
+from dragoman.merge.identity import compare_time, identified, known_parties
 from dragoman.merge.quantities import compatible, ratio, same_scope
 from dragoman.model import Precision, Status
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 _DENIES = frozenset({Status.DENIED, Status.NOT_OCCURRED, Status.CANCELLED})
 _HAPPENS = frozenset({Status.OCCURRED, Status.ONGOING})
 _NEAR = frozenset({Precision.EXACT, Precision.SETTLEMENT, Precision.DISTRICT})
-SHORT_DAYS = 4.0
-RECENT_DAYS = 14.0
 SMALL_FIGURE = 10
 MANY_SIDES = 3
 
@@ -50,7 +49,7 @@ def frame(a: Sketch, b: Sketch, context: Context) -> str:
 
 def sides(a: Sketch, b: Sketch, context: Context) -> str:
     """Compare all participants as one set, or the two doers where the frame has a direction."""
-    mine, other = _known(a.sides), _known(b.sides)
+    mine, other = known_parties(a.sides), known_parties(b.sides)
     if not a.sides or not b.sides:
         return "none" if not a.sides and not b.sides else "one_missing"
     if not mine or not other:
@@ -68,7 +67,7 @@ def sides(a: Sketch, b: Sketch, context: Context) -> str:
 
 def targets(a: Sketch, b: Sketch, context: Context) -> str:
     """Compare whom it is done to."""
-    mine, other = _known(a.targets), _known(b.targets)
+    mine, other = known_parties(a.targets), known_parties(b.targets)
     if not a.targets or not b.targets:
         return "none" if not a.targets and not b.targets else "one_missing"
     if mine and other:
@@ -96,18 +95,7 @@ def voices(a: Sketch, b: Sketch, _context: Context) -> str:
 
 def time(a: Sketch, b: Sketch, context: Context) -> str:
     """Compare when it happened, or what the status of an undated claim allows."""
-    if a.span is None or b.span is None:
-        return _undated(a, b, context)
-    if not _overlap(a.span, b.span):
-        return "moved" if may_move(a, b, context) else "apart"
-    lengths = sorted((a.span[1] - a.span[0], b.span[1] - b.span[0]))
-    if lengths[0] > context.rules.long_days:
-        return "long_alike" if 2 * _common(a.span, b.span) >= lengths[1] else "long_unlike"
-    if lengths[1] > context.rules.long_days:
-        return "short_in_long"
-    if a.fine and b.fine and lengths[1] <= SHORT_DAYS:
-        return "same_day" if a.span == b.span else "near"
-    return "vague" if lengths[0] > SHORT_DAYS else "day_in_vague"
+    return compare_time(a, b, context.rules)
 
 
 def published(a: Sketch, b: Sketch, context: Context) -> str:
@@ -266,55 +254,7 @@ FEATURES: tuple[tuple[str, Feature], ...] = (
 """In the order in which they are asked: what conflicts soonest, at the least cost, first."""
 
 
-def identified(a: Sketch, b: Sketch) -> bool:
-    """Say whether exact facts make the two one: round of the process, ordinal with sides, or name with sides."""
-    if a.process is not None and b.process is not None and None not in (a.process[1], b.process[1]):
-        return a.process == b.process
-    shared = bool(_known(a.sides) & _known(b.sides))
-    if a.claim.round is not None and b.claim.round is not None:
-        return a.claim.round == b.claim.round and shared and (a.sides <= b.sides or b.sides <= a.sides)
-    return bool(a.name) and a.name == b.name and shared
-
-
-def may_move(a: Sketch, b: Sketch, context: Context) -> bool:
-    """Say whether two dates may be one event's: it is identified, or both foresee the one next round."""
-    if identified(a, b):
-        return True
-    both_rounds = a.claim.mode == b.claim.mode == "round" and a.claim.frame in context.rules.families.rounds
-    if not both_rounds or not (a.to_come and b.to_come) or a.sides != b.sides or a.published is None:
-        return False
-    return b.published is not None and abs(a.published - b.published) <= context.rules.window_days
-
-
-def _undated(a: Sketch, b: Sketch, context: Context) -> str:
-    if not _overlap(a.window, b.window):
-        return "past_and_future"
-    if a.span is None and b.span is None:
-        turned = _common(a.window, b.window) <= 1 and a.published == b.published
-        return "turn" if turned else "none"
-    dated, undated = (a, b) if a.span is not None else (b, a)
-    start, end = dated.window
-    if end - start > context.rules.long_days:
-        return "missing_long"
-    if undated.published is None:
-        return "missing_far"
-    near = start - RECENT_DAYS <= undated.published <= end + RECENT_DAYS
-    return "missing_near" if near else "missing_far"
-
-
-def _known(parties: frozenset[str]) -> frozenset[str]:
-    return frozenset(party for party in parties if party[0] != "~")
-
-
 def _share(first: frozenset[str], second: frozenset[str]) -> float:
     """Give the part of the shorter list of words that the other has too."""
     short = min(len(first), len(second))
     return len(first & second) / short if short else 0.0
-
-
-def _overlap(first: tuple[float, float], second: tuple[float, float]) -> bool:
-    return first[0] < second[1] and second[0] < first[1]
-
-
-def _common(first: tuple[float, float], second: tuple[float, float]) -> float:
-    return min(first[1], second[1]) - max(first[0], second[0])

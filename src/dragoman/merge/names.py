@@ -74,9 +74,10 @@ def same_surname(first: str, second: str, rules: NameRules) -> bool:
     mine, other = spelling_key(first, rules), spelling_key(second, rules)
     if mine == other:
         return True
+    both = ((mine, other), (other, mine))
     if min(len(mine), len(other)) < rules.near_letters or mine[0] != other[0]:
         return False
-    if mine + "a" == other or other + "a" == mine:
+    if any(re.sub(male, female, one) == two for male, female in rules.feminine for one, two in both):
         return False
     alike = Indel.normalized_similarity(mine, other) >= rules.near_ratio
     return alike and _consonants(mine) == _consonants(other)

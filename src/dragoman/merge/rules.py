@@ -27,6 +27,7 @@ class NameRules(_Frozen):
         compass: Words that make a part of a place of it.
         near_letters, near_ratio: How long and how alike (0 to 1) two surnames must be to be one.
         given_ratio: How alike two given names must be.
+        feminine: Pattern and replacement that make a woman's surname of a man's: two persons, not two spellings.
         respellings: Pattern and replacement, in order, that bring romanisations to one key.
     """
 
@@ -35,6 +36,7 @@ class NameRules(_Frozen):
     near_letters: int
     near_ratio: float
     given_ratio: float
+    feminine: tuple[tuple[str, str], ...]
     respellings: tuple[tuple[str, str], ...]
 
 
@@ -49,9 +51,10 @@ class Families(_Frozen):
 
 
 class ModeRules(_Frozen):
-    """Which modes of a frame exclude each other, and which say no more than the frame."""
+    """Which modes of a frame exclude each other, can be a round, or say no more than the frame."""
 
     exclusive: tuple[tuple[str, str], ...]
+    rounds: frozenset[str | None]
     loose: frozenset[str]
 
 
@@ -64,6 +67,7 @@ class NumberRules(_Frozen):
         hours: Length of each unit of time in hours; months are 30 days and years 365, as in the scorer.
         stage_ratio: How many times a whole must be its stage.
         far_ratio: Figures that differ by more are not two tellings of one event.
+        tolls: Measures that grow as more becomes known.
         silent: Words of ``of`` that say no more than the measure.
     """
 
@@ -74,6 +78,7 @@ class NumberRules(_Frozen):
     hours: dict[str, float]
     stage_ratio: float
     far_ratio: float
+    tolls: frozenset[str]
     silent: frozenset[str]
 
 

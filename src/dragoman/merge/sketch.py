@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.merge.names import name_words, words_of
 from dragoman.merge.quantities import Reading, read_quantity
-from dragoman.model import Status, VoiceKind
+from dragoman.model import ActiveClaim, PlaceRef, Status, VoiceKind
 from dragoman.values import Granularity
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dragoman.merge.rules import Rules
-    from dragoman.model import ActiveClaim, Claim, Filler, PlaceRef
+    from dragoman.model import Claim, Filler
     from dragoman.values import Interval
 
 Key = tuple[float, str, int, str, str]
@@ -96,7 +96,7 @@ def order_of(active: ActiveClaim) -> Key:
 def sketch_of(active: ActiveClaim, rules: Rules) -> Sketch:
     """Bring one claim to the form in which it is compared."""
     claim, published = active.claim, None if active.published is None else active.published.day.toordinal()
-    span = None if claim.time is None else (_ordinal(claim.time.start), _ordinal(claim.time.end))
+    span = None if claim.time is None else ordinals(claim.time)
     roles, content = claim.roles, claim.content
     return Sketch(
         active=active,
@@ -111,7 +111,7 @@ def sketch_of(active: ActiveClaim, rules: Rules) -> Sketch:
             name_words(voice.name, rules.names) for voice in claim.attribution if voice.kind in _ON_RECORD
         ),
         people=frozenset(name_words(filler.name, rules.names) for filler in (*roles.actor, *roles.delegate)),
-        persons=frozenset(f.actor_id for f in roles.actor if (f.actor_id or "").startswith(PERSON)),
+        persons=frozenset(f.actor_id for f in roles.actor if f.actor_id and f.actor_id.startswith(PERSON)),
         target_words=_matter((filler.name for filler in roles.target), rules),
         places=tuple(replace(place, evidence=None) for place in claim.places),
         name=frozenset(name_words(claim.name or "", rules.names)),
@@ -120,6 +120,11 @@ def sketch_of(active: ActiveClaim, rules: Rules) -> Sketch:
         title=_matter((active.document.title or "",), rules),
         readings=tuple(found for q in claim.quantities if (found := read_quantity(q, rules)) is not None),
     )
+
+
+def ordinals(time: Interval) -> tuple[float, float]:
+    """Give the ends of an interval as ordinals of days with their fraction, the second exclusive."""
+    return _ordinal(time.start), _ordinal(time.end)
 
 
 def _window(status: Status, published: int | None) -> tuple[float, float]:

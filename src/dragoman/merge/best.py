@@ -1,0 +1,117 @@
+"""Best values: which of several reported values of one field is shown. Never an average, never a new value.
+
+Values with their supports come in, one of them goes out, by the same rules every time: a value that its own voice
+has replaced yields; what happened outranks what was planned; specific outranks vague; more origins outrank fewer;
+later outranks earlier; and an order of the values themselves settles the rest.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from dragoman.merge.counts import Support, share_voice
+from dragoman.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Sequence
+
+    from dragoman.merge.rules import NameRules
+    from dragoman.merge.sketch import Sketch
+    from dragoman.values import Interval
+
+T = TypeVar("T")
+_DENIES = frozenset({Status.DENIED})
+_TO_COME = frozenset({Status.PLANNED, Status.PROPOSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Valued(Generic[T]):
+    """One value with the claims that carry it, in order of publication."""
+
+    value: T
+    supports: tuple[Support, ...]
+
+    @property
+    def first(self) -> float:
+        """When it was first published, as a UTC timestamp; infinity where unknown."""
+        return self.supports[0].sketch.key[0]
+
+    @property
+    def last(self) -> float:
+        """When it was last published; minus infinity where unknown."""
+        return max(published_at(support.sketch) for support in self.supports)
+
+    @property
+    def origins(self) -> int:
+        """How many independent origins carry it."""
+        return len({support.sketch.active.origin for support in self.supports})
+
+    @property
+    def only_planned(self) -> bool:
+        """Whether every claim that carries it speaks of what is to come."""
+        return all(support.sketch.claim.status in _TO_COME for support in self.supports)
+
+
+def published_at(sketch: Sketch) -> float:
+    """Give the publication as a UTC timestamp; minus infinity where unknown, so that it is never the latest."""
+    return -math.inf if math.isinf(sketch.key[0]) else sketch.key[0]
+
+
+def group_values(pairs: Iterable[tuple[T, Support]], key: Callable[[T], Hashable]) -> list[Valued[T]]:
+    """Group equal values, in order of first publication; the first wording of a value is kept."""
+    grouped: dict[Hashable, tuple[T, list[Support]]] = {}
+    for value, support in sorted(pairs, key=lambda pair: pair[1].sketch.key):
+        grouped.setdefault(key(value), (value, []))[1].append(support)
+    return [Valued(value, tuple(supports)) for value, supports in grouped.values()]
+
+
+def superseded(values: Sequence[Valued[T]], apart: Callable[[T, T], bool], rules: NameRules) -> set[int]:
+    """Give the indices of values whose every voice has later given another that cannot stand beside it."""
+    gone: set[int] = set()
+    for index, old in enumerate(values):
+        for other, new in enumerate(values):
+            later = new.last > old.last
+            if index != other and later and apart(old.value, new.value) and _all_moved(old, new, rules):
+                gone.add(index)
+    return gone
+
+
+def latest_status(members: Sequence[Sketch]) -> Status:
+    """Give the status in the latest report that does not deny the event; denied only if every report denies it.
+
+    Source: DESIGN section 1 "Status and life". Within one report a main point outranks one in passing.
+    """
+    standing = [member for member in members if member.claim.status not in _DENIES] or list(members)
+    last = max(standing, key=lambda member: (published_at(member), member.claim.salience == "main", member.key))
+    return last.claim.status
+
+
+def best_time(times: Sequence[Valued[Interval]], rules: NameRules) -> Interval | None:
+    """Give the time that is shown.
+
+    Among times of one fineness the one that most origins allow wins: a day inside the week that another names.
+    """
+    if not times:
+        return None
+    gone = superseded(times, lambda one, two: not one.overlaps(two), rules)
+
+    def order(index: int) -> tuple[bool, bool, int, int, float, float, str]:
+        valued = times[index]
+        allowed = sum(other.origins for other in times if other.value.overlaps(valued.value))
+        return (
+            index in gone,
+            valued.only_planned and not all(each.only_planned for each in times),
+            valued.value.granularity.rank,
+            -allowed,
+            valued.value.length.total_seconds(),
+            -valued.last,
+            valued.value.start.isoformat(),
+        )
+
+    return times[min(range(len(times)), key=order)].value
+
+
+def _all_moved(old: Valued[T], new: Valued[T], rules: NameRules) -> bool:
+    return all(share_voice((support,), new.supports, rules) for support in old.supports)

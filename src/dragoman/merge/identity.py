@@ -1,0 +1,85 @@
+"""Identity and time of two claims: what exact facts make them one, and how their days stand to each other.
+
+Two sketches come in, a yes, a no or the name of a level goes out. It weighs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dragoman.merge.rules import Rules
+    from dragoman.merge.sketch import Sketch
+
+SHORT_DAYS = 4.0
+"""Up to this length a dated stretch is one happening with its days. Source: the longest exchanges told as one in
+gold train last three days."""
+
+RECENT_DAYS = 14.0
+"""An undated past event is mostly of the fortnight before its report. Source: gold train, dated claims of status
+occurred."""
+
+
+def identified(a: Sketch, b: Sketch) -> bool:
+    """Say whether exact facts make the two one: round of the process, ordinal with sides, or name with sides."""
+    if a.process is not None and b.process is not None and None not in (a.process[1], b.process[1]):
+        return a.process == b.process
+    shared = bool(known_parties(a.sides) & known_parties(b.sides))
+    if a.claim.round is not None and b.claim.round is not None:
+        return a.claim.round == b.claim.round and shared and (a.sides <= b.sides or b.sides <= a.sides)
+    return bool(a.name) and a.name == b.name and shared
+
+
+def may_move(a: Sketch, b: Sketch, rules: Rules) -> bool:
+    """Say whether two dates may be one event's: it is identified, or both foresee the one next round."""
+    if identified(a, b):
+        return True
+    both_rounds = a.claim.mode == b.claim.mode == "round" and a.claim.frame in rules.families.rounds
+    if not both_rounds or not (a.to_come and b.to_come) or a.sides != b.sides or a.published is None:
+        return False
+    return b.published is not None and abs(a.published - b.published) <= rules.window_days
+
+
+def compare_time(a: Sketch, b: Sketch, rules: Rules) -> str:
+    """Compare when it happened, or what the status of an undated claim allows."""
+    if a.span is None or b.span is None:
+        return _undated(a, b, rules)
+    if not _overlap(a.span, b.span):
+        return "moved" if may_move(a, b, rules) else "apart"
+    lengths = sorted((a.span[1] - a.span[0], b.span[1] - b.span[0]))
+    if lengths[0] > rules.long_days:
+        return "long_alike" if 2 * _common(a.span, b.span) >= lengths[1] else "long_unlike"
+    if lengths[1] > rules.long_days:
+        return "short_in_long"
+    if a.fine and b.fine and lengths[1] <= SHORT_DAYS:
+        return "same_day" if a.span == b.span else "near"
+    return "vague" if lengths[0] > SHORT_DAYS else "day_in_vague"
+
+
+def _undated(a: Sketch, b: Sketch, rules: Rules) -> str:
+    if not _overlap(a.window, b.window):
+        return "past_and_future"
+    if a.span is None and b.span is None:
+        turned = _common(a.window, b.window) <= 1 and a.published == b.published
+        return "turn" if turned else "none"
+    dated, undated = (a, b) if a.span is not None else (b, a)
+    start, end = dated.window
+    if end - start > rules.long_days:
+        return "missing_long"
+    if undated.published is None:
+        return "missing_far"
+    near = start - RECENT_DAYS <= undated.published <= end + RECENT_DAYS
+    return "missing_near" if near else "missing_far"
+
+
+def known_parties(parties: frozenset[str]) -> frozenset[str]:
+    """Give the parties that are known by code or short name, without the bare names."""
+    return frozenset(party for party in parties if party[0] != "~")
+
+
+def _overlap(first: tuple[float, float], second: tuple[float, float]) -> bool:
+    return first[0] < second[1] and second[0] < first[1]
+
+
+def _common(first: tuple[float, float], second: tuple[float, float]) -> float:
+    return min(first[1], second[1]) - max(first[0], second[0])

@@ -1,0 +1,161 @@
+"""Titles: an event as one plain sentence, made from its facts by templates that are data.
+
+An ``Event`` without a title comes in, a sentence goes out. It uses the names of the reports, or those that the
+dossier chooses to show; it never says more than the event holds.
+"""
+
+from __future__ import annotations
+
+import string
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, Field
+from ruamel.yaml import YAML
+
+from dragoman.merge.names import words_of
+from dragoman.values import Granularity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from dragoman.model import Event, Filler
+    from dragoman.values import Interval
+
+
+class FrameTitles(BaseModel):
+    """Templates of one frame.
+
+    Attributes:
+        default: What an event of the frame is called where its mode says nothing.
+        modes: What it is called by mode.
+        by_mode: Templates that a mode has of its own.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    default: str
+    templates: tuple[str, ...]
+    modes: dict[str, str] = Field(default_factory=dict)
+    by_mode: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class Titles(BaseModel):
+    """All patterns and words of titles; each is explained beside it in ``titles.yaml``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ordinals: tuple[str, ...]
+    months: tuple[str, ...]
+    several: str
+    many: str
+    most_names: int
+    patterns: dict[str, str]
+    dates: dict[str, str]
+    statuses: dict[str, str]
+    issues: dict[str, str]
+    frames: dict[str, FrameTitles]
+
+
+def load_titles() -> Titles:
+    """Read the shipped templates."""
+    text = files("dragoman.merge").joinpath("titles.yaml").read_text("utf-8")
+    return Titles.model_validate(YAML(typ="safe", pure=True).load(text))
+
+
+def title_of(event: Event, titles: Titles, shown: Mapping[str, str]) -> str:
+    """Name an event in one sentence.
+
+    Args:
+        event: With everything but its title.
+        titles: Templates and words.
+        shown: The name to show, by actor id or party code; others keep the name of the reports.
+    """
+    slots = _slots(event, titles, shown)
+    title, used = _head(event, slots, titles)
+    tail = {
+        "name": event.name,
+        "place": None if "place" in used or _says(title, slots.get("place")) else slots.get("place"),
+        "date": None if event.occurred is None else date_words(event.occurred, titles),
+        "status": titles.statuses.get(event.status.value),
+    }
+    for part, words in tail.items():
+        if words:
+            title = titles.patterns[part].format(title=title, **{part: words})
+    return title
+
+
+def date_words(time: Interval, titles: Titles) -> str:
+    """Give an interval in words: one day, a night, days of one month, a month, a year, or its two ends."""
+    first, last = time.first_day, time.last_day
+    if time.granularity is Granularity.NIGHT:
+        return titles.dates["night"].format(**_day(last, titles))
+    if time.granularity is Granularity.YEAR and first.year == last.year:
+        return titles.dates["year"].format(year=first.year)
+    month = (first.year, first.month) == (last.year, last.month)
+    if time.granularity is Granularity.MONTH and month and (first.day, (last - first).days > 26) == (1, True):  # noqa: PLR2004
+        return titles.dates["month"].format(**_day(first, titles))
+    if first == last:
+        return titles.dates["day"].format(**_day(first, titles))
+    if month:
+        ends = _day(first, titles)
+        return titles.dates["days_in_month"].format(first=first.day, last=last.day, **ends)
+    day = titles.dates["day"]
+    return titles.dates["days_apart"].format(
+        first=day.format(**_day(first, titles)), last=day.format(**_day(last, titles))
+    )
+
+
+def _head(event: Event, slots: Mapping[str, str], titles: Titles) -> tuple[str, frozenset[str]]:
+    """Fill the first template whose slots are all known; an unknown frame is named by itself."""
+    frame = titles.frames.get(event.frame)
+    if frame is None:
+        return event.frame.replace("_", " ").capitalize(), frozenset()
+    for template in (*frame.by_mode.get(event.mode or "", ()), *frame.templates):
+        wanted = frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name)
+        if wanted <= slots.keys():
+            return template.format(**slots), wanted
+    return frame.default, frozenset()
+
+
+def _slots(event: Event, titles: Titles, shown: Mapping[str, str]) -> dict[str, str]:
+    frame = titles.frames.get(event.frame)
+    actors = _names(event.roles.actor, shown)
+    found = {
+        "mode": frame.modes.get(event.mode or "", frame.default) if frame else "",
+        "ordinal": _ordinal(event.round, titles),
+        "sides": _listed(actors, titles) if len(actors) > 1 else "",
+        "actor": _listed(actors, titles),
+        "target": _listed(_names(event.roles.target, shown), titles),
+        "mediator": _listed(_names(event.roles.mediator, shown), titles),
+        "place": event.places[0].name if event.places else "",
+        "issue": titles.issues.get(event.content.issue, "") if event.content else "",
+    }
+    return {name: words for name, words in found.items() if words}
+
+
+def _ordinal(number: int | None, titles: Titles) -> str:
+    return titles.ordinals[number - 1] if number is not None and 0 < number <= len(titles.ordinals) else ""
+
+
+def _names(fillers: Iterable[Filler], shown: Mapping[str, str]) -> list[str]:
+    names = [shown.get(filler.actor_id or "") or shown.get(filler.party or "") or filler.name for filler in fillers]
+    return list(dict.fromkeys(names))
+
+
+def _listed(names: list[str], titles: Titles) -> str:
+    if len(names) < 2:  # noqa: PLR2004
+        return "".join(names)
+    if len(names) > titles.most_names:
+        return titles.many.format(first=names[0], count=len(names) - 1)
+    return titles.several.format(first=", ".join(names[:-1]), last=names[-1])
+
+
+def _day(day: date, titles: Titles) -> dict[str, str]:
+    return {"day": str(day.day), "month": titles.months[day.month - 1], "year": str(day.year)}
+
+
+def _says(title: str, place: str | None) -> bool:
+    """Say whether the title already has the place's name among its words."""
+    return place is not None and set(words_of(place)) <= set(words_of(title))

@@ -261,3 +261,13 @@ class StoreReadOnlyError(StoreError):
     def __init__(self, url: str) -> None:
         self.url = url
         super().__init__(f"The record at {url} was opened for reading. Open it with write=True.")
+
+
+class StoreRowError(StoreError):
+    """A row of the store does not hold the record that it should."""
+
+    code = "DG406"
+
+    def __init__(self, kind: str, problem: str) -> None:
+        self.kind, self.problem = kind, problem
+        super().__init__(f"A row is no {kind}: {problem}. Run 'dragoman check'.")

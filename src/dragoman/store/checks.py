@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.errors import DragomanError, EvidenceError
+from dragoman.errors import DragomanError, EvidenceError, StoreRowError
 from dragoman.model import Claim, Statement
 from dragoman.store import codec
 from dragoman.store.derived import is_fold_current
@@ -20,7 +20,7 @@ from dragoman.store.reports import unpack
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from dragoman.store.links import Link
+    from dragoman.store.links import Link, Value
 
 RESTORE = "Restore the record from a copy, or ingest the reports into a new one."
 REBUILD = "Run 'dragoman rebuild'."
@@ -68,8 +68,15 @@ def _engine(link: Link) -> Iterator[Finding]:
 
 def _payloads(link: Link) -> Iterator[Finding]:
     for found_id, payload, sha256 in link.rows("SELECT id, payload, sha256 FROM captures ORDER BY n"):
-        if hashlib.sha256(unpack(payload)).hexdigest() != sha256:
+        if _digest(payload) != sha256:
             yield Finding("payload-digest", str(found_id), "its bytes are not those that came in.", RESTORE)
+
+
+def _digest(payload: Value) -> str | None:
+    try:
+        return hashlib.sha256(unpack(payload)).hexdigest()
+    except StoreRowError:
+        return None
 
 
 def _evidence(link: Link) -> Iterator[Finding]:

@@ -17,6 +17,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union
 
+from dragoman.errors import StoreRowError
+
 T = TypeVar("T")
 Step = Callable[[Any], Any]
 """One direction of one type's codec: a value in, a value out."""
@@ -36,10 +38,13 @@ def from_mapping(kind: type[T], mapping: Mapping[str, Any]) -> T:
     """Give the record of this kind that ``to_mapping`` made the mapping from.
 
     Raises:
-        KeyError: A field without a default is absent.
+        StoreRowError: DG406, a field is absent, not known, or of another form.
     """
     known: Any = kind
-    record: T = _decoder(known)(mapping)
+    try:
+        record: T = _decoder(known)(mapping)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise StoreRowError(kind.__name__, str(error)) from error
     return record
 
 
@@ -58,8 +63,16 @@ def to_text(record: object) -> str:
 
 
 def from_text(kind: type[T], text: str) -> T:
-    """Give the record of this kind that ``to_text`` made the text from."""
-    return from_mapping(kind, json.loads(text))
+    """Give the record of this kind that ``to_text`` made the text from.
+
+    Raises:
+        StoreRowError: DG406, it is not such a text.
+    """
+    try:
+        mapping = json.loads(text)
+    except ValueError as error:
+        raise StoreRowError(kind.__name__, str(error)) from error
+    return from_mapping(kind, mapping)
 
 
 @cache
@@ -136,11 +149,7 @@ def _decode_record(kind: Any) -> Step:
     steps = {field.name: _decoder(hints[field.name]) for field in fields(kind)}
 
     def decode(mapping: Mapping[str, Any]) -> Any:
-        try:
-            return kind(**{name: steps[name](value) for name, value in mapping.items()})
-        except TypeError as error:
-            message = f"{kind.__name__}: {error}"
-            raise KeyError(message) from error
+        return kind(**{name: steps[name](value) for name, value in mapping.items()})
 
     return decode
 

@@ -45,7 +45,8 @@ class SqlLink:
     def rows(self, sql: str, **values: Value) -> Iterator[Row]:
         """Give the rows that this text selects, lazily."""
         with self._told():
-            yield from self.connection.execute(sa.text(sql), values).tuples()
+            for row in self.connection.execute(sa.text(sql), values):
+                yield tuple(row)
 
     def run(self, sql: str, **values: Value) -> None:
         """Run a text that gives no rows."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from dragoman.errors import AmbiguousIdError, NotFoundError
+from dragoman.errors import AmbiguousIdError, NotFoundError, StoreRowError
 from dragoman.model import Document
 from dragoman.store import codec
 from dragoman.store.stamps import to_stamp
@@ -108,8 +108,16 @@ def read_payload(link: Link, capture_id: str) -> bytes:
 
 
 def unpack(payload: Value) -> bytes:
-    """Give the bytes that were compressed into a row."""
-    return zlib.decompress(payload) if isinstance(payload, bytes) else b""
+    """Give the bytes that were compressed into a row.
+
+    Raises:
+        StoreRowError: DG406, they do not decompress.
+    """
+    try:
+        return zlib.decompress(payload)  # type: ignore[arg-type]  # a column of bytes; anything else is caught here
+    except (TypeError, zlib.error) as error:
+        message = str(error)
+        raise StoreRowError("payload", message) from error
 
 
 def read_unread(link: Link) -> list[tuple[Document, str]]:

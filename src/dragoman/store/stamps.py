@@ -18,7 +18,7 @@ def to_stamp(moment: datetime) -> str:
     if moment.tzinfo is None:
         message = f"{moment.isoformat()} has no offset: a stamp needs an aware date-time"
         raise ValueError(message)
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def from_stamp(text: str) -> datetime:

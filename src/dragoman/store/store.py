@@ -13,7 +13,7 @@ from dragoman.store.reports import Clocks
 from dragoman.store.stamps import to_stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
     from types import TracebackType
@@ -137,6 +137,10 @@ class Store:
             recorded_as_of: Only what was recorded and active by then. Origins are as known today.
         """
         return readings.read_active_claims(self._link, Clocks(as_of, recorded_as_of))
+
+    def claims(self, ids: Sequence[str]) -> Iterator[ActiveClaim]:
+        """Give the active claims of these ids, in order of publication; what is not active is left out."""
+        return readings.read_active_claims(self._link, ids=ids)
 
     def statements(
         self, as_of: datetime | None = None, recorded_as_of: datetime | None = None

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dragoman.store import open_store
+
+
+@pytest.fixture
+def store(store_url, write, sample):
+    write()
+    with open_store(store_url, write=True, clock=sample.Clock()) as opened:
+        yield opened
+
+
+def test_derivations_come_back_by_report(store, sample) -> None:
+    reading = sample.reading_of(sample.COPY_REPORT)
+    assert store.derivations() == {reading.document.id: reading.derivations}
+
+
+def test_derivations_are_replaced_not_added(store, sample) -> None:
+    reading = sample.reading_of(sample.COPY_REPORT)
+    changed = replace(reading.derivations[0], share=0.5)
+    store.replace_lineage(reading.document.revision, [changed], reading.signature)
+    assert store.derivations() == {reading.document.id: (changed,)}
+    store.replace_lineage(reading.document.revision, [], ())
+    assert store.derivations() == {}
+    assert store.lineage_index().candidates(reading.signature, shared=16) == []
+
+
+def test_reports_that_share_enough_slots_are_candidates(store, sample) -> None:
+    palace, copy = sample.reading_of(sample.PALACE_REPORT), sample.reading_of(sample.COPY_REPORT)
+    equal = sum(one == other for one, other in zip(palace.signature, copy.signature, strict=True))
+    assert 0 < equal < len(palace.signature)
+    index = store.lineage_index()
+    near = {document.given_id for document in index.candidates(copy.signature, shared=equal)}
+    assert near == {"palace", "copy"}
+    exact = list(index.candidates(copy.signature, shared=len(copy.signature)))
+    assert exact == [copy.document]
+
+
+def test_a_text_too_short_for_a_signature_has_no_candidates(store) -> None:
+    assert list(store.lineage_index().candidates((), shared=1)) == []
+
+
+def test_every_revision_of_a_report_is_given_in_order(store, sample) -> None:
+    changed = replace(sample.PALACE_REPORT, text=sample.PALACE + " More is to come.", given_id="changed")
+    store.write_reading(sample.reading_of(changed))
+    first = sample.PALACE_REPORT.document()
+    texts = [document.text for document in store.lineage_index().revisions(first.id)]
+    assert texts == [sample.PALACE, changed.text]
+    assert list(store.lineage_index().revisions("doc_none")) == []

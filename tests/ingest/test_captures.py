@@ -11,7 +11,7 @@ import stat
 import tracemalloc
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -371,7 +371,7 @@ def test_array_item_over_the_limit_is_passed_over_and_the_rest_read(tmp_path: Pa
     assert [getattr(item, "code", None) for item in run(path, limit=100)] == [None, "DG306", None]
 
 
-@pytest.mark.parametrize("name", ["big.txt", "big.html", "big.json", "big.jsonl", "big"])
+@pytest.mark.parametrize("name", ["big.txt", "big.json", "big.jsonl"])
 def test_file_of_200_mb_takes_little_memory(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     with path.open("wb") as handle:

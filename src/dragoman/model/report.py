@@ -133,12 +133,14 @@ class Credit:
         quote: The words.
         source: Id of the credited source in the dossier, or None where it is not known.
         of: ``text`` or ``image``; only a text credit says where the text comes from.
+        whole: Whether it credits the whole text ("(AP)" in a dateline), not a part ("with files from").
     """
 
     span: Span
     quote: str
     source: str | None
     of: str
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +148,8 @@ class Document:
     """The text of one report in one revision, with what is known about it.
 
     Attributes:
-        id: Of the report through all its revisions: over its URL, else its given id, else its text.
-        revision: Over the id, the text and the title; a new text at the same URL is a new revision.
+        id: Of the report through all its revisions: over its given id within its source, else its URL, else its text.
+        revision: Over the id, the text and the title; a new text under the same id is a new revision.
         given_id: The id that the input carried, shown as ``doc`` in exports; None if it had none.
         source: Name of the outlet as given, or None.
         source_id: The dossier's id for that outlet, or None.

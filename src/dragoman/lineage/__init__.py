@@ -1,0 +1,23 @@
+"""Lineage: documents come in, what each was made from goes out: copies, rewrites, passages, credits, revisions.
+
+It says where words come from, and nothing on whether they are true.
+"""
+
+from dragoman.lineage.derivations import find_derivations, later_reports
+from dragoman.lineage.index import MemoryIndex
+from dragoman.lineage.origins import SharedOrigin, main_origin, origin_at, origins_of, shared_origin
+from dragoman.lineage.signatures import signature_of
+from dragoman.lineage.words import own_words
+
+__all__ = [
+    "MemoryIndex",
+    "SharedOrigin",
+    "find_derivations",
+    "later_reports",
+    "main_origin",
+    "origin_at",
+    "origins_of",
+    "own_words",
+    "shared_origin",
+    "signature_of",
+]

@@ -1,0 +1,152 @@
+"""Origins: where the words of a passage come from, as one id that independent reports do not share.
+
+Derivations in, ids out: a report's own id, that of the earliest report which has the passage, or ``source:<id>`` of
+an agency. A passage is followed from report to report by its own place in each, so that a report which mixes
+several origins never lends one passage's origin to another. A credit counts only for words found nowhere earlier.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from dragoman.lineage.derivations import find_derivations
+from dragoman.lineage.index import MemoryIndex
+from dragoman.lineage.stretches import Stretch, map_through, overlap, stretches_of
+from dragoman.lineage.words import own_words
+from dragoman.model import DerivationKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from dragoman.dossier import Dossier
+    from dragoman.model import Derivation, Document
+    from dragoman.values import Span
+
+COVERED = 0.5
+"""Part of a passage that must stand in shared words for its origin to be theirs."""
+LEAST_SHARE = 0.05
+"""Less of a report than this is no shared origin worth naming: two sentences in a page."""
+_NOTHING: Mapping[str, Sequence[Derivation]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class SharedOrigin:
+    """An origin that stands behind two or more reports.
+
+    Attributes:
+        documents: Their ids, in the order given.
+        shares: Part of each one's own words that comes from it.
+    """
+
+    origin: str
+    documents: tuple[str, ...]
+    shares: tuple[float, ...]
+
+
+def origin_at(
+    document: Document,
+    derivations: Sequence[Derivation],
+    span: Span,
+    *,
+    known: Mapping[str, Sequence[Derivation]] = _NOTHING,
+) -> str:
+    """Give the origin of a passage.
+
+    Args:
+        document: The report in which it stands.
+        derivations: Of that report, as ``find_derivations`` gives them: earliest first.
+        span: Where it stands in the document's text.
+        known: Derivations of other reports by document id; without them a passage is followed one step.
+
+    Returns:
+        An earlier report's id, ``source:<id>``, or the document's own id.
+    """
+    return _follow(document.id, derivations, span, known, frozenset())
+
+
+def origins_of(
+    document: Document, derivations: Sequence[Derivation], *, known: Mapping[str, Sequence[Derivation]] = _NOTHING
+) -> tuple[tuple[str, float], ...]:
+    """Give every origin of a report with its part of the report's own words, the largest part first.
+
+    Among equal parts another's origin goes before the report's own, then by id. The parts sum to 1.
+    """
+    own = own_words(document)
+    spans = [span for span, word in zip(own.spans, own.words, strict=True) if word is not None]
+    counts: Counter[str] = Counter()
+    for (of, stretch), words in _words_by_stretch(derivations, spans).items():
+        counts[_beyond(document.id, of, stretch.there, known, frozenset())] += words
+    if (rest := len(spans) - counts.total()) or not spans:
+        counts[document.id] += rest
+    total = max(1, len(spans))
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0] == document.id, pair[0]))
+    return tuple((origin, count / total if spans else 1.0) for origin, count in ranked)
+
+
+def main_origin(
+    document: Document, derivations: Sequence[Derivation], *, known: Mapping[str, Sequence[Derivation]] = _NOTHING
+) -> str:
+    """Give the origin of most of a report's own words."""
+    return origins_of(document, derivations, known=known)[0][0]
+
+
+def shared_origin(documents: Sequence[Document], dossier: Dossier) -> tuple[SharedOrigin, ...]:
+    """Give the origins that two or more of these reports share, the most shared first.
+
+    No other report is looked at.
+    """
+    index = MemoryIndex(documents)
+    known = {document.id: find_derivations(document, index, dossier) for document in documents}
+    behind: dict[str, dict[str, float]] = {}
+    for document in documents:
+        for origin, share in origins_of(document, known[document.id], known=known):
+            if share >= LEAST_SHARE:
+                behind.setdefault(origin, {})[document.id] = share
+    found = [SharedOrigin(o, tuple(shares), tuple(shares.values())) for o, shares in behind.items() if len(shares) > 1]
+    return tuple(sorted(found, key=lambda shared: (-len(shared.documents), -sum(shared.shares), shared.origin)))
+
+
+def _follow(
+    document_id: str,
+    derivations: Sequence[Derivation],
+    span: Span,
+    known: Mapping[str, Sequence[Derivation]],
+    seen: frozenset[str],
+) -> str:
+    """Follow a passage through the first derivation that covers it, until none does."""
+    for derivation in _usable(derivations, seen):
+        stretches = stretches_of(derivation.passages)
+        if sum(overlap(stretch.here, span) for stretch in stretches) >= COVERED * max(1, len(span)):
+            best = max(stretches, key=lambda stretch: overlap(stretch.here, span))
+            return _beyond(document_id, derivation.of, map_through(best, span), known, seen)
+    return document_id
+
+
+def _beyond(
+    document_id: str, of: str, there: Span | None, known: Mapping[str, Sequence[Derivation]], seen: frozenset[str]
+) -> str:
+    """Go on from a report's passage to where it stands in the report that it is from."""
+    if there is None or of not in known:
+        return of
+    return _follow(of, known[of], there, known, seen | {document_id})
+
+
+def _usable(derivations: Sequence[Derivation], seen: frozenset[str]) -> Iterator[Derivation]:
+    """Leave out a report's own revisions, and, against circles in hand-made data, reports that were passed."""
+    return (d for d in derivations if d.kind is not DerivationKind.REVISION and d.of not in seen)
+
+
+def _words_by_stretch(derivations: Sequence[Derivation], spans: Sequence[Span]) -> Counter[tuple[str, Stretch]]:
+    """Count a report's own words in each stretch that is another's, each word once, for the first that has it."""
+    counts: Counter[tuple[str, Stretch]] = Counter()
+    left = list(spans)
+    for derivation in _usable(derivations, frozenset()):
+        for stretch in stretches_of(derivation.passages):
+            inside = [span for span in left if stretch.here.contains(span)]
+            if inside:
+                counts[derivation.of, stretch] += len(inside)
+                left = [span for span in left if not stretch.here.contains(span)]
+    return counts

@@ -1,0 +1,99 @@
+"""Words: a document's own words, with where they stand and which of them it quotes.
+
+A document comes in, its words without zones (other than a title) go out. Words are compared by their letters and
+digits, in lower case; the text itself is not touched, and every span counts in it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.model import ZoneKind
+from dragoman.values import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dragoman.model import Document
+
+SHINGLE_WORDS = 5
+"""Words in a row that count as shared wording. Source: Broder (1997) and Clough et al. (2002, the METER corpus) use
+four to ten for news; at five, 759 reports of one day have 99 % of their chance overlaps (names, set phrases) below
+one shingle in a hundred."""
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_QUOTED = re.compile(
+    r"“[^“”]{2,1200}”|(?<![\w\"])\"(?=\S)[^\"]{2,1200}(?<=\S)\"(?!\w)|«[^«»]{2,1200}»|„[^„“”]{2,1200}[“”]"
+)
+
+Shingle = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """The own words of one document, in order.
+
+    Attributes:
+        words: In lower case, with straight apostrophes; None stands where a zone was left out.
+        spans: Where each stands in the text; where a zone was left out, an empty span at its end.
+        quoted: Whether each stands between quotation marks.
+    """
+
+    words: tuple[str | None, ...]
+    spans: tuple[Span, ...]
+    quoted: tuple[bool, ...]
+
+    def shingles(self) -> Iterator[tuple[int, Shingle]]:
+        """Give each run of ``SHINGLE_WORDS`` words with the index of its first; none runs over a zone."""
+        words = self.words
+        clear_from = 0
+        for i, word in enumerate(words):
+            if word is None:
+                clear_from = i + 1
+            elif i + 1 - clear_from >= SHINGLE_WORDS:
+                start = i + 1 - SHINGLE_WORDS
+                yield start, words[start : i + 1]  # type: ignore[misc]  # no None since clear_from
+
+    def is_quoted(self, start: int) -> bool:
+        """Say whether the shingle that begins at an index is all quotation."""
+        return all(self.quoted[start : start + SHINGLE_WORDS])
+
+
+def own_words(document: Document) -> OwnWords:
+    """Give the words of a document that are its own or that it quotes: all but those in zones other than a title."""
+    text = document.text
+    zones = _left_out(document)
+    quotes = [found.span() for found in _QUOTED.finditer(text)]
+    words: list[str | None] = []
+    spans: list[Span] = []
+    quoted: list[bool] = []
+    zone_at = quote_at = 0
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        while zone_at < len(zones) and zones[zone_at][1] <= start:
+            if words and words[-1] is not None:
+                words.append(None)
+                spans.append(Span(zones[zone_at][1], zones[zone_at][1]))
+                quoted.append(False)
+            zone_at += 1
+        if zone_at < len(zones) and zones[zone_at][0] < end:
+            continue
+        while quote_at < len(quotes) and quotes[quote_at][1] <= start:
+            quote_at += 1
+        words.append(found.group().casefold().replace("’", "'"))
+        spans.append(Span(start, end))
+        quoted.append(quote_at < len(quotes) and quotes[quote_at][0] <= start)
+    return OwnWords(tuple(words), tuple(spans), tuple(quoted))
+
+
+def _left_out(document: Document) -> list[tuple[int, int]]:
+    """Give the stretches that are not the report's own words, merged and in order."""
+    merged: list[tuple[int, int]] = []
+    spans = sorted(zone.span for zone in document.zones if zone.kind is not ZoneKind.TITLE)
+    for span in spans:
+        if merged and span.start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], span.end))
+        else:
+            merged.append((span.start, span.end))
+    return merged

@@ -53,12 +53,15 @@ def run(arguments: Sequence[str]) -> int:
         return _say(f"dragoman: {error}", error.exit_status)
     except BrokenPipeError:
         return _leave_quietly()
-    except (KeyboardInterrupt, typer.Abort):
-        return _say("dragoman: stopped.", EXIT_INTERRUPTED)
-    except SystemExit as leaving:  # Typer leaves so when the pipe breaks, or after a shell completion
-        return leaving.code if isinstance(leaving.code, int) else 0
+    except KeyboardInterrupt:
+        status = EXIT_INTERRUPTED
+    except SystemExit as leaving:
+        # Typer leaves so when nobody reads, which would read as "the record says no", and after a shell completion.
+        return _leave_quietly() if isinstance(leaving.__context__, BrokenPipeError) else int(leaving.code or 0)
     except Exception as error:  # noqa: BLE001  the last net: words for a person, not a traceback
         return _of_unexpected(error)
+    if status == EXIT_INTERRUPTED:
+        return _say("dragoman: stopped.", EXIT_INTERRUPTED)
     return status if isinstance(status, int) else 0
 
 
@@ -159,7 +162,8 @@ def _leave_quietly() -> int:
     import os
 
     # Python flushes standard output once more at exit; what is left has nowhere to go.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
     return EXIT_NO_READER
 
 
@@ -168,9 +172,7 @@ def _of_unexpected(error: Exception) -> int:
     if show is not None:  # wrong use, found by Typer
         show()
         return int(getattr(error, "exit_code", 2))
-    from dragoman.settings import load_settings
-
-    if load_settings().debug:
+    if _is_debugging():
         import traceback
 
         traceback.print_exception(error)
@@ -180,3 +182,12 @@ def _of_unexpected(error: Exception) -> int:
         "and the traceback that DRAGOMAN_DEBUG=1 shows.",
         EXIT_BUG,
     )
+
+
+def _is_debugging() -> bool:
+    from dragoman.settings import load_settings
+
+    try:
+        return load_settings().debug
+    except DragomanError:  # said already, by the command that reads the settings
+        return False

@@ -13,9 +13,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from dragoman.cli.render.words import MARK_CLOSE, MARK_OPEN, moment_words
+from dragoman.values.selectors import CONTEXT_CHARS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import RenderableType
 
@@ -54,21 +55,35 @@ def voice_chains(attribution: Sequence[Shape]) -> Iterator[str]:
 
 
 def claim_lines(claims: Sequence[Shape], *, plain: bool, most: int | None, indent: int) -> Iterator[RenderableType]:
-    """Draw claims: each sentence with its words marked, then whose it is.
+    """Draw claims: each sentence with its words marked, then whose it is; the same words are printed once.
 
     Args:
         claims: ``claim_ref`` objects, in the order in which they are shown.
         plain: As for ``marked_sentence``.
-        most: How many to draw; None for all. How many were left out is said.
+        most: How many different wordings to draw; None for all. How many claims were left out is said.
         indent: Columns before each line.
     """
-    for claim in claims[:most]:
+    groups = _by_words(claims)
+    for claim, *same in groups[:most]:
         for evidence in claim.get("evidence") or ():
             yield Padding(marked_sentence(evidence, plain=plain), (0, 0, 0, indent))
-        yield Padding(Text(f"— {credit_words(claim)}", style="dim"), (0, 0, 0, indent + 2))
-    left = 0 if most is None else len(claims) - most
-    if left > 0:
+        also = f" · the same words in {len(same):,} more: {_outlets(same)}" if same else ""
+        yield Padding(Text(f"— {credit_words(claim)}{also}", style="dim"), (0, 0, 0, indent + 2))
+    left = 0 if most is None else sum(map(len, groups[most:]))
+    if left:
         yield Padding(Text(f"and {left:,} more; --all shows them", style="dim italic"), (0, 0, 0, indent))
+
+
+def _by_words(claims: Iterable[Shape]) -> list[list[Shape]]:
+    groups: dict[tuple[str, ...], list[Shape]] = {}
+    for claim in claims:
+        words = tuple(_one_line(part["quote"]) for part in claim.get("evidence") or ())
+        groups.setdefault(words, []).append(claim)
+    return list(groups.values())
+
+
+def _outlets(claims: Iterable[Shape]) -> str:
+    return ", ".join(dict.fromkeys(str(claim.get("source") or claim["doc"]) for claim in claims))
 
 
 def _voice(voice: Shape) -> str:
@@ -80,14 +95,14 @@ def _one_line(text: str) -> str:
 
 
 def _from_a_word(before: str) -> str:
-    head, space, rest = before.partition(" ")
-    if not before or before[0].isspace() or not space:
-        return before
-    return f"…{rest}" if head else before
+    """Cut a word that began before the context; a shorter context begins with the text."""
+    rest = before.partition(" ")[2]
+    is_cut = len(before) >= CONTEXT_CHARS and not before[0].isspace()
+    return f"…{rest}" if is_cut and rest else before
 
 
 def _to_a_word(after: str) -> str:
-    head, space, rest = after.rpartition(" ")
-    if not after or after[-1].isspace() or not space or after[-1] in ".!?":
-        return after
-    return f"{head}…" if rest else after
+    """Cut a word that goes on behind the context; a shorter context ends with the text."""
+    head = after.rpartition(" ")[0]
+    is_cut = len(after) >= CONTEXT_CHARS and not after[-1].isspace() and after[-1] not in ".!?"
+    return f"{head}…" if is_cut and head else after

@@ -17,6 +17,7 @@ MARK_OPEN, MARK_CLOSE = "⟦", "⟧"
 """Around marked words in plain text. They occur in no report that we know of, unlike quotation marks and brackets."""
 
 _SIGNS = {"percent": "%"}
+_SAID_BY_UNIT = {"duration", "distance", "share", "money"}
 _STATUS = {"not_occurred": "did not happen"}
 
 
@@ -81,7 +82,7 @@ def person_words(filler: Shape) -> str:
 
 
 def quantity_words(quantity: Shape) -> str:
-    """Give ``at least 4,000 km distance``, ``8,000–12,000 drones``: a bound stays a bound."""
+    """Give ``at least 4,000 km``, ``8,000–12,000 drones``: a bound stays a bound."""
     measure = str(quantity["measure"]).replace("_", " ")
     unit = quantity.get("unit")
     of = quantity.get("of")
@@ -90,9 +91,12 @@ def quantity_words(quantity: Shape) -> str:
         figure = f"{figure}{_SIGNS[unit]}"
     elif unit:
         figure = f"{figure} {unit}"
-    what = of if measure == "count" and of else f"{measure} ({of})" if of else measure
+    if measure in _SAID_BY_UNIT and unit:
+        what = f" ({of})" if of else ""
+    else:
+        what = f" {of}" if measure == "count" and of else f" {measure} ({of})" if of else f" {measure}"
     effect = quantity.get("effect")
-    return f"{figure} {what}" + (f", {effect}" if effect else "")
+    return figure + what + (f", {effect}" if effect else "")
 
 
 def value_words(value: Any) -> str:
@@ -170,7 +174,7 @@ def _span(first: date, last: date) -> str:
 
 
 def _hours(first: datetime, last: datetime) -> str:
-    zone = first.isoformat()[16:] if first.tzinfo else ""
+    zone = first.isoformat(timespec="minutes")[16:] if first.tzinfo else ""
     clock = f"{first:%H:%M}" if first == last else f"{first:%H:%M}–{last:%H:%M}"
     if first.date() != last.date():
         return f"{_day(first.date())} {first:%H:%M} – {_day(last.date())} {last:%H:%M} {zone}".rstrip()

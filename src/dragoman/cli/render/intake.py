@@ -1,0 +1,65 @@
+"""What an intake prints: progress while it runs, then what it did and what it set aside.
+
+Counts come in, lines for a person go out: progress on standard error, the result on standard output.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from dragoman.cli.render.console import make_console, print_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import TextIO
+
+    from dragoman.cli.options import Call
+    from dragoman.pipeline import IntakeReport, Progress
+
+
+@contextmanager
+def watch_progress(stream: TextIO) -> Iterator[Callable[[Progress], None]]:
+    """Show a running count and the report in hand, where somebody watches."""
+    with watch_count(stream, "Reading") as on_count:
+        yield lambda progress: on_count(progress.new, progress.where)
+
+
+@contextmanager
+def watch_count(stream: TextIO, what: str) -> Iterator[Callable[..., None]]:
+    """Show a running count beside a spinner, where somebody watches; print nothing elsewhere."""
+    console = make_console(stream)
+    if not console.is_terminal:
+        yield lambda *_: None
+        return
+    with console.status(f"{what}: loading the language model …") as status:
+        yield lambda count, where="": status.update(f"{what}: {count} reports  {where[:70]}")
+
+
+def intake_lines(report: IntakeReport, counts: dict[str, int], call: Call) -> None:
+    """Print what an intake did, as a page or as JSON."""
+    if call.as_json:
+        print_json(
+            {
+                "new": report.new,
+                "known": report.known,
+                "unread": report.unread,
+                "claims": report.claims,
+                "statements": report.statements,
+                "needs_publication_date": report.undated,
+                "set_aside": [{"where": s.where, "code": s.code, "reason": s.reason} for s in report.set_aside],
+                "record": counts,
+            }
+        )
+        return
+    console = make_console()
+    console.print(
+        f"{report.new} reports read ({report.claims} claims, {report.statements} statements), "
+        f"{report.known} known already, {len(report.set_aside)} set aside."
+    )
+    if report.unread:
+        console.print(f"{report.unread} in languages that are kept but not read yet.")
+    if report.undated:
+        console.print(f"{report.undated} need a publication date: give it with --published.")
+    for aside in report.set_aside:
+        console.print(f"  set aside: {aside.reason}")

@@ -1,0 +1,241 @@
+"""Shapes made by hand, and pages printed as text."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from dragoman.cli.render.console import make_console
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+
+def counts(reports: int, origins: int, voices: int, *parties: str) -> dict[str, Any]:
+    return {"reports": reports, "origins": origins, "voices": voices, "parties": list(parties)}
+
+
+def claim(doc: str, source: str, published_at: str | None, quote: str, **more: Any) -> dict[str, Any]:
+    evidence = {
+        "start": 10,
+        "end": 10 + len(quote),
+        "quote": quote,
+        "prefix": "",
+        "suffix": "",
+        **more.pop("around", {}),
+    }
+    return {
+        "id": f"clm_{doc}",
+        "doc": doc,
+        "url": None,
+        "title": None,
+        "source": source,
+        "published_at": published_at,
+        "attribution": [],
+        "evidence": [evidence],
+        "link": None,
+        **more,
+    }
+
+
+UMEROV = {"name": "Rustem Umerov", "kind": "person", "party": "UKR", "chain": 0}
+AGENCY = {"name": "TASS", "kind": "agency", "party": None, "chain": 1}
+UNNAMED = {"name": "a source", "kind": "unnamed", "party": None, "chain": 1}
+PALACE = {"name": "Istanbul", "country": "TR", "adm1": None, "lat": 41.0, "lon": 29.0, "precision": "settlement"}
+SECOND_OF_JUNE = {"start": "2025-06-02", "end": "2025-06-02", "granularity": "day"}
+
+
+@pytest.fixture
+def event() -> dict[str, Any]:
+    """A round of talks whose length is contested, as ``show`` gives it."""
+    met = claim(
+        "r1",
+        "Reuters",
+        "2025-06-02T14:05:00Z",
+        "the delegations met in Istanbul on Monday",
+        around={"prefix": "n and Ukrainian envoys say that ", "suffix": ", for the second time in a month"},
+        attribution=[UMEROV],
+    )
+    hour = claim("r2", "TASS", "2025-06-02", "The talks lasted just over\n an hour", attribution=[AGENCY, UNNAMED])
+    others = [claim(f"r{n}", "Other", "2025-06-03", f"{n} hours") for n in (4, 5, 6)]
+    long = claim("r3", "Outlet", None, "three and a half hours of talks", attribution=[UMEROV, AGENCY])
+    return {
+        "id": "evt_41c2a0",
+        "frame": "talks",
+        "mode": "round",
+        "status": "occurred",
+        "hedged": False,
+        "name": None,
+        "round": 2,
+        "title": "Russia and Ukraine meet in Istanbul",
+        "occurred": SECOND_OF_JUNE,
+        "not_after": None,
+        "places": [PALACE],
+        "roles": {"actor": [], "target": [], "mediator": [], "delegate": []},
+        "quantities": [],
+        "content": None,
+        "outcome": [],
+        "counts": counts(3, 2, 3, "UKR", "RUS"),
+        "disputed": True,
+        "part_of": None,
+        "salience": "main",
+        "first_published_at": "2025-06-02",
+        "last_published_at": "2025-06-02T14:05:00Z",
+        "cells": [
+            {
+                "field": "places",
+                "best": PALACE,
+                "status": "single",
+                "values": [{"value": PALACE, "counts": counts(1, 1, 1, "UKR"), "claims": [met]}],
+            },
+            {
+                "field": "duration",
+                "best": {"measure": "duration", "value": 1, "low": None, "high": None, "unit": "h", "of": None},
+                "status": "disputed",
+                "values": [
+                    {
+                        "value": {
+                            "measure": "duration",
+                            "value": None,
+                            "low": 1,
+                            "high": None,
+                            "unit": "h",
+                            "of": None,
+                        },
+                        "counts": counts(4, 1, 1),
+                        "claims": [hour, {**hour, "source": "Copyist"}, *others],
+                    },
+                    {
+                        "value": {
+                            "measure": "duration",
+                            "value": 3.5,
+                            "low": None,
+                            "high": None,
+                            "unit": "h",
+                            "of": None,
+                        },
+                        "counts": counts(1, 1, 1, "UKR"),
+                        "claims": [long],
+                    },
+                ],
+            },
+        ],
+        "disputes": [
+            {
+                "id": "dsp_1",
+                "event_id": "evt_41c2a0",
+                "field": "duration",
+                "kind": "number",
+                "verdict": "open",
+                "why": "Two origins give lengths that cannot both be right.",
+                "values": [{"value": "1 h", "counts": counts(4, 1, 1), "claims": []}],
+            }
+        ],
+        "judgements": [
+            {
+                "kind": "note",
+                "reviewer": "ada",
+                "recorded_at": "2025-06-04T09:00:00Z",
+                "reason": "The clock is the host's.",
+            }
+        ],
+        "history": [
+            {"recorded_at": "2025-06-04T09:00:00Z", "published_at": "2025-06-02", "what": "first report", "because": []}
+        ],
+    }
+
+
+@pytest.fixture
+def rounds() -> list[dict[str, Any]]:
+    """A board of two rounds of a process and one meeting outside it."""
+    agreed = claim(
+        "r1", "Reuters", "2025-06-02T14:05:00Z", "to return the bodies of 6,000 soldiers", attribution=[UMEROV]
+    )
+    return [
+        {
+            "process": "istanbul-2025",
+            "round": 3,
+            "event_id": "evt_9f0000",
+            "state": "announced",
+            "occurred": None,
+            "place": None,
+            "venue": [],
+            "sides": [{"party": "UKR", "head": None, "delegates": []}],
+            "mediators": [],
+            "duration": [],
+            "outcomes": [],
+            "proposed": [],
+            "refused": [],
+            "agreed": [],
+            "commitments": [],
+            "history": [],
+            "counts": counts(1, 1, 1, "UKR"),
+            "disputes": [],
+        },
+        {
+            "process": "istanbul-2025",
+            "round": 2,
+            "event_id": "evt_41c2a0",
+            "state": "held",
+            "occurred": SECOND_OF_JUNE,
+            "place": PALACE,
+            "venue": [{"value": "Ciragan Palace", "counts": counts(2, 1, 1), "claims": []}],
+            "sides": [
+                {
+                    "party": "RUS",
+                    "head": {"name": "Vladimir Medinsky", "party": "RUS"},
+                    "delegates": [{"name": "A. Fomin"}],
+                },
+                {"party": "UKR", "head": {"name": "Rustem Umerov", "party": "UKR"}, "delegates": []},
+            ],
+            "mediators": [{"name": "Hakan Fidan", "party": "TUR", "as": "host"}],
+            "duration": [
+                {
+                    "value": {"value": 60, "low": None, "high": None, "unit": "min"},
+                    "counts": counts(2, 1, 1, "TUR"),
+                    "claims": [],
+                },
+                {
+                    "value": {"value": 3.5, "low": None, "high": None, "unit": "h"},
+                    "counts": counts(1, 1, 1),
+                    "claims": [],
+                },
+            ],
+            "outcomes": [],
+            "proposed": [],
+            "refused": [],
+            "agreed": [agreed],
+            "commitments": [],
+            "history": [
+                {"published_at": "2025-05-28", "state": "proposed", "claim": agreed},
+                {"published_at": "2025-06-02T14:05:00Z", "state": "held", "claim": agreed},
+            ],
+            "counts": counts(12, 3, 6, "RUS", "UKR"),
+            "disputes": [{"field": "duration", "why": "Two origins give lengths that cannot both be right."}],
+        },
+        {
+            "process": None,
+            "round": None,
+            "event_id": "evt_77",
+            "state": "proposed",
+            "occurred": {"start": "2025-07-01", "end": "2025-07-31", "granularity": "month"},
+            "place": PALACE,
+            "counts": counts(1, 1, 1),
+        },
+    ]
+
+
+@pytest.fixture
+def printed() -> Callable[[Iterable[Any]], str]:
+    """Print a page as where there is no terminal, and give the text without spaces at the ends of lines."""
+
+    def print_page(page: Iterable[Any]) -> str:
+        stream = io.StringIO()
+        console = make_console(stream)
+        for part in page:
+            console.print(part)
+        return "\n".join(line.rstrip() for line in stream.getvalue().splitlines())
+
+    return print_page

@@ -1,0 +1,99 @@
+"""The pages, whole: as they are printed where there is no terminal, in 100 columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dragoman.cli.render.search import search_page
+from dragoman.cli.render.show import show_page
+from dragoman.cli.render.talks import talks_page
+from dragoman.cli.render.timeline import timeline_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from syrupy.assertion import SnapshotAssertion
+
+
+def assert_fits(text: str) -> None:
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_show_page(event: dict[str, Any], printed: Callable[[Any], str], snapshot: SnapshotAssertion) -> None:
+    text = printed(show_page(event, plain=True))
+    assert_fits(text)
+    assert text == snapshot
+
+
+def test_show_marks_the_words_and_cuts_the_rest_at_words(event: dict[str, Any], printed: Callable[[Any], str]) -> None:
+    text = printed(show_page(event, plain=True))
+    marked = "…and Ukrainian envoys say that ⟦the delegations met in Istanbul on Monday⟧, for the second time in a…"
+    assert marked in " ".join(text.split())
+
+
+def test_show_says_how_many_claims_it_leaves_out(event: dict[str, Any], printed: Callable[[Any], str]) -> None:
+    assert "and 1 more; --all shows them" in printed(show_page(event, plain=True))
+    assert "more; --all" not in printed(show_page(event, plain=True, everything=True))
+
+
+def test_talks_page(rounds: list[dict[str, Any]], printed: Callable[[Any], str], snapshot: SnapshotAssertion) -> None:
+    text = printed(talks_page(rounds, plain=True))
+    assert_fits(text)
+    assert text == snapshot
+
+
+def test_talks_page_of_an_empty_record_gives_the_next_step(printed: Callable[[Any], str]) -> None:
+    assert "dragoman ingest PATH" in printed(talks_page([], plain=True))
+
+
+def test_timeline_page(event: dict[str, Any], printed: Callable[[Any], str], snapshot: SnapshotAssertion) -> None:
+    drones = {"measure": "drones", "value": 96, "low": None, "high": None, "unit": None, "of": None, "effect": None}
+    night = {"start": "2025-06-05", "end": "2025-06-06", "granularity": "night"}
+    strike = {
+        **event,
+        "id": "evt_b1",
+        "frame": "strike",
+        "mode": "drone",
+        "title": "Drones over Kharkiv",
+        "disputed": False,
+    }
+    events = [
+        event,
+        {**strike, "occurred": night, "quantities": [drones], "places": []},
+        {**strike, "occurred": None, "not_after": "2025-06-07", "hedged": True, "id": "evt_b2"},
+        {**event, "status": "not_occurred", "occurred": None, "mode": None, "id": "evt_b3"},
+    ]
+    text = printed(timeline_page(events))
+    assert_fits(text)
+    assert text == snapshot
+
+
+def test_timeline_never_words_a_bound_as_a_date(event: dict[str, Any], printed: Callable[[Any], str]) -> None:
+    text = printed(timeline_page([{**event, "occurred": None, "not_after": "2025-06-07"}]))
+    assert text.startswith("○")
+    assert "no date, reported" in text
+
+
+def test_timeline_without_events_says_why(printed: Callable[[Any], str]) -> None:
+    assert "--as-of" in printed(timeline_page([]))
+
+
+def test_search_page(printed: Callable[[Any], str]) -> None:
+    hits = [
+        {
+            "kind": "event",
+            "id": "evt_1",
+            "title": "Talks in Istanbul",
+            "snippet": "they met\nin Istanbul",
+            "link": None,
+        },
+        {"kind": "actor", "id": "person.x", "title": None, "snippet": None, "link": None},
+    ]
+    assert printed(search_page(hits, "istanbul")).splitlines() == [
+        "event    Talks in Istanbul",
+        "         they met in Istanbul",
+        "         evt_1",
+        "actor    person.x",
+        "         person.x",
+    ]
+    assert "'istanbul'" in printed(search_page([], "istanbul"))

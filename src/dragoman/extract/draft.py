@@ -40,6 +40,8 @@ class Draft:
     evidence: Evidence
     hit_start: int
 
+    is_anaphoric: bool
+
     @property
     def frame(self) -> str:
         """Name of the frame."""
@@ -73,6 +75,7 @@ def make_draft(hit: Hit, context: Context) -> Draft | None:
         content=find_content(hit, tree, sentence, context.words.issues),
         evidence=_evidence(hit, context, sentence),
         hit_start=tree.tokens[hit.i].start,
+        is_anaphoric=_is_anaphoric(hit, context, places),
     )
 
 
@@ -132,6 +135,21 @@ def _voices(hit: Hit, context: Context) -> tuple[Voice, ...]:
         for voice in speech.voices:
             voices.setdefault(voice.name.casefold(), voice)
     return tuple(voices.values())
+
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "his", "her", "its", "their"})
+
+
+def _is_anaphoric(hit: Hit, context: Context, places: tuple[PlaceRef, ...]) -> bool:
+    """Whether a noun only points back: definite, with no time, place or ordinal in its own phrase."""
+    tree = context.tree
+    if tree.is_verb(hit.i) or places:
+        return False
+    if not any(tree.tokens[c].text.casefold() in _DEFINITE for c in tree.below(hit.i, "det", "poss")):
+        return False
+    below = tree.analysis.subtree(hit.i)
+    lookup = context.lookup
+    return not any(j in lookup.times or (j in lookup.quantities and lookup.quantities[j].ordinal) for j in below)
 
 
 MAX_SENTENCE_CHARS = 260

@@ -30,15 +30,35 @@ _CLASS = {
 
 
 def gather(drafts: Iterable[Draft]) -> list[list[Draft]]:
-    """Put drafts of one event together; the order of groups is that of their first mention."""
+    """Put drafts of one event together; the order of groups is that of their first mention.
+
+    A definite noun that adds neither time, place, round nor figure ("the talks") points back: it joins the
+    last group of its frame whose parties do not conflict, whatever its own clause says of status. Groups whose
+    frame asks for more parties than they name are left out.
+    """
     groups: list[list[Draft]] = []
     for draft in drafts:
-        fitting = [g for g in groups if _fits(g, draft)]
+        fitting = [g for g in groups if (_points_back(g, draft) if draft.is_anaphoric else _fits(g, draft))]
         if fitting:
             max(fitting, key=lambda g: (_likeness(g, draft), g[-1].hit.i)).append(draft)
         else:
             groups.append([draft])
-    return groups
+    return [g for g in groups if _has_parties(g)]
+
+
+def _points_back(group: list[Draft], draft: Draft) -> bool:
+    return group[0].frame == draft.frame and all(
+        _parties_agree(m, draft) and _modes_agree(m, draft) for m in group
+    )
+
+
+def _has_parties(group: list[Draft]) -> bool:
+    """Whether the drafts of a group name as many parties as their frame needs; a foreign place counts as one."""
+    needed = group[0].hit.frame.parties
+    if not needed:
+        return True
+    named = {f.party or f.name.casefold() for d in group for f in d.roles.actor}
+    return len(named) >= needed
 
 
 def _fits(group: list[Draft], draft: Draft) -> bool:

@@ -117,6 +117,7 @@ class FrameFile(Part):
         kind: ``deed``, ``speech`` (an act of speech: no place, voiced when said) or ``meeting``.
         where: Whether the frame takes places, and which prepositions place it.
         content: Slots that hold what was demanded, offered, agreed.
+        parties: How many different actors a claim must name, over all its mentions.
     """
 
     frame: str
@@ -129,4 +130,5 @@ class FrameFile(Part):
     content: tuple[Slot, ...] = ()
     places: bool = True
     needs: tuple[str, ...] = ()
+    parties: int = 0
     source: str | None = None

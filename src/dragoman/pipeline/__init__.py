@@ -1,0 +1,10 @@
+"""Pipeline: wires the stages to the store and runs them; the faces call nothing below it to write.
+
+Importing it loads no model, no database library and no dossier: each is loaded when first needed.
+"""
+
+from dragoman.pipeline.engine import Engine
+from dragoman.pipeline.intake import IntakeReport, Progress, ingest
+from dragoman.pipeline.refold import rebuild, reread
+
+__all__ = ["Engine", "IntakeReport", "Progress", "ingest", "rebuild", "reread"]

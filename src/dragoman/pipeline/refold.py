@@ -1,0 +1,87 @@
+"""Refold: the derived record made again from the facts, and the reports read again by today's engine.
+
+A store comes in and is brought up to date. Facts are only added; events, rounds and the search index are
+replaced in one transaction.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.lineage import find_derivations, own_words, signature_of
+from dragoman.merge import fold
+from dragoman.pipeline.engine import READS
+from dragoman.store import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from dragoman.merge import Folded
+    from dragoman.pipeline.engine import Engine
+    from dragoman.store import Store
+
+
+def rebuild(store: Store, engine: Engine) -> Folded:
+    """Fold the events again from the claims in force and put them in place of those before.
+
+    Returns:
+        The fold; the same facts give the same one.
+    """
+    dossier = engine.dossier
+    folded = fold(
+        store.active_claims(),
+        processes=dossier.processes,
+        judgements=store.judgements(),
+        places=engine.gazetteer,
+        shown=shown_names(engine),
+    )
+    store.replace_derived(folded)
+    return folded
+
+
+def shown_names(engine: Engine) -> dict[str, str]:
+    """Give the names that titles show, by actor id and by party code."""
+    dossier = engine.dossier
+    shown = {actor.id: dossier.shown(actor.id) for actor in dossier.actors}
+    for actor in dossier.actors:
+        if actor.party is not None and (actor.kind.value == "state" or actor.party not in shown):
+            shown[actor.party] = dossier.shown(actor.id)
+    return shown
+
+
+def reread(
+    store: Store,
+    engine: Engine,
+    *,
+    clock: Callable[[], datetime],
+    on_progress: Callable[[int], None] = lambda _: None,
+) -> int:
+    """Read every report again whose newest revision this engine has not read, and make that reading the active one.
+
+    Args:
+        on_progress: Told how many reports have been read.
+
+    Returns:
+        How many reports were read. Earlier readings stay on record.
+    """
+    waiting = [
+        d for d in store.documents() if d.language in {READS, None} and not store.has_run(engine.run_of(d, clock()).id)
+    ]
+    index = store.lineage_index()
+    done = 0
+    for document, extraction in engine.read(waiting):
+        store.write_reading(
+            Reading(
+                capture=store.capture(document.capture_id),
+                document=document,
+                derivations=find_derivations(document, index, engine.dossier),
+                run=engine.run_of(document, clock()),
+                claims=extraction.claims,
+                statements=extraction.statements,
+                signature=signature_of(own_words(document)),
+            )
+        )
+        done += 1
+        on_progress(done)
+    return done

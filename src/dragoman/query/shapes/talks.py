@@ -1,0 +1,135 @@
+"""Talks: the rounds of talks and what came of them. Types only."""
+
+# ruff: noqa: TC001  JSON Schemas are generated from these types at run time
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+from dragoman.query.shapes.event import CellValueShape, DisputeShape
+from dragoman.query.shapes.parts import ClaimRef, CountsShape, IntervalShape, ParticipantShape, PlaceShape
+
+
+class SideShape(TypedDict):
+    """One side of a round.
+
+    Attributes:
+        party: The side.
+        head: Of its delegation, where a report calls somebody so.
+        delegates: The others who are named.
+    """
+
+    party: str
+    head: ParticipantShape | None
+    delegates: list[ParticipantShape]
+
+
+class RoundStepShape(TypedDict):
+    """One step in a round's life.
+
+    Attributes:
+        published_at: Of the report.
+        published_at_local: The same, as printed.
+        state: Into which the round came.
+        claim: That reports it.
+    """
+
+    published_at: str | None
+    published_at_local: str | None
+    state: str
+    claim: ClaimRef
+
+
+class TermShape(TypedDict):
+    """A term that was proposed, refused or agreed in or around a round.
+
+    Attributes:
+        event_id: Of the proposal, rejection or agreement.
+        title: Of that event.
+        status: Of that event.
+        party: Whose act it was; null where several or none are known.
+        issue: As in the codebook.
+        quotes: Its content in the reports' words.
+        counts: What stands behind it.
+        claims: Those that carry it.
+    """
+
+    event_id: str
+    title: str
+    status: str
+    party: str | None
+    issue: str | None
+    quotes: list[str]
+    counts: CountsShape
+    claims: list[ClaimRef]
+
+
+class CommitmentShape(TypedDict):
+    """A commitment and what became of it, according to whom.
+
+    Attributes:
+        id: Of the commitment.
+        by: Parties that made it.
+        to: Parties to whom.
+        what: The claims that state it.
+        issue: As in the codebook.
+        made_at: When it was made.
+        due: Until when.
+        state: What was reported of it.
+        according_to: The claims that report it.
+    """
+
+    id: str
+    by: list[str]
+    to: list[str]
+    what: list[ClaimRef]
+    issue: str
+    made_at: IntervalShape | None
+    due: IntervalShape | None
+    state: Literal["no_report", "partly", "done", "contested"]
+    according_to: list[ClaimRef]
+
+
+class TalksShape(TypedDict):
+    """A round of talks as it stands.
+
+    Attributes:
+        process: Id of the peace process in the dossier.
+        round: Its number.
+        event_id: Of the event.
+        title: Of the event.
+        state: proposed, announced, confirmed, postponed, under way, held, cancelled.
+        occurred: World time.
+        place: The most specific place.
+        venue: Every place that a report gives.
+        sides: Who sits on each side.
+        mediators: Who mediates, hosts, observes.
+        duration: Every length that a report gives.
+        outcomes: What came of it, in every wording.
+        proposed: Terms put forward.
+        refused: Terms refused.
+        agreed: Terms agreed.
+        commitments: Followed from what was agreed.
+        history: Its life, step by step.
+        counts: What stands behind it.
+        disputes: About it.
+    """
+
+    process: str | None
+    round: int | None
+    event_id: str
+    title: str
+    state: str
+    occurred: IntervalShape | None
+    place: PlaceShape | None
+    venue: list[CellValueShape]
+    sides: list[SideShape]
+    mediators: list[ParticipantShape]
+    duration: list[CellValueShape]
+    outcomes: list[CellValueShape]
+    proposed: list[TermShape]
+    refused: list[TermShape]
+    agreed: list[TermShape]
+    commitments: list[CommitmentShape]
+    history: list[RoundStepShape]
+    counts: CountsShape
+    disputes: list[DisputeShape]

@@ -1,0 +1,139 @@
+"""View: the record as seen from an instant of either clock.
+
+An open store comes in, with two instants at most; events, rounds and claims go out. Without an instant they are those
+that were last folded. With one, the claims that count by then are folded again: exact, not approximate, with today's
+judgements under ``as_of`` alone. Nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from dragoman.errors import AmbiguousIdError, NotFoundError
+from dragoman.model import Containment, Process
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from dragoman.model import ActiveClaim, Document, Event, Judgement, Round, Statement
+    from dragoman.store import FoldedLike, Store
+
+
+class Folding(Protocol):
+    """How claims become events: ``dragoman.merge.fold`` with the dossier's knowledge filled in."""
+
+    def __call__(self, claims: Iterable[ActiveClaim], judgements: Sequence[Judgement]) -> FoldedLike:
+        """Fold these claims under these judgements."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the dossier says that a fold needs.
+
+    Attributes:
+        processes: Whose rounds identify talks.
+        places: What a gazetteer knows of one place inside another, or None.
+        shown: The name that titles show, by actor id or party code.
+    """
+
+    processes: tuple[Process, ...] = ()
+    places: Containment | None = None
+    shown: Mapping[str, str] = field(default_factory=dict)
+
+    def __call__(self, claims: Iterable[ActiveClaim], judgements: Sequence[Judgement]) -> FoldedLike:
+        """Fold these claims under these judgements."""
+        from dragoman.merge import fold  # noqa: PLC0415  its rules need half a second to load
+
+        return fold(claims, processes=self.processes, judgements=judgements, places=self.places, shown=self.shown)
+
+
+class View:
+    """The record from one point of view; read-only, and only as long as its store is open.
+
+    Attributes:
+        as_of: Only what was published by then; None: everything.
+        recorded_as_of: Only what was recorded by then; None: everything.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        as_of: datetime | None = None,
+        recorded_as_of: datetime | None = None,
+        folding: Folding | None = None,
+    ) -> None:
+        self.as_of = as_of
+        self.recorded_as_of = recorded_as_of
+        self._store = store
+        self._folding = folding or Knowledge()
+        self._claims: dict[str, ActiveClaim] = {}
+        self._folded: FoldedLike | None = None
+        if as_of is not None or recorded_as_of is not None:
+            self._claims = {found.claim.id: found for found in store.active_claims(as_of, recorded_as_of)}
+            self._folded = self._folding(self._claims.values(), self.judgements())
+
+    def at(self, as_of: datetime) -> View:
+        """Give the view as of another instant of publication."""
+        return View(self._store, as_of=as_of, recorded_as_of=self.recorded_as_of, folding=self._folding)
+
+    def events(self, *, frame: str | None = None) -> tuple[Event, ...]:
+        """Give the events, of one frame if asked."""
+        if self._folded is None:
+            return self._store.events(frame=frame)
+        return tuple(event for event in self._folded.events if frame in (None, event.frame))
+
+    def rounds(self) -> tuple[Round, ...]:
+        """Give the rounds of talks."""
+        return self._store.rounds() if self._folded is None else tuple(self._folded.rounds)
+
+    def event(self, name: str) -> Event:
+        """Give one event by its id, an id that it had, or the beginning of either.
+
+        Raises:
+            NotFoundError: DG120, no event of this view has it.
+            AmbiguousIdError: DG121, several events have it.
+        """
+        if self._folded is None:
+            return self._store.event(name)
+        for ways in (lambda known: known == name, lambda known: known.startswith(name)):
+            found = [event for event in self._folded.events if any(map(ways, (event.id, *event.former_ids)))]
+            exact = [event for event in found if event.id == name] or found
+            if len(exact) > 1:
+                raise AmbiguousIdError("event", name, (event.id for event in exact))
+            if exact:
+                return exact[0]
+        raise NotFoundError("event", name, "List what was there by then with 'dragoman timeline'.")
+
+    def claims(self, ids: Iterable[str]) -> dict[str, ActiveClaim]:
+        """Give the active claims of these ids, in the order of the ids; those that are not active are left out."""
+        wanted = list(dict.fromkeys(ids))
+        missing = [found_id for found_id in wanted if found_id not in self._claims]
+        if missing and self._folded is None:
+            self._claims |= {found.claim.id: found for found in self._store.claims(missing)}
+        return {found_id: self._claims[found_id] for found_id in wanted if found_id in self._claims}
+
+    def all_claims(self) -> Iterable[ActiveClaim]:
+        """Give every active claim, in order of publication, then of the text."""
+        return self._store.active_claims() if self._folded is None else self._claims.values()
+
+    def statements(self) -> Iterable[tuple[Document, Statement]]:
+        """Give every active statement with its report."""
+        return self._store.statements(self.as_of, self.recorded_as_of)
+
+    def documents(self) -> Iterable[Document]:
+        """Give every report, in order of publication."""
+        return self._store.documents(as_of=self.as_of, recorded_as_of=self.recorded_as_of)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Give what people decided, in the order of recording."""
+        return self._store.judgements(self.recorded_as_of)
+
+    @property
+    def store(self) -> Store:
+        """The store that is looked at."""
+        return self._store

@@ -1,0 +1,45 @@
+"""Whole: what is found by words, and whether the record is whole.
+
+A store comes in, shapes go out; nothing is mended.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from dragoman.query.refs import link_of
+
+if TYPE_CHECKING:
+    from dragoman.query.shapes import CheckShape, SearchShape
+    from dragoman.store import SearchHit, Store
+
+
+def search(store: Store, text: str, *, limit: int = 20) -> list[SearchShape]:
+    """Give at most ``limit`` events, reports and actors that have all words of the text, the best first."""
+    return [_search_shape(store, hit) for hit in store.search(text, limit)]
+
+
+def check(store: Store) -> CheckShape:
+    """Say whether the record is whole."""
+    findings = store.check()
+    return {
+        "ok": not findings,
+        "findings": [
+            {"code": found.code, "where": found.where, "what": found.what, "next": found.next} for found in findings
+        ],
+        "counts": store.counts(),
+    }
+
+
+def _search_shape(store: Store, hit: SearchHit) -> SearchShape:
+    shape = {"kind": hit.kind, "id": hit.id, "title": hit.title, "snippet": hit.snippet, "link": _link(store, hit)}
+    return cast("SearchShape", shape)  # the store's kinds are plain texts
+
+
+def _link(store: Store, hit: SearchHit) -> str | None:
+    if hit.kind == "report":
+        return store.document(hit.id).url
+    if hit.kind == "event":
+        first = next(iter(store.claims(store.event(hit.id).claims[:1])), None)
+        return None if first is None else link_of(first.document, first.claim.evidence[0])
+    return None

@@ -17,10 +17,9 @@ from dragoman.lineage.words import SHINGLE_WORDS
 from dragoman.model import DerivationKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
-    from dragoman.lineage.words import OwnWords, Shingle
+    from dragoman.lineage.wording import Wording
 
 COPY_SHARE = 0.8
 REWRITE_SHARE = 0.35
@@ -49,17 +48,17 @@ class Comparison:
     runs: tuple[Run, ...]
 
 
-def compare(later: OwnWords, earlier: OwnWords, template: AbstractSet[Shingle]) -> Comparison:
+def compare(later: Wording, earlier: Wording, template: AbstractSet[str]) -> Comparison:
     """Compare two reports word for word.
 
     Args:
-        later: Words of the report whose dependence is asked for.
-        earlier: Words of the report that came before.
+        later: Wording of the report whose dependence is asked for.
+        earlier: Wording of the report that came before.
         template: Shingles that the later report's outlet repeats in unlike reports; they do not count.
     """
     counted = countable(later, template)
     runs = shared_runs(later, earlier)
-    lengths = [sum(i in counted for i in range(run.here, run.here + run.length)) for run in runs]
+    lengths = [len(counted.intersection(range(run.here, run.here + run.length))) for run in runs]
     shared = sum(lengths)
     lead = sorted(counted)[:LEAD_WORDS]
     in_lead = sum(1 for i in lead if any(run.here <= i < run.here + run.length for run in runs))
@@ -84,16 +83,16 @@ def kind_of(comparison: Comparison, *, same_outlet: bool) -> DerivationKind | No
     return DerivationKind.QUOTE if comparison.longest >= QUOTE_WORDS else None
 
 
-def countable(own: OwnWords, template: AbstractSet[Shingle]) -> frozenset[int]:
+def countable(wording: Wording, template: AbstractSet[str]) -> frozenset[int]:
     """Give the indices of the words that count: not quoted, not of a template.
 
     Where fewer than ``FEWEST_WORDS`` stand outside quotation marks, quoted words count too.
     """
-    furniture = {i for start, shingle in own.shingles() if shingle in template for i in _range(start)}
-    words = [i for i, word in enumerate(own.words) if word is not None and i not in furniture]
-    plain = [i for i in words if not own.quoted[i]]
-    return frozenset(plain if len(plain) >= FEWEST_WORDS else words)
-
-
-def _range(start: int) -> Iterable[int]:
-    return range(start, start + SHINGLE_WORDS)
+    own = wording.own
+    words = {i for i, word in enumerate(own.words) if word is not None}
+    if template:
+        for start, shingle in wording.shingles:
+            if shingle in template:
+                words.difference_update(range(start, start + SHINGLE_WORDS))
+    plain = frozenset(i for i in words if not own.quoted[i])
+    return plain if len(plain) >= FEWEST_WORDS else frozenset(words)

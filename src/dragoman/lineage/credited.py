@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.lang.files import LexiconFile
-from dragoman.lineage.words import own_words
+from dragoman.lineage.wording import wording_of
 from dragoman.model import Derivation, DerivationKind, Passage, ZoneKind
 from dragoman.values import Span
 
@@ -49,13 +49,12 @@ def rests_on(document: Document, dossier: Dossier) -> str | None:
     """Give the one outlet that the lead names as reporting, if no other is named and the whole report rests on it."""
     body = document.text[_start_of(document) :]
     patterns = _leads(document.language or "en")
-    named = [source for source in _named(body, patterns, dossier) if source != document.source_id]
     in_lead = [source for source in _named(_lead_of(body), patterns, dossier) if source != document.source_id]
-    is_own = document.source_id is not None and document.source_id in _named(body, patterns, dossier)
-    if is_own or not in_lead or len(set(named)) != 1:
+    if not in_lead:
         return None
-    word_count = sum(word is not None for word in own_words(document).words)
-    return in_lead[0] if word_count <= WORDS_A_MENTION * len(named) else None
+    named = _named(body, patterns, dossier)
+    is_short = wording_of(document).own.count <= WORDS_A_MENTION * len(named)
+    return in_lead[0] if is_short and set(named) == {in_lead[0]} else None
 
 
 def _start_of(document: Document) -> int:

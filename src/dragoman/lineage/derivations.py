@@ -7,15 +7,13 @@ decides nothing on truth, and follows no chain: each derivation is measured on t
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.lineage.comparison import LEAD_SHARE, LEAD_WORDS, compare, kind_of
 from dragoman.lineage.credited import credit_derivations
 from dragoman.lineage.order import is_earlier, sort_key
 from dragoman.lineage.passages import to_passages
-from dragoman.lineage.signatures import signature_of
-from dragoman.lineage.words import OwnWords, Shingle, own_words
+from dragoman.lineage.wording import wording_of
 from dragoman.model import Derivation, DerivationKind
 
 if TYPE_CHECKING:
@@ -46,12 +44,11 @@ def find_derivations(document: Document, index: LineageIndex, dossier: Dossier) 
         Earlier revisions of the report itself (``of`` is the revision's id); earlier reports whose words it
         shares, first published first; then agencies credited with its text.
     """
-    own = _own_words(document)
     candidates = _candidates(document, index)
-    template = _template(document, own, candidates)
+    template = _template(document, candidates)
     earlier = [c for c in _one_revision_each(candidates) if is_earlier(c, document, dossier)]
     earlier.sort(key=lambda candidate: sort_key(candidate, dossier))
-    shared = [found for c in earlier if (found := _derivation(document, own, c, template)) is not None]
+    shared = [found for c in earlier if (found := _derivation(document, c, template)) is not None]
     return (*_revisions(document, index), *shared, *credit_derivations(document, dossier))
 
 
@@ -66,9 +63,9 @@ def later_reports(document: Document, index: LineageIndex, dossier: Dossier) -> 
 
 def _candidates(document: Document, index: LineageIndex) -> list[Document]:
     """Give the other reports that are most like a document, the most like first."""
-    signature = signature_of(_own_words(document))
+    signature = wording_of(document).signature
     found = [c for c in index.candidates(signature, shared=SHARED_SLOTS) if c.id != document.id]
-    equal = {c.revision: _equal_slots(signature, signature_of(_own_words(c))) for c in found}
+    equal = {c.revision: _equal_slots(signature, wording_of(c).signature) for c in found}
     return sorted(found, key=lambda c: (-equal[c.revision], c.id, c.revision))[:MOST_CANDIDATES]
 
 
@@ -76,15 +73,13 @@ def _equal_slots(one: Signature, other: Signature) -> int:
     return sum(a == b for a, b in zip(one, other, strict=True))
 
 
-def _derivation(
-    document: Document, own: OwnWords, candidate: Document, template: frozenset[Shingle]
-) -> Derivation | None:
-    earlier = _own_words(candidate)
-    comparison = compare(own, earlier, template)
+def _derivation(document: Document, candidate: Document, template: frozenset[str]) -> Derivation | None:
+    later, earlier = wording_of(document), wording_of(candidate)
+    comparison = compare(later, earlier, template)
     kind = kind_of(comparison, same_outlet=is_same_outlet(document, candidate))
     if kind is None:
         return None
-    passages = to_passages(comparison.runs, own, earlier)
+    passages = to_passages(comparison.runs, later, earlier)
     return Derivation(document.id, candidate.id, kind, round(comparison.share, 4), passages)
 
 
@@ -95,20 +90,20 @@ def is_same_outlet(one: Document, other: Document) -> bool:
     return one.source is not None and one.source == other.source
 
 
-def _template(document: Document, own: OwnWords, candidates: Sequence[Document]) -> frozenset[Shingle]:
+def _template(document: Document, candidates: Sequence[Document]) -> frozenset[str]:
     """Give the shingles of a report that are its outlet's furniture."""
-    siblings = [_own_words(c) for c in candidates if is_same_outlet(document, c)]
+    siblings = [wording_of(c).places.keys() for c in candidates if is_same_outlet(document, c)]
     if len(siblings) < TEMPLATE_UNLIKE:
         return frozenset()
-    mine = {shingle for _, shingle in own.shingles()}
-    lead = {shingle for start, shingle in own.shingles() if start < LEAD_WORDS}
-    any_lead: Counter[Shingle] = Counter()
-    other_lead: Counter[Shingle] = Counter()
-    for sibling in siblings:
-        theirs = mine & {shingle for _, shingle in sibling.shingles()}
-        any_lead.update(theirs)
+    mine = wording_of(document)
+    lead = {shingle for start, shingle in mine.shingles if start < LEAD_WORDS}
+    any_lead: Counter[str] = Counter()
+    other_lead: Counter[str] = Counter()
+    for theirs in siblings:
+        both = mine.places.keys() & theirs
+        any_lead.update(both)
         if len(lead & theirs) < LEAD_SHARE * len(lead):
-            other_lead.update(theirs)
+            other_lead.update(both)
     often = {shingle for shingle, count in any_lead.items() if count >= TEMPLATE_ANY}
     return frozenset(often | {shingle for shingle, count in other_lead.items() if count >= TEMPLATE_UNLIKE})
 
@@ -122,28 +117,6 @@ def _revisions(document: Document, index: LineageIndex) -> Iterator[Derivation]:
     for earlier in index.revisions(document.id):
         if earlier.revision == document.revision:
             return
-        comparison = compare(_own_words(document), _own_words(earlier), frozenset())
-        passages = to_passages(comparison.runs, _own_words(document), _own_words(earlier))
+        comparison = compare(wording_of(document), wording_of(earlier), frozenset())
+        passages = to_passages(comparison.runs, wording_of(document), wording_of(earlier))
         yield Derivation(document.id, earlier.revision, DerivationKind.REVISION, round(comparison.share, 4), passages)
-
-
-class _ByRevision:
-    """A document as a cache key: a revision's text never changes."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __hash__(self) -> int:
-        return hash(self.document.revision)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByRevision) and other.document.revision == self.document.revision
-
-
-def _own_words(document: Document) -> OwnWords:
-    return _cached_words(_ByRevision(document))
-
-
-@lru_cache(maxsize=512)
-def _cached_words(key: _ByRevision) -> OwnWords:
-    return own_words(key.document)

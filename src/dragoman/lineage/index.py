@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from dragoman.lineage.signatures import signature_of
-from dragoman.lineage.words import own_words
+from dragoman.lineage.wording import wording_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +30,7 @@ class MemoryIndex:
         if document.revision in self._documents:
             return
         self._documents[document.revision] = document
-        for slot in enumerate(signature_of(own_words(document))):
+        for slot in enumerate(wording_of(document).signature):
             self._slots[slot].append(document.revision)
 
     def candidates(self, signature: Signature, *, shared: int) -> Iterable[Document]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dragoman.lineage.derivations import find_derivations
 from dragoman.lineage.index import MemoryIndex
 from dragoman.lineage.stretches import Stretch, map_through, overlap, stretches_of
-from dragoman.lineage.words import own_words
+from dragoman.lineage.wording import wording_of
 from dragoman.model import DerivationKind
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ def origins_of(
 
     Among equal parts another's origin goes before the report's own, then by id. The parts sum to 1.
     """
-    own = own_words(document)
-    spans = [span for span, word in zip(own.spans, own.words, strict=True) if word is not None]
+    own = wording_of(document).own
+    spans = [own.span(i, 1) for i, word in enumerate(own.words) if word is not None]
     counts: Counter[str] = Counter()
     for (of, stretch), words in _words_by_stretch(derivations, spans).items():
         counts[_beyond(document.id, of, stretch.there, known, frozenset())] += words

@@ -11,6 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dragoman.lineage.words import OwnWords
     from dragoman.model import Signature
 
@@ -21,11 +23,16 @@ SEED = 20250602
 
 def signature_of(own: OwnWords) -> Signature:
     """Give the signature of a report's own words; empty where they are too few for one shingle."""
+    return signature_over({shingle for _, shingle in own.shingles()})
+
+
+def signature_over(shingles: Iterable[str]) -> Signature:
+    """Give the signature of shingles; the order and repeats of shingles make no difference."""
     from rensa import RMinHash  # noqa: PLC0415 (native library, loaded when first needed)
 
-    shingles = [" ".join(shingle) for _, shingle in own.shingles()]
-    if not shingles:
+    listed = list(shingles)
+    if not listed:
         return ()
     sketch = RMinHash(num_perm=SLOTS, seed=SEED)
-    sketch.update(shingles)
-    return tuple(int(value) for value in sketch.digest())
+    sketch.update(listed)
+    return tuple(sketch.digest())

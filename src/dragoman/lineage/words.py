@@ -27,8 +27,6 @@ _QUOTED = re.compile(
     r"“[^“”]{2,1200}”|(?<![\w\"])\"(?=\S)[^\"]{2,1200}(?<=\S)\"(?!\w)|«[^«»]{2,1200}»|„[^„“”]{2,1200}[“”]"
 )
 
-Shingle = tuple[str, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
@@ -36,28 +34,36 @@ class OwnWords:
 
     Attributes:
         words: In lower case, with straight apostrophes; None stands where a zone was left out.
-        spans: Where each stands in the text; where a zone was left out, an empty span at its end.
+        starts, ends: Where each stands in the text; where a zone was left out, both are its end.
         quoted: Whether each stands between quotation marks.
     """
 
     words: tuple[str | None, ...]
-    spans: tuple[Span, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     quoted: tuple[bool, ...]
 
-    def shingles(self) -> Iterator[tuple[int, Shingle]]:
-        """Give each run of ``SHINGLE_WORDS`` words with the index of its first; none runs over a zone."""
-        words = self.words
-        clear_from = 0
-        for i, word in enumerate(words):
-            if word is None:
-                clear_from = i + 1
-            elif i + 1 - clear_from >= SHINGLE_WORDS:
-                start = i + 1 - SHINGLE_WORDS
-                yield start, words[start : i + 1]  # type: ignore[misc]  # no None since clear_from
+    @property
+    def count(self) -> int:
+        """How many words there are."""
+        return len(self.words) - self.words.count(None)
 
-    def is_quoted(self, start: int) -> bool:
-        """Say whether the shingle that begins at an index is all quotation."""
-        return all(self.quoted[start : start + SHINGLE_WORDS])
+    def span(self, first: int, length: int) -> Span:
+        """Give where a run of words stands in the text."""
+        return Span(self.starts[first], self.ends[first + length - 1])
+
+    def shingles(self) -> Iterator[tuple[int, str]]:
+        """Give each run of ``SHINGLE_WORDS`` words with the index of its first; none runs over a zone."""
+        run: list[str] = []
+        for i, word in enumerate(self.words):
+            if word is None:
+                run = []
+                continue
+            run.append(word)
+            if len(run) > SHINGLE_WORDS:
+                del run[0]
+            if len(run) == SHINGLE_WORDS:
+                yield i + 1 - SHINGLE_WORDS, " ".join(run)
 
 
 def own_words(document: Document) -> OwnWords:
@@ -66,7 +72,8 @@ def own_words(document: Document) -> OwnWords:
     zones = _left_out(document)
     quotes = [found.span() for found in _QUOTED.finditer(text)]
     words: list[str | None] = []
-    spans: list[Span] = []
+    starts: list[int] = []
+    ends: list[int] = []
     quoted: list[bool] = []
     zone_at = quote_at = 0
     for found in _WORD.finditer(text):
@@ -74,7 +81,8 @@ def own_words(document: Document) -> OwnWords:
         while zone_at < len(zones) and zones[zone_at][1] <= start:
             if words and words[-1] is not None:
                 words.append(None)
-                spans.append(Span(zones[zone_at][1], zones[zone_at][1]))
+                starts.append(zones[zone_at][1])
+                ends.append(zones[zone_at][1])
                 quoted.append(False)
             zone_at += 1
         if zone_at < len(zones) and zones[zone_at][0] < end:
@@ -82,9 +90,10 @@ def own_words(document: Document) -> OwnWords:
         while quote_at < len(quotes) and quotes[quote_at][1] <= start:
             quote_at += 1
         words.append(found.group().casefold().replace("’", "'"))
-        spans.append(Span(start, end))
+        starts.append(start)
+        ends.append(end)
         quoted.append(quote_at < len(quotes) and quotes[quote_at][0] <= start)
-    return OwnWords(tuple(words), tuple(spans), tuple(quoted))
+    return OwnWords(tuple(words), tuple(starts), tuple(ends), tuple(quoted))
 
 
 def _left_out(document: Document) -> list[tuple[int, int]]:

@@ -1,0 +1,71 @@
+"""Wording: a document's own words with the look-ups that comparing needs, made once for each revision.
+
+A document in, a ``Wording`` out. A few hundred are kept, since a report is compared with many; a revision's text
+never changes, so that what is kept is never stale.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from dragoman.lineage.signatures import signature_over
+from dragoman.lineage.words import OwnWords, own_words
+from dragoman.model import Signature
+
+if TYPE_CHECKING:
+    from dragoman.model import Document
+
+KEPT = 512
+"""Wordings kept; one of a report of 700 words takes about 150 kB."""
+MOST_PLACES = 8
+"""Places of one shingle that are kept; a refrain that stands more often gains nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What comparing needs of one document.
+
+    Attributes:
+        own: Its own words.
+        shingles: Index of the first word, and the shingle, in the order of the text.
+        places: Indices at which each shingle begins, up to ``MOST_PLACES``.
+    """
+
+    own: OwnWords
+    shingles: Sequence[tuple[int, str]]
+    places: Mapping[str, Sequence[int]]
+    signature: Signature
+
+
+def wording_of(document: Document) -> Wording:
+    """Give the wording of a document."""
+    return _kept(_ByRevision(document))
+
+
+class _ByRevision:
+    """A document as a key: equal where the revision is."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return hash(self.document.revision)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByRevision) and other.document.revision == self.document.revision
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(key: _ByRevision) -> Wording:
+    own = own_words(key.document)
+    shingles = tuple(own.shingles())
+    places: dict[str, list[int]] = defaultdict(list)
+    for start, shingle in shingles:
+        found = places[shingle]
+        if len(found) < MOST_PLACES:
+            found.append(start)
+    return Wording(own, shingles, dict(places), signature_over(places))

@@ -12,9 +12,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dragoman.errors import AmbiguousIdError, NotFoundError, StoreRowError
-from dragoman.model import Document
+from dragoman.model import Capture, Document
 from dragoman.store import codec
-from dragoman.store.stamps import to_stamp
+from dragoman.store.stamps import from_stamp, to_stamp
+from dragoman.values import parse_instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -96,14 +97,30 @@ def read_text(link: Link, revision: str) -> str:
     raise NotFoundError("revision", revision, "Run 'dragoman check'.")
 
 
-def read_payload(link: Link, capture_id: str) -> bytes:
-    """Give the bytes of a capture as they came.
+def read_capture(link: Link, capture_id: str) -> Capture:
+    """Give one capture with its bytes as they came.
 
     Raises:
         NotFoundError: DG120, no such capture.
     """
-    for (payload,) in link.rows("SELECT payload FROM captures WHERE id = :capture_id", capture_id=capture_id):
-        return unpack(payload)
+    sql = (
+        "SELECT location, media_type, payload, sha256, url, source, published, captured_at "
+        "FROM captures WHERE id = :capture_id"
+    )
+    for where, media_type, payload, sha256, url, source, published, captured_at in link.rows(
+        sql, capture_id=capture_id
+    ):
+        return Capture(
+            id=capture_id,
+            where=str(where),
+            media_type=str(media_type),
+            payload=unpack(payload),
+            sha256=str(sha256),
+            captured_at=from_stamp(str(captured_at)),
+            url=_known(url),
+            source=_known(source),
+            published=None if published is None else parse_instant(str(published)),
+        )
     raise NotFoundError("capture", capture_id, "Run 'dragoman check'.")
 
 
@@ -145,3 +162,7 @@ def _documents_where(link: Link, which: str, name: str) -> list[Document]:
 
 def _stamp(moment: datetime | None) -> str | None:
     return None if moment is None else to_stamp(moment)
+
+
+def _known(value: Value) -> str | None:
+    return None if value is None else str(value)

@@ -115,13 +115,13 @@ class Store:
         """
         return reports.read_text(self._link, revision)
 
-    def payload(self, capture_id: str) -> bytes:
-        """Give the bytes of a capture as they came.
+    def capture(self, capture_id: str) -> Capture:
+        """Give one capture with its bytes as they came.
 
         Raises:
             NotFoundError: DG120, no such capture.
         """
-        return reports.read_payload(self._link, capture_id)
+        return reports.read_capture(self._link, capture_id)
 
     def unread(self) -> list[tuple[Document, str]]:
         """Give the reports that no run has read, each with the reason."""

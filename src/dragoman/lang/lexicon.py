@@ -6,6 +6,7 @@ here interprets a rule: the grammar that compiles the patterns is in ``resolve``
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from dragoman.errors import UnknownLanguageError
 from dragoman.lang.files import LexiconFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 Value = int | str
 """What a word stands for: a number, or a code of TIMEX3."""
@@ -64,13 +65,16 @@ class NamedDay(NamedTuple):
 class TenseWords(NamedTuple):
     """Verbs and nouns that tell whether an event lies before or after the report."""
 
-    future_modals: frozenset[str]
+    firm_modals: frozenset[str]
     back_shift: frozenset[str]
+    pluperfect: frozenset[str]
     prospective: frozenset[str]
+    prospective_participles: frozenset[str]
     proposing: frozenset[str]
     scheduled: frozenset[str]
     prospective_nouns: frozenset[str]
     realised: frozenset[str]
+    extending: frozenset[str]
     going: frozenset[str]
 
 

@@ -10,27 +10,25 @@ Source: TimeML 1.2.1; CODEBOOK, field ``time`` and Decisions; method after Heide
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from dragoman.lang.lexicon import Value
 from dragoman.model import Analysis, Timex, TimexKind
 from dragoman.registry import Registry
 from dragoman.resolve import times_calendar as calendar
 from dragoman.resolve import times_relative as relative
 from dragoman.resolve import times_spans as spans
-from dragoman.resolve.times_anchor import Anchors, Reading, Tense, find_tense
+from dragoman.resolve.times_anchor import Anchors, Reading, Tense, TenseMemo, find_tense
 from dragoman.resolve.times_checks import Surroundings, holds
 from dragoman.resolve.times_compose import Entry, compose
 from dragoman.resolve.times_grammar import Found, candidates_from, compile_grammar, cut
 from dragoman.values import Granularity, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
-    from dragoman.lang.lexicon import TimeLexicon
+    from dragoman.lang.lexicon import TimeLexicon, Value
 
 DATELINE_CHARS = 80
 """A dateline's date stands within so many characters of its line's start. Source: the longest in gold-train has 40."""
@@ -44,7 +42,8 @@ class Context(NamedTuple):
     day: date | None
     near: Entry | None
     years: Mapping[tuple[int, int], int]
-    tenses: dict[tuple[int, bool], Tense | None]
+    tenses: TenseMemo
+    quarter: str | None = None
 
 
 def find_times(analysis: Analysis, day: date | None, lexicon: TimeLexicon) -> tuple[Timex, ...]:
@@ -94,7 +93,7 @@ def _iter_entries(around: Surroundings, day: date | None) -> Iterator[Entry]:
             reading = _READINGS.get(found.rule.reads)(found.got, anchors)
             if reading is not None:
                 entry = Entry(found, found.first, found.last, found.start, found.end, reading, anchors)
-                context = context._replace(near=entry) if _tells_day(entry) else context
+                context = _with_entry(context, entry)
                 yield entry
                 break
 
@@ -127,12 +126,14 @@ def _anchors(found: Found, around: Surroundings, context: Context) -> Anchors:
         relation=_relation(found.first, around),
         near=near.reading.interval.last_day if near is not None and near.reading.interval is not None else None,
         near_anchored=near is not None and near.reading.anchored,
+        quarter=context.quarter,
         years=context.years,
     )
 
 
-def _tense(found: Found, around: Surroundings, memo: dict[tuple[int, bool], Tense | None]) -> Tense | None:
-    return find_tense(around.analysis, around.starts, Span(found.start, found.end), around.lexicon.tense, memo)
+def _tense(found: Found, around: Surroundings, memo: TenseMemo) -> Tense | None:
+    span, is_end = Span(found.start, found.end), _relation(found.first, around) == "until"
+    return find_tense(around.analysis, around.starts, span, around.lexicon.tense, memo, is_end=is_end)
 
 
 def _relation(first: int, around: Surroundings) -> str:
@@ -141,6 +142,12 @@ def _relation(first: int, around: Surroundings) -> str:
         if all(around.word(first - len(phrase) + i) == word for i, word in enumerate(phrase)):
             return relation
     return "in"
+
+
+def _with_entry(context: Context, entry: Entry) -> Context:
+    if entry.found.rule.reads == "quarter":
+        return context._replace(quarter=entry.reading.value)
+    return context._replace(near=entry) if _tells_day(entry) else context
 
 
 def _tells_day(entry: Entry) -> bool:
@@ -155,9 +162,8 @@ def _tells_day(entry: Entry) -> bool:
 
 def _timex(entry: Entry, text: str) -> Timex:
     reading, span = entry.reading, Span(entry.start, entry.end)
-    return Timex(
-        span, span.of(text), reading.kind, reading.value, reading.interval, entry.at.relation, reading.anchored
-    )
+    relation = "since" if entry.at.relation == "from" else entry.at.relation
+    return Timex(span, span.of(text), reading.kind, reading.value, reading.interval, relation, reading.anchored)
 
 
 def _is_dateline(entry: Entry, around: Surroundings) -> bool:
@@ -205,6 +211,7 @@ _READINGS: Registry[Callable[[Mapping[str, Value], Anchors], Reading | None]] = 
         "week_of": relative.read_week_of,
         "ago": spans.read_ago,
         "window": spans.read_window,
+        "window_before": spans.read_window_before,
         "recent": spans.read_recent,
         "narrative": spans.read_narrative,
         "narrative_unit": spans.read_narrative_unit,
@@ -213,6 +220,7 @@ _READINGS: Registry[Callable[[Mapping[str, Value], Anchors], Reading | None]] = 
         "duration": spans.read_duration,
         "every": spans.read_every,
         "weekly": spans.read_weekly,
+        "monthly": spans.read_monthly,
         "frequency": spans.read_frequency,
         "ref": spans.read_ref,
         "clock": _no_day,

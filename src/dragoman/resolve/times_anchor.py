@@ -10,15 +10,18 @@ underspecified date after Strötgen and Gertz (2013), section 4.4.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
+from dragoman.lang.lexicon import TimeLexicon
 
-    from dragoman.lang.lexicon import TenseWords, TimeLexicon, Value
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dragoman.lang.lexicon import TenseWords, Value
     from dragoman.model import Analysis, TimexKind, Token
     from dragoman.values import Interval, Span
 
@@ -32,6 +35,10 @@ class Tense(StrEnum):
     PAST = "past"
     PRESENT = "present"
     FUTURE = "future"
+
+
+TenseMemo = dict[tuple[int, bool, bool], Tense | None]
+"""Tense by token, whether it was reached through a noun, whether for an end."""
 
 
 class Reading(NamedTuple):
@@ -57,9 +64,10 @@ class Anchors:
     Attributes:
         day: Publication day in the outlet's zone, or None where unknown.
         tense: Tells the governing clause's tense; costs a climb, so it is asked for only when needed.
-        relation: How the words before the expression bind it (``in``, ``since``, ``until``, ...).
+        relation: How the words before the expression bind it, under the lexicon's keys.
         near: Last day of the nearest dated expression before this one, or None.
         near_anchored: Whether that expression needed the publication day.
+        quarter: Value of the nearest quarter of a year before this one ("the third quarter"), or None.
         years: Years printed with a month and day elsewhere in the report.
     """
 
@@ -69,17 +77,19 @@ class Anchors:
     relation: str
     near: date | None
     near_anchored: bool
+    quarter: str | None
     years: Mapping[tuple[int, int], int]
 
     def is_future(self) -> bool:
         """Whether the clause lies ahead; "until" and "by" do so unless the clause is past."""
+        if self.relation == "since":
+            return False
         tense = self.tense()
         return tense is Tense.FUTURE or (tense is not Tense.PAST and self.relation == "until")
 
     def is_past(self) -> bool:
-        """Whether the clause is past."""
-        return self.tense() is Tense.PAST
-
+        """Whether the clause is past; what has gone on since a time has begun."""
+        return self.relation == "since" or self.tense() is Tense.PAST
 
 
 def whole(got: Mapping[str, Value], name: str) -> int | None:
@@ -99,7 +109,9 @@ def find_tense(
     starts: Sequence[int],
     span: Span,
     words: TenseWords,
-    memo: dict[tuple[int, bool], Tense | None],
+    memo: TenseMemo,
+    *,
+    is_end: bool,
 ) -> Tense | None:
     """Say whether the clause that governs a stretch of text lies before, at or after the report.
 
@@ -110,20 +122,26 @@ def find_tense(
         words: The language's verbs of plan and timetable.
         memo: What was told of each token so far in this document; filled here, so that a verb with a
             thousand dependents is read once.
+        is_end: Whether the expression is the end of something ("until Friday").
 
     Returns:
         None where no verb governs it or the verb tells nothing.
     """
     inside = range(bisect_left(starts, span.start), bisect_left(starts, span.end))
     tokens = analysis.tokens
+    beside = _verb_beside(tokens, inside.start)
+    if beside is not None:
+        tense = _of_word(analysis, beside, words, through_noun=False, is_end=is_end)
+        if tense is not None:
+            return tense
     at = next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), None)
     through_noun = False
     for _ in range(MAX_CLIMB if at is not None else 0):
         token = tokens[at or 0]
         if token.i not in inside:
-            key = (token.i, through_noun)
+            key = (token.i, through_noun, is_end)
             if key not in memo:
-                memo[key] = _of_word(analysis, token, words, through_noun=through_noun)
+                memo[key] = _of_word(analysis, token, words, through_noun=through_noun, is_end=is_end)
             if memo[key] is not None:
                 return memo[key]
             through_noun = through_noun or token.pos in {"NOUN", "PROPN"}
@@ -133,8 +151,24 @@ def find_tense(
     return None
 
 
-def _of_word(analysis: Analysis, token: Token, words: TenseWords, *, through_noun: bool) -> Tense | None:
+def _verb_beside(tokens: Sequence[Token], first: int) -> Token | None:
+    """Give the verb right before an expression, or before its preposition: "said Friday", "met on Monday".
+
+    Parsers hang such a day on whatever clause is quoted; the verb beside it is right more often.
+    """
+    for back in (1, 2):
+        before = tokens[first - back] if first >= back else None
+        if before is None or (before.pos == "VERB" and before.tag != "VB"):
+            return before
+        if before.pos != "ADP":
+            return None
+    return None
+
+
+def _of_word(analysis: Analysis, token: Token, words: TenseWords, *, through_noun: bool, is_end: bool) -> Tense | None:
     if token.pos in {"VERB", "AUX"} or token.tag.startswith("VB"):
+        if is_end and token.lemma in words.extending:
+            return Tense.FUTURE
         return _of_verb(analysis, token, words, through_noun=through_noun)
     below = (analysis.tokens[i] for i in analysis.children[token.i])
     if token.lemma in words.prospective_nouns or any(
@@ -149,19 +183,23 @@ def _of_verb(analysis: Analysis, verb: Token, words: TenseWords, *, through_noun
     modal = next((each for each in helpers if each.tag == "MD"), None)
     has_have = any(each.text.lower() in words.back_shift for each in helpers)
     if modal is not None:
-        return Tense.PAST if has_have and modal.lemma != "will" else Tense.FUTURE
+        return Tense.PAST if has_have and modal.text.lower() not in words.firm_modals else Tense.FUTURE
     if verb.tag == "MD":
         return Tense.FUTURE
-    if verb.lemma in words.prospective and not _is_happening(verb, helpers):
-        return Tense.FUTURE
+    if _lies_ahead(verb, words):
+        return Tense.PAST if _is_over(helpers, words) else Tense.FUTURE
     if through_noun and verb.lemma in words.proposing:
         return Tense.FUTURE
     return _of_form(analysis, verb, helpers, words)
 
 
-def _is_happening(verb: Token, helpers: Sequence[Token]) -> bool:
-    """Whether a verb such as "set" or "prepare" is told as done by its subject: "set fire", "had set"."""
-    return verb.lemma in {"set"} and verb.tag == "VBD" and not helpers
+def _is_over(helpers: Sequence[Token], words: TenseWords) -> bool:
+    """Whether a plan is told as past: "had been due to expire on Friday"."""
+    return any(each.text.lower() in words.pluperfect for each in helpers)
+
+
+def _lies_ahead(verb: Token, words: TenseWords) -> bool:
+    return verb.lemma in words.prospective or (verb.lemma in words.prospective_participles and verb.tag == "VBN")
 
 
 def _of_form(analysis: Analysis, verb: Token, helpers: Sequence[Token], words: TenseWords) -> Tense | None:
@@ -169,7 +207,7 @@ def _of_form(analysis: Analysis, verb: Token, helpers: Sequence[Token], words: T
     if verb.tag == "VBD":
         return Tense.PAST
     if verb.tag in {"VBZ", "VBP"}:
-        return Tense.FUTURE if verb.lemma in words.scheduled else Tense.PRESENT
+        return Tense.FUTURE if verb.lemma in words.scheduled or _follows_future(analysis, verb) else Tense.PRESENT
     if verb.tag == "VBN":
         has_have = any(each.text.lower() in words.back_shift for each in helpers)
         return Tense.PRESENT if tags & {"VBZ", "VBP"} and not has_have else Tense.PAST
@@ -180,9 +218,17 @@ def _of_form(analysis: Analysis, verb: Token, helpers: Sequence[Token], words: T
     return None
 
 
+def _follows_future(analysis: Analysis, verb: Token) -> bool:
+    """Whether a present clause hangs on one that lies ahead: "will decide when he arrives on Monday"."""
+    return verb.dep == "advcl" and any(analysis.tokens[i].tag == "MD" for i in analysis.children[verb.head])
+
+
 def _of_infinitive(analysis: Analysis, verb: Token, words: TenseWords) -> Tense | None:
     """Read "to leave" by its governor: a purpose or a thing managed follows it, a wish or a plan lies ahead."""
     governor = analysis.tokens[verb.head]
+    above = [analysis.tokens[i] for at in (governor.i, governor.head) for i in analysis.children[at]]
+    if _is_over([each for each in above if each.dep == "aux"], words):
+        return Tense.PAST
     if verb.dep == "advcl" or governor.lemma in words.realised:
         is_going = governor.lemma in words.going and governor.tag == "VBG"
         return Tense.FUTURE if is_going else None

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dragoman.model import TimexKind
-from dragoman.resolve.times_anchor import Anchors, Reading, code, whole
+from dragoman.resolve.times_anchor import Anchors, Reading, Tense, code, whole
 from dragoman.resolve.times_units import months, quarter, weekday_at_or_after, years
 from dragoman.values import Granularity, Interval
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from dragoman.lang.lexicon import NamedDay, Value
 
-_YEAR_MONTHS = 12
+NEAR_DAYS = 60
+"""So near, a day without a year is meant whatever the tense. Source: TimeBank, best of 30 to 120 days."""
+
 _HALF_MONTHS = 6
 
 
@@ -52,7 +54,9 @@ def read_day(got: Mapping[str, Value], at: Anchors) -> Reading | None:
     if first is None or last is None:
         return None
     value = first.isoformat() if to is None else f"{first.isoformat()}/{last.isoformat()}"
-    return Reading(TimexKind.DATE, value, Interval.days(first, last), printed is None)
+    part = code(got, "daypart")
+    kind = TimexKind.DATE if part is None else TimexKind.TIME
+    return Reading(kind, value + (f"T{part}" if part else ""), Interval.days(first, last), printed is None)
 
 
 def read_named_day(got: Mapping[str, Value], at: Anchors) -> Reading | None:
@@ -97,7 +101,9 @@ def read_season(got: Mapping[str, Value], at: Anchors) -> Reading | None:
     year, shift = whole(got, "year"), whole(got, "shift")
     if year is None and at.day is None:
         return Reading(TimexKind.DATE, f"XXXX-{season}", anchored=True)
-    if year is None and at.day is not None:
+    if year is None and shift == 0:
+        interval = months((at.day or date.min).year, first, count, Granularity.SEASON)
+    elif year is None and at.day is not None:
         shown = [months(at.day.year + more, first, count, Granularity.SEASON) for more in (-2, -1, 0, 1)]
         begun = [each for each in shown if each.first_day <= at.day]
         ahead = [each for each in shown if each.last_day >= at.day]
@@ -117,10 +123,9 @@ def read_quarter(got: Mapping[str, Value], at: Anchors) -> Reading | None:
     if year is None and at.day is None:
         return Reading(TimexKind.DATE, f"XXXX-Q{number}", anchored=True)
     chosen = year if year is not None else _shifted_year(got, at)
-    value, interval = quarter(chosen, number)
-    if year is None and "shift" not in got and at.day is not None and interval.first_day > at.day and not at.is_future():
-        value, interval = quarter(chosen - 1, number)
-    return Reading(TimexKind.DATE, value, interval, year is None)
+    if year is None and "shift" not in got:
+        chosen = _side_span([quarter(chosen + more, number)[1] for more in (-1, 0, 1)], at).first_day.year
+    return Reading(TimexKind.DATE, *quarter(chosen, number), year is None)
 
 
 def read_half(got: Mapping[str, Value], at: Anchors) -> Reading | None:
@@ -153,7 +158,7 @@ def read_year(got: Mapping[str, Value], at: Anchors) -> Reading | None:
 
 def read_spoken_year(got: Mapping[str, Value], _: Anchors) -> Reading | None:
     """Read "nineteen ninety-seven"."""
-    century = (whole(got, "high") or 0) * 100
+    century = whole(got, "century_year") or 0
     return Reading(TimexKind.DATE, *years(century + (whole(got, "tens") or 0) + (whole(got, "number") or 0), 1))
 
 
@@ -196,20 +201,19 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _yearless(month: int, day: int, weekday: int | None, at: Anchors) -> date | None:
     """Choose the year; a printed weekday must fit it where any year near does."""
     days = [_day((at.day or date.min).year + more, month, day) for more in range(-5, 6)]
-    fitting = [each for each in days if each is not None and weekday in {None, each.isoweekday()}]
+    fitting: list[date | None] = [each for each in days if each is not None and weekday in {None, each.isoweekday()}]
     return _side(fitting or days, at)
 
 
 def _side(days: list[date | None], at: Anchors) -> date | None:
-    """Choose the latest past day, the next to come, or the nearest, as the tense says."""
+    """Choose the nearest day where it is near; else the next to come or the latest past one, as the tense says."""
     base = at.day or date.min
     known = [each for each in days if each is not None]
+    nearest = min(known, key=lambda each: abs((each - base).days), default=None)
+    if nearest is None or abs((nearest - base).days) <= NEAR_DAYS:
+        return nearest
     past, ahead = [each for each in known if each <= base], [each for each in known if each >= base]
-    if past and at.is_past():
-        return max(past)
-    if ahead and at.is_future():
-        return min(ahead)
-    return min(known, key=lambda each: abs((each - base).days), default=None)
+    return min(ahead) if ahead and (at.is_future() or not past) else max(past)
 
 
 def _named(named: NamedDay, year: int) -> date | None:
@@ -221,13 +225,29 @@ def _named(named: NamedDay, year: int) -> date | None:
     return first + timedelta(weeks=(named.nth or 1) - 1)
 
 
+def _side_span(spans: list[Interval], at: Anchors) -> Interval:
+    """Choose among spans of several years as ``_side`` does among days; one that is running counts as both."""
+    base = at.day or date.min
+
+    def away(span: Interval) -> int:
+        return max((span.first_day - base).days, (base - span.last_day).days, 0)
+
+    nearest = min(spans, key=away)
+    past, ahead = [each for each in spans if each.first_day <= base], [each for each in spans if each.first_day > base]
+    if at.is_past() and past:
+        return past[-1]
+    if away(nearest) <= NEAR_DAYS or at.tense() is Tense.PRESENT:
+        return nearest
+    return ahead[0] if at.is_future() or not past else past[-1]
+
+
 def _month_year(month: int, shift: int | None, at: Anchors) -> int:
     """Give the year of a month without one; this very month counts as past and as to come."""
     base = at.day or date.min
     past = base.year if month <= base.month else base.year - 1
     ahead = base.year if month >= base.month else base.year + 1
     if shift is None:
-        return ahead if at.is_future() else past
+        return _side_span([Interval.month(base.year + more, month) for more in (-1, 0, 1)], at).first_day.year
     before = past - 1 if month == base.month else past
     after = ahead + 1 if month == base.month else ahead
     return {-1: before, 1: after}.get(shift, base.year)

@@ -63,7 +63,7 @@ def _not_counted(found: Found, around: Surroundings) -> bool:
     if following in around.lexicon.words["scale"] or following in around.lexicon.words["magnitude"]:
         return False
     figure = around.token_at(around.words.spans[found.last - 1][0])
-    if figure is None or "year" in found.got and "day" in found.got:
+    if figure is None or ("year" in found.got and "day" in found.got):
         return True
     head = around.analysis.tokens[figure.head]
     counts = figure.dep == "nummod" and head.start >= found.end and head.tag == "NNS"
@@ -106,4 +106,16 @@ def _not_age(found: Found, around: Surroundings) -> bool:
     return following not in ages and not is_joined
 
 
-_CHECKS = {"not_counted": _not_counted, "pair": _pair, "introduced": _introduced, "not_age": _not_age}
+def _not_verb(found: Found, around: Surroundings) -> bool:
+    """The first word is no verb: "it could last months"."""
+    token = around.token_at(found.start)
+    return token is None or token.pos not in {"VERB", "AUX"}
+
+
+_CHECKS = {
+    "not_counted": _not_counted,
+    "pair": _pair,
+    "introduced": _introduced,
+    "not_age": _not_age,
+    "not_verb": _not_verb,
+}

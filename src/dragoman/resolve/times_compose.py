@@ -7,6 +7,7 @@ lexicon lists, and never across a sentence's end.
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.model import TimexKind
@@ -53,8 +54,7 @@ class Entry(NamedTuple):
 
 def compose(entries: Sequence[Entry], words: Words, lexicon: TimeLexicon) -> list[Entry]:
     """Join what belongs together, pair by pair from the left."""
-    following = [*entries[1:], None]
-    fuller = [_with_next(one, other, words, lexicon) for one, other in zip(entries, following, strict=True)]
+    fuller = [_with_next(one, other, words, lexicon) for one, other in zip_longest(entries, entries[1:])]
     joined: list[Entry] = []
     for entry in fuller:
         pair = _join(joined[-1], entry, words, lexicon) if joined else None

@@ -10,18 +10,19 @@ Source: finite-state cascades over word classes, after Abney (1996); rule invent
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.errors import DossierFileError
-from dragoman.lang.lexicon import TimeRule
+from dragoman.lang.lexicon import TimeRule, Value
 from dragoman.resolve.times_figures import FIGURE_CATEGORIES, FIGURE_SAMPLES, figure_categories, figure_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from dragoman.lang.lexicon import TimeLexicon, Value
+    from dragoman.lang.lexicon import TimeLexicon
 
 OTHER = "_"
 """The character of a word that no rule uses."""
@@ -191,7 +192,7 @@ def _literals(pattern: str, lexicon: TimeLexicon) -> Iterator[str]:
 
 def _named_day_rules(lexicon: TimeLexicon) -> Iterator[TimeRule]:
     for row, day in enumerate(lexicon.named_days):
-        parts = [f"\"{word}\"" for word in _WORD.findall(day.name)]
+        parts = [f'"{word}"' for word in _WORD.findall(day.name)]
         taken = day.words or len(parts)
         rest = f"(?={' '.join(parts[taken:])})" if parts[taken:] else "(?:{comma}?{year})?"
         yield TimeRule(f"named-day-{row}", " ".join(parts[:taken]) + rest, "named_day", {"row": row}, (), 0)
@@ -269,7 +270,9 @@ def _expand(pattern: str, lexicon: TimeLexicon, where: str, rule: TimeRule) -> s
     def macro(match: re.Match[str]) -> str:
         if match[0] not in lexicon.macros:
             known = ", ".join(sorted(lexicon.macros))
-            raise DossierFileError(where, rule.line, f"rule '{rule.name}': no macro {match[0]}. Known: {known}.", _GUIDE)
+            raise DossierFileError(
+                where, rule.line, f"rule '{rule.name}': no macro {match[0]}. Known: {known}.", _GUIDE
+            )
         return lexicon.macros[match[0]]
 
     return _LITERAL.sub(lambda each: f'"{(each[1] or each[2]).lower()}"', _MACRO.sub(macro, pattern))

@@ -16,8 +16,8 @@ from dragoman.resolve.times_anchor import Anchors, Reading, code, whole
 from dragoman.resolve.times_calendar import clipped, read_day
 from dragoman.resolve.times_units import (
     granularity,
-    moved,
     months,
+    moved,
     unit_around,
     weekday_at_or_after,
     weekday_at_or_before,

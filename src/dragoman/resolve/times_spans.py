@@ -19,7 +19,9 @@ from dragoman.resolve.times_relative import on_day, span_back
 from dragoman.resolve.times_units import (
     TIME_UNITS,
     duration_value,
+    granularity,
     moved,
+    quarter,
     unit_around,
     weekday_at_or_after,
     weekday_at_or_before,
@@ -42,6 +44,8 @@ def read_ago(got: Mapping[str, Value], at: Anchors) -> Reading | None:
         return Reading(TimexKind.DATE, None, anchored=True)
     if isinstance(count, str):
         return _vaguely_ago(unit, at, at.day, direction)
+    if unit == "Y" and count == 1 and direction < 0 and at.quarter is not None:
+        return _quarter_before(at.quarter)
     day = moved(at.day, direction * count, unit)
     return None if day is None else Reading(TimexKind.DATE, *unit_around(day, unit), anchored=True)
 
@@ -58,6 +62,18 @@ def read_window(got: Mapping[str, Value], at: Anchors) -> Reading | None:
     return Reading(TimexKind.DURATION, value, span_back(at.day, shift * count, unit), anchored=True)
 
 
+def read_window_before(got: Mapping[str, Value], at: Anchors) -> Reading | None:
+    """Read "the previous eight days": they end on the day before the one they are told from."""
+    unit, count = code(got, "unit") or "", count_of(got)
+    base, anchored = (at.near, at.near_anchored) if at.near is not None else (at.day, True)
+    value = duration_value(count, unit)
+    first = moved(base, -count, unit) if base is not None and isinstance(count, int) else None
+    if base is None or first is None:
+        return Reading(TimexKind.DURATION, value, anchored=anchored)
+    last = max(first, base - _DAY)
+    return Reading(TimexKind.DURATION, value, Interval.days(first, last, granularity(unit)), anchored)
+
+
 def read_recent(got: Mapping[str, Value], at: Anchors) -> Reading | None:
     """Read "recent days", "the weeks ahead": vague, so only days and weeks have a bound."""
     shift = whole(got, "shift") or 0
@@ -70,6 +86,8 @@ def read_narrative(got: Mapping[str, Value], at: Anchors) -> Reading | None:
     count = count_of(got)
     base = at.near if at.near is not None else at.day if direction < 0 else None
     anchored = at.near_anchored or at.near is None
+    if unit == "Y" and count == 1 and direction < 0 and at.quarter is not None:
+        return _quarter_before(at.quarter)
     if base is None or not isinstance(count, int):
         return Reading(TimexKind.DATE, "PAST_REF" if direction < 0 else None, anchored=anchored)
     day = moved(base, direction * count, unit)
@@ -130,6 +148,11 @@ def read_weekly(got: Mapping[str, Value], _: Anchors) -> Reading | None:
     return Reading(TimexKind.SET, f"XXXX-WXX-{weekday}" + (f"T{part}" if part else ""))
 
 
+def read_monthly(got: Mapping[str, Value], _: Anchors) -> Reading | None:
+    """Read "every July"."""
+    return Reading(TimexKind.SET, f"XXXX-{whole(got, 'month') or 0:02d}")
+
+
 def read_frequency(got: Mapping[str, Value], _: Anchors) -> Reading | None:
     """Read "daily", "annually"."""
     return Reading(TimexKind.SET, code(got, "frequency"))
@@ -157,6 +180,17 @@ def count_of(got: Mapping[str, Value]) -> int | str:
     return count * magnitude if magnitude else count
 
 
+def _quarter_before(value: str) -> Reading | None:
+    """Read "a year ago" beside "the third quarter": the same quarter of the year before.
+
+    Source: TimeBank's company reports.
+    """
+    year, _, number = value.partition("-Q")
+    if not year.isdecimal():
+        return None
+    return Reading(TimexKind.DATE, *quarter(int(year) - 1, int(number)), anchored=True)
+
+
 def _vaguely_ago(unit: str, at: Anchors, day: date, direction: int) -> Reading:
     reach = at.lexicon.vague_ago.get(unit)
     value = "PAST_REF" if direction < 0 else "FUTURE_REF"
@@ -166,12 +200,8 @@ def _vaguely_ago(unit: str, at: Anchors, day: date, direction: int) -> Reading:
     return Reading(TimexKind.DATE, value, Interval.days(min(ends), max(ends), Granularity.WEEK), anchored=True)
 
 
-def _vague_window(
-    unit: str, shift: int, at: Anchors, count: str, kind: TimexKind = TimexKind.DURATION
-) -> Reading:
+def _vague_window(unit: str, shift: int, at: Anchors, count: str, kind: TimexKind = TimexKind.DURATION) -> Reading:
     value = duration_value(count, unit)
-    if kind is TimexKind.DATE:
-        value = "PAST_REF" if shift < 0 else "FUTURE_REF"
     reach = at.lexicon.vague_recent.get(unit)
     if at.day is None or reach is None:
         return Reading(kind, value, anchored=True)

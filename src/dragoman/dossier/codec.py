@@ -1,6 +1,6 @@
-"""Knowledge as plain JSON data and back, for the cache: positional rows, so that reading is quick.
+"""Knowledge and its look-ups as plain JSON data and back, for the cache: positional rows, quick to read.
 
-``Knowledge`` comes in and lists go out, or the other way. It is no exchange format: the schema version
+Records come in and lists go out, or the other way. It is no exchange format: the schema version
 names its shape, and a cache of another shape is rebuilt.
 """
 
@@ -12,6 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from dragoman.dossier.record import Knowledge, Pack
+from dragoman.dossier.tables import Tables
 from dragoman.model import (
     Actor,
     ActorKind,
@@ -31,17 +32,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def encode(knowledge: Knowledge) -> dict[str, Any]:
-    """Give the JSON data of what the packs hold."""
-    return {field.name: _plain(getattr(knowledge, field.name)) for field in fields(knowledge)}
+def encode(knowledge: Knowledge, tables: Tables) -> dict[str, dict[str, Any]]:
+    """Give the JSON data of what the packs hold and of its look-ups."""
+    return {
+        "knowledge": {field.name: _plain(getattr(knowledge, field.name)) for field in fields(knowledge)},
+        "tables": {field.name: _plain(getattr(tables, field.name)) for field in fields(tables)},
+    }
 
 
-def decode(data: dict[str, Any]) -> Knowledge:
-    """Give what the packs hold from its JSON data.
+def decode(data: dict[str, dict[str, Any]]) -> tuple[Knowledge, Tables]:
+    """Give what ``encode`` was given; the cache's seal and ``shape`` say that the data is of this form."""
+    tables = {name: _frozen(value) for name, value in data["tables"].items()}
+    return _knowledge(data["knowledge"]), Tables(**tables)
 
-    Raises:
-        KeyError, TypeError, ValueError, IndexError: The data has another shape; the caller rebuilds it.
-    """
+
+def _frozen(value: Any) -> Any:
+    """Turn a table's lists into tuples."""
+    if isinstance(value, dict):
+        return {key: tuple(ids) if type(ids) is list else ids for key, ids in value.items()}
+    return tuple(value)
+
+
+def _knowledge(data: dict[str, Any]) -> Knowledge:
     return Knowledge(
         packs=tuple(Pack(*_rest(row)) for row in data["packs"]),
         actors=tuple(map(_actor, data["actors"])),
@@ -57,7 +69,7 @@ def decode(data: dict[str, Any]) -> Knowledge:
 
 def shape() -> str:
     """Give the fields of every record that is kept, in order: a cache made with others is not read."""
-    kept = (Knowledge, Pack, Actor, Tenure, Place, Thing, Source, Process, ProcessRound, Descriptor, Title)
+    kept = (Knowledge, Tables, Pack, Actor, Tenure, Place, Thing, Source, Process, ProcessRound, Descriptor, Title)
     return ";".join(f"{record.__name__}:{','.join(field.name for field in fields(record))}" for record in kept)
 
 

@@ -21,7 +21,8 @@ from dragoman.dossier.convert import (
     title_record,
 )
 from dragoman.dossier.files import PackFolder, digest_of, find_packs
-from dragoman.dossier.record import Dossier, Knowledge, index
+from dragoman.dossier.record import Dossier, Knowledge
+from dragoman.dossier.tables import assemble, build_tables
 from dragoman.model import Actor, Place, Process, Source, Thing
 from dragoman.settings import cache_folder
 
@@ -49,10 +50,11 @@ def load_dossier(names: Sequence[str], *, cache: Path | None = None) -> Dossier:
     key = digest_of([digest.encode(), shape().encode()])
     data = read_cache(kept, key)
     if data is not None:
-        return index(digest, decode(data))
+        return assemble(digest, *decode(data))
     knowledge = compile_packs(packs)
-    write_cache(kept, key, encode(knowledge))
-    return index(digest, knowledge)
+    tables = build_tables(knowledge)
+    write_cache(kept, key, encode(knowledge, tables))
+    return assemble(digest, knowledge, tables)
 
 
 def compile_packs(packs: Iterable[PackFolder]) -> Knowledge:

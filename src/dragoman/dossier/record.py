@@ -1,20 +1,16 @@
 """The dossier record: all that the packs in force know, with the look-ups that the stages need.
 
-Records of the packs come in through ``index``, a frozen ``Dossier`` goes out. It never guesses: a name
-that two actors share gives both, and choosing is for resolve.
+Words come in, ids and records go out. It never guesses: a name that two actors share gives both, and
+choosing is for resolve. ``tables`` builds it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from dragoman.dossier.folding import fold, is_acronym, keys
+from dragoman.dossier.folding import fold
 from dragoman.model import Actor, Descriptor, Place, Process, Source, Thing, Title
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +142,11 @@ class Dossier:
         return self._cased(self.metonyms, words)
 
     def source_named(self, name: str) -> Source | None:
-        """Give the source of that name, slug or id, or None."""
-        return self.sources_by_id.get(self.source_names.get(fold(name), ""))
+        """Give the source of that name or id, or None; a feed's slug (``nyt-africa``) is known by its first parts."""
+        words = fold(name)
+        while words not in self.source_names and "-" in words and " " not in words:
+            words = words.rpartition("-")[0]
+        return self.sources_by_id.get(self.source_names.get(words, ""))
 
     def source_at(self, host: str) -> Source | None:
         """Give the source whose domain a host is or lies under (``en.tass.com`` under ``tass.com``), or None."""
@@ -168,63 +167,3 @@ class Dossier:
         if key in self.acronym_keys and printed not in self.acronyms:
             return ()
         return table.get(key, ())
-
-
-def index(digest: str, knowledge: Knowledge) -> Dossier:
-    """Build the look-ups over what the packs hold."""
-    actors = knowledge.actors
-    words = frozenset(word for actor in actors for word in (*actor.names, *actor.adjectives, *actor.metonyms))
-    acronyms = frozenset(filter(is_acronym, words))
-    return Dossier(
-        digest=digest,
-        packs=knowledge.packs,
-        actors=actors,
-        places=knowledge.places,
-        things=knowledge.things,
-        sources=knowledge.sources,
-        processes=knowledge.processes,
-        descriptors=knowledge.descriptors,
-        titles=knowledge.titles,
-        shown_names=knowledge.shown_names or {},
-        actor_names=_table((actor.id, actor.names) for actor in actors),
-        adjectives=_table((actor.id, actor.adjectives) for actor in actors),
-        metonyms=_table((actor.id, actor.metonyms) for actor in actors),
-        acronyms=acronyms,
-        acronym_keys=_keys_of_acronyms(words, acronyms),
-        lower_names=frozenset(filter(str.islower, words)),
-        place_names=_table((place.id, place.names) for place in knowledge.places),
-        thing_names=_table((thing.id, thing.names) for thing in knowledge.things),
-        source_domains={domain: source.id for source in knowledge.sources for domain in source.domains},
-        source_names={fold(name): source.id for source in knowledge.sources for name in (*source.names, source.id)},
-        source_credits={credit: source.id for source in knowledge.sources for credit in source.credits},
-        parties=_parties(actors),
-        actors_by_id={actor.id: actor for actor in actors},
-        places_by_id={place.id: place for place in knowledge.places},
-        things_by_id={thing.id: thing for thing in knowledge.things},
-        sources_by_id={source.id: source for source in knowledge.sources},
-        descriptor_words={fold(word): entry for entry in knowledge.descriptors for word in entry.words},
-        title_words={word: entry for entry in knowledge.titles for word in entry.words},
-    )
-
-
-def _table(named: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, Ids]:
-    """Map each folded name to the ids that bear it, in the order of the packs, each once."""
-    found: dict[str, dict[str, None]] = {}
-    for thing_id, names in named:
-        for name in names:
-            for key in keys(name):
-                found.setdefault(key, {})[thing_id] = None
-    return {key: tuple(ids) for key, ids in found.items()}
-
-
-def _keys_of_acronyms(words: frozenset[str], acronyms: frozenset[str]) -> frozenset[str]:
-    """Give the keys to which acronyms fold and no other word does."""
-    return frozenset(map(fold, acronyms)) - frozenset(map(fold, words - acronyms))
-
-
-def _parties(actors: tuple[Actor, ...]) -> dict[str, Ids]:
-    found: dict[str, list[str]] = {}
-    for actor in actors:
-        if actor.party is not None:
-            found.setdefault(actor.party, []).append(actor.id)
-    return {party: tuple(ids) for party, ids in found.items()}

@@ -147,84 +147,85 @@ def event() -> dict[str, Any]:
     }
 
 
+EMPTY_ROUND: dict[str, Any] = {
+    "process": "istanbul-2025",
+    "round": 3,
+    "event_id": "evt_9f0000",
+    "title": "Talks between Russia and Ukraine",
+    "state": "announced",
+    "occurred": None,
+    "place": None,
+    "venue": [],
+    "sides": [],
+    "mediators": [],
+    "duration": [],
+    "outcomes": [],
+    "proposed": [],
+    "refused": [],
+    "agreed": [],
+    "commitments": [],
+    "history": [],
+    "counts": counts(1, 1, 1, "UKR"),
+    "disputes": [],
+}
+
+
+def term(title: str, party: str | None, issue: str | None, *quotes: str) -> dict[str, Any]:
+    return {
+        "event_id": "evt_t",
+        "title": title,
+        "status": "occurred",
+        "party": party,
+        "issue": issue,
+        "quotes": list(quotes),
+        "counts": counts(1, 1, 1, "UKR"),
+        "claims": [],
+    }
+
+
+def minutes(number: float, unit: str) -> dict[str, Any]:
+    return {"measure": "duration", "value": number, "low": None, "high": None, "unit": unit, "of": None, "effect": None}
+
+
 @pytest.fixture
 def rounds() -> list[dict[str, Any]]:
     """A board of two rounds of a process and one meeting outside it."""
-    agreed = claim(
-        "r1", "Reuters", "2025-06-02T14:05:00Z", "to return the bodies of 6,000 soldiers", attribution=[UMEROV]
-    )
-    return [
-        {
-            "process": "istanbul-2025",
-            "round": 3,
-            "event_id": "evt_9f0000",
-            "state": "announced",
-            "occurred": None,
-            "place": None,
-            "venue": [],
-            "sides": [{"party": "UKR", "head": None, "delegates": []}],
-            "mediators": [],
-            "duration": [],
-            "outcomes": [],
-            "proposed": [],
-            "refused": [],
-            "agreed": [],
-            "commitments": [],
-            "history": [],
-            "counts": counts(1, 1, 1, "UKR"),
-            "disputes": [],
-        },
-        {
-            "process": "istanbul-2025",
-            "round": 2,
-            "event_id": "evt_41c2a0",
-            "state": "held",
-            "occurred": SECOND_OF_JUNE,
-            "place": PALACE,
-            "venue": [{"value": "Ciragan Palace", "counts": counts(2, 1, 1), "claims": []}],
-            "sides": [
-                {
-                    "party": "RUS",
-                    "head": {"name": "Vladimir Medinsky", "party": "RUS"},
-                    "delegates": [{"name": "A. Fomin"}],
-                },
-                {"party": "UKR", "head": {"name": "Rustem Umerov", "party": "UKR"}, "delegates": []},
-            ],
-            "mediators": [{"name": "Hakan Fidan", "party": "TUR", "as": "host"}],
-            "duration": [
-                {
-                    "value": {"value": 60, "low": None, "high": None, "unit": "min"},
-                    "counts": counts(2, 1, 1, "TUR"),
-                    "claims": [],
-                },
-                {
-                    "value": {"value": 3.5, "low": None, "high": None, "unit": "h"},
-                    "counts": counts(1, 1, 1),
-                    "claims": [],
-                },
-            ],
-            "outcomes": [],
-            "proposed": [],
-            "refused": [],
-            "agreed": [agreed],
-            "commitments": [],
-            "history": [
-                {"published_at": "2025-05-28", "state": "proposed", "claim": agreed},
-                {"published_at": "2025-06-02T14:05:00Z", "state": "held", "claim": agreed},
-            ],
-            "counts": counts(12, 3, 6, "RUS", "UKR"),
-            "disputes": [{"field": "duration", "why": "Two origins give lengths that cannot both be right."}],
-        },
-        {
-            "process": None,
-            "round": None,
-            "event_id": "evt_77",
-            "state": "proposed",
-            "occurred": {"start": "2025-07-01", "end": "2025-07-31", "granularity": "month"},
-            "place": PALACE,
-            "counts": counts(1, 1, 1),
-        },
-    ]
+    held = {
+        "round": 2,
+        "event_id": "evt_41c2a0",
+        "state": "held",
+        "occurred": SECOND_OF_JUNE,
+        "place": PALACE,
+        "venue": [{"value": {**PALACE, "name": "Ciragan Palace"}, "counts": counts(2, 1, 1), "claims": []}],
+        "sides": [
+            {"party": "RUS", "head": {"name": "Vladimir Medinsky"}, "delegates": [{"name": "Alexander Fomin"}]},
+            {"party": "UKR", "head": {"name": "Rustem Umerov"}, "delegates": []},
+        ],
+        "mediators": [{"name": "Hakan Fidan", "party": "TUR", "as": "host"}],
+        "duration": [
+            {"value": minutes(60, "min"), "counts": counts(2, 1, 1, "TUR"), "claims": []},
+            {"value": minutes(3.5, "h"), "counts": counts(1, 1, 1), "claims": []},
+        ],
+        "outcomes": [
+            {
+                "value": {"quote": "ended  without\na truce", "start": 0, "end": 5},
+                "counts": counts(1, 1, 1),
+                "claims": [],
+            }
+        ],
+        "agreed": [term("Sides agree on bodies", None, "remains", "to return the bodies", "of 6,000 soldiers")],
+        "proposed": [term("Ukraine proposes a leaders' meeting", "UKR", None)],
+        "history": [
+            {"published_at": "2025-05-28", "state": "proposed"},
+            {"published_at": "2025-06-02T14:05:00Z", "state": "held"},
+        ],
+        "counts": counts(12, 3, 6, "RUS", "UKR"),
+        "disputes": [{"field": "duration", "why": "Two origins give lengths that cannot both be right."}],
+    }
+    month = {"start": "2025-07-01", "end": "2025-07-31", "granularity": "month"}
+    outside = {"process": None, "round": None, "event_id": "evt_77", "state": "proposed", "occurred": month}
+    nobody = {"sides": [{"party": "UKR", "head": None, "delegates": []}]}
+    return [EMPTY_ROUND | nobody, EMPTY_ROUND | held, EMPTY_ROUND | outside]
 
 
 @pytest.fixture

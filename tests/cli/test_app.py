@@ -28,7 +28,9 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[..., int | No
         module = types.ModuleType("dragoman.cli.cmd_probe")
         module.probe = function  # type: ignore[attr-defined]
         monkeypatch.setitem(sys.modules, module.__name__, module)
-        monkeypatch.setattr(app, "COMMANDS", (Command("probe", "probe", "probe", commands.RECORD, "A probe"),))
+        monkeypatch.setattr(
+            app, "COMMANDS", (Command("probe", "probe", "probe", commands.RECORD, "A probe", has_clocks=True),)
+        )
 
     return as_probe
 

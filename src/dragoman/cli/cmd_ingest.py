@@ -30,8 +30,7 @@ def ingest(
 
     from dragoman.cli.render.intake import intake_lines, watch_progress
     from dragoman.ingest import Said
-    from dragoman.pipeline import Engine, rebuild
-    from dragoman.pipeline import ingest as take_in
+    from dragoman.pipeline import Engine, Intake, rebuild
     from dragoman.store import open_store
     from dragoman.values import parse_instant
 
@@ -40,9 +39,7 @@ def ingest(
     clock = lambda: datetime.now(UTC)  # noqa: E731 (the one clock of this command)
     with open_store(call.settings.store, write=True, busy_timeout_s=call.settings.busy_timeout_s, clock=clock) as store:
         with watch_progress(sys.stderr) as on_progress:
-            report = take_in(
-                store, engine, paths, said=said, clock=clock, stdin=sys.stdin.buffer, on_progress=on_progress
-            )
+            report = Intake(store, engine, clock, on_progress).run(paths, said=said, stdin=sys.stdin.buffer)
         if not store.is_fold_current():
             rebuild(store, engine)
         counts = store.counts()

@@ -25,6 +25,7 @@ class Command(NamedTuple):
         path: What is typed after ``dragoman``.
         function: Its function, in the module ``dragoman.cli.cmd_<module>``.
         help: One line, without a full stop.
+        has_clocks: Whether it takes ``--as-of`` and ``--recorded-as-of``.
     """
 
     path: str
@@ -32,11 +33,7 @@ class Command(NamedTuple):
     function: str
     section: str
     help: str
-
-    @property
-    def has_clocks(self) -> bool:
-        """Whether it takes ``--as-of`` and ``--recorded-as-of``: it reads the record."""
-        return self.section == RECORD
+    has_clocks: bool = False
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -45,13 +42,31 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "ingest", "ingest", "ingest", START, "Take reports into the record: files, folders, JSON lines, standard input"
     ),
-    Command("talks", "talks", "talks", RECORD, "Rounds of talks: when, where, who, what came of them, who says so"),
-    Command("timeline", "timeline", "timeline", RECORD, "Events in order of time, with who reports them"),
-    Command("show", "show", "show", RECORD, "One event: each value with the words that carry it"),
+    Command(
+        "talks",
+        "talks",
+        "talks",
+        RECORD,
+        "Rounds of talks: when, where, who, what came of them, who says so",
+        has_clocks=True,
+    ),
+    Command(
+        "timeline", "timeline", "timeline", RECORD, "Events in order of time, with who reports them", has_clocks=True
+    ),
+    Command("show", "show", "show", RECORD, "One event: each value with the words that carry it", has_clocks=True),
     Command("search", "search", "search", RECORD, "Find events, reports and actors by words"),
-    Command("export claims", "export", "claims", RECORD, "Every claim as one JSON line"),
-    Command("export statements", "export", "statements", RECORD, "Every attributed statement as one JSON line"),
-    Command("export lineage", "export", "lineage", RECORD, "Where each report comes from, as one JSON line"),
+    Command("export claims", "export", "claims", RECORD, "Every claim as one JSON line", has_clocks=True),
+    Command(
+        "export statements",
+        "export",
+        "statements",
+        RECORD,
+        "Every attributed statement as one JSON line",
+        has_clocks=True,
+    ),
+    Command(
+        "export lineage", "export", "lineage", RECORD, "Where each report comes from, as one JSON line", has_clocks=True
+    ),
     Command("check", "check", "check", KEEP, "Check the record from its bytes to its events"),
     Command("rebuild", "rebuild", "rebuild", KEEP, "Fold the events again from the claims"),
     Command("reread", "reread", "reread", KEEP, "Read every report again with this version and dossier"),

@@ -9,13 +9,19 @@ import dataclasses
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Annotated, Any
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dragoman.settings import Settings, load_settings
 from dragoman.values import parse_instant
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from dragoman.query import View
+    from dragoman.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,18 @@ class Call:
     settings: Settings
     as_of: datetime | None = None
     recorded_as_of: datetime | None = None
+
+    def view(self) -> "AbstractContextManager[View]":
+        """Open the record as seen from the call's clocks."""
+        from dragoman.viewing import Viewer
+
+        return Viewer(self.settings).view(as_of=self.as_of, recorded_as_of=self.recorded_as_of)
+
+    def store(self) -> "AbstractContextManager[Store]":
+        """Open the record for reading, as it is now."""
+        from dragoman.viewing import Viewer
+
+        return Viewer(self.settings).store()
 
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a page.")]
@@ -106,6 +124,15 @@ def with_common(function: Callable[..., int | None], *, has_clocks: bool) -> Cal
     command.__annotations__ = {p.name: p.annotation for p in seen}
     command.__name__, command.__doc__ = function.__name__, function.__doc__
     return command
+
+
+def day(text: str | None, where: str) -> date | None:
+    """Read a calendar day that the user gave; None stays None.
+
+    Raises:
+        BadTimeError: DG111, it is none.
+    """
+    return None if text is None else parse_instant(text, where=where).day
 
 
 def _settings(store: str | None, dossier: Sequence[str] | None) -> Settings:

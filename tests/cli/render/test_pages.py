@@ -37,13 +37,20 @@ def test_show_says_how_many_claims_it_leaves_out(event: dict[str, Any], printed:
 
 
 def test_talks_page(rounds: list[dict[str, Any]], printed: Callable[[Any], str], snapshot: SnapshotAssertion) -> None:
-    text = printed(talks_page(rounds, plain=True))
+    text = printed(talks_page(rounds))
     assert_fits(text)
     assert text == snapshot
 
 
+def test_talks_of_one_process_stand_together(rounds: list[dict[str, Any]], printed: Callable[[Any], str]) -> None:
+    third, second, outside = rounds
+    text = printed(talks_page([outside, second, outside, third]))
+    assert text.count("istanbul-2025 ─") == text.count("outside a known process ─") == 1
+    assert text.index("Round 2") < text.index("Round 3") < text.index("outside a known process")
+
+
 def test_talks_page_of_an_empty_record_gives_the_next_step(printed: Callable[[Any], str]) -> None:
-    assert "dragoman ingest PATH" in printed(talks_page([], plain=True))
+    assert "dragoman ingest PATH" in printed(talks_page([]))
 
 
 def test_timeline_page(event: dict[str, Any], printed: Callable[[Any], str], snapshot: SnapshotAssertion) -> None:

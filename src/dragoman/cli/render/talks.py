@@ -1,4 +1,4 @@
-"""The talks board: rounds of each process, newest first, each with who says what of it.
+"""The talks board: the rounds of each process, in order of time, each with who says what of it.
 
 A ``talks`` shape comes in, text goes out. What is contested stands side by side with its counts; nothing
 is chosen or averaged here.
@@ -6,14 +6,12 @@ is chosen or averaged here.
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.cli.render.evidence import credit_words
 from dragoman.cli.render.words import counts_words, day_words, person_words, place_words, time_words, value_words
 
 if TYPE_CHECKING:
@@ -23,90 +21,83 @@ if TYPE_CHECKING:
 
     from dragoman.cli.render.words import Shape
 
-_SAID = (("outcomes", "outcome"), ("agreed", "agreed"), ("proposed", "proposed"), ("refused", "refused"))
+_TERMS = ("agreed", "proposed", "refused")
 _STATE_STYLE = {"held": "bold green", "under way": "bold yellow", "cancelled": "bold red"}
+OUTSIDE = "Talks outside a known process"
 NOTHING = "No talks in the record. 'dragoman ingest PATH' takes reports in."
 
 Line = tuple[str, Text]
 
 
-def talks_page(rounds: Sequence[Shape], *, plain: bool) -> Iterator[RenderableType]:
-    """Draw the board.
-
-    Args:
-        rounds: The ``talks`` shape.
-        plain: Whether quoted words are marked with quotation marks alone.
-    """
+def talks_page(rounds: Sequence[Shape]) -> Iterator[RenderableType]:
+    """Draw the board of a ``talks`` shape."""
     if not rounds:
         yield Text(NOTHING)
-    for process, held in groupby(rounds, key=lambda one: one.get("process")):
-        yield Rule(Text(str(process or "Talks outside a known process"), style="bold"), align="left", style="dim")
-        for one in held:
-            yield from _round(one, plain=plain)
+    processes = dict.fromkeys(one["process"] for one in rounds)
+    for process in sorted(processes, key=lambda found: found is None):  # stable: those of no process come last
+        yield Rule(Text(str(process or OUTSIDE), style="bold"), align="left", style="dim")
+        for one in rounds:
+            if one["process"] == process:
+                yield from _round(one)
 
 
-def _round(one: Shape, *, plain: bool) -> Iterator[RenderableType]:
+def _round(one: Shape) -> Iterator[RenderableType]:
     head = Text.assemble((_name(one), "bold"), "  ", (str(one["state"]), _STATE_STYLE.get(one["state"], "bold")))
-    for part in (time_words(one.get("occurred"), one.get("not_after")), _where(one)):
-        if part:
-            head.append(f" · {part}")
+    head.append(f" · {time_words(one['occurred'])}")
+    if one["place"]:
+        head.append(f" · {place_words(one['place'])}")
     yield head
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(width=12, justify="right", style="dim")
     table.add_column(overflow="fold")
-    for label, text in _lines(one, plain=plain):
+    for label, text in _lines(one):
         table.add_row(label, text)
     yield table
     yield Text("")
 
 
-def _lines(one: Shape, *, plain: bool) -> Iterator[Line]:
+def _lines(one: Shape) -> Iterator[Line]:
     yield "", Text.assemble(counts_words(one["counts"]), (f"  {one['event_id']}", "dim"))
-    for side in one.get("sides") or ():
+    for side in one["sides"]:
         yield str(side["party"]), Text(_side(side))
-    if one.get("mediators"):
+    if one["mediators"]:
         yield "mediators", Text(", ".join(person_words(who) for who in one["mediators"]))
-    yield from _valued("venue", one.get("venue") or ())
-    yield from _valued("lasted", one.get("duration") or ())
-    for field, label in _SAID:
-        yield from _quoted(label, one.get(field) or (), plain=plain)
-    if one.get("history"):
+    yield from _valued("venue", one["venue"])
+    yield from _valued("lasted", one["duration"])
+    yield from _valued("outcome", one["outcomes"], quote=True)
+    for label in _TERMS:
+        yield from _terms(label, one[label])
+    if one["history"]:
         yield "life", Text(" → ".join(_steps(one["history"])))
-    for dispute in one.get("disputes") or ():
+    for dispute in one["disputes"]:
         yield "disputed", Text(f"{dispute['field']}: {dispute['why']}", style="yellow")
 
 
 def _name(one: Shape) -> str:
-    return f"Round {one['round']}" if one.get("round") is not None else str(one.get("name") or "Talks")
-
-
-def _where(one: Shape) -> str:
-    place = one.get("place")
-    return place_words(place) if isinstance(place, dict) else str(place or "")
+    return str(one["title"]) if one["round"] is None else f"Round {one['round']}"
 
 
 def _side(side: Shape) -> str:
-    head = [f"{_person(side['head'])} (head)"] if side.get("head") else []
-    return ", ".join([*head, *(_person(who) for who in side.get("delegates") or ())]) or "no delegate is named"
+    head = [f"{side['head']['name']} (head)"] if side["head"] else []
+    return ", ".join([*head, *(str(who["name"]) for who in side["delegates"])]) or "no delegate is named"
 
 
-def _person(who: Any) -> str:
-    return who if isinstance(who, str) else str(who["name"])
-
-
-def _valued(label: str, values: Iterable[Any]) -> Iterator[Line]:
+def _valued(label: str, values: Iterable[Shape], *, quote: bool = False) -> Iterator[Line]:
     for n, value in enumerate(values):
-        text = Text(value_words(value["value"]) if isinstance(value, dict) and "value" in value else value_words(value))
-        if isinstance(value, dict) and value.get("counts"):
-            text.append(f"   {counts_words(value['counts'])}", style="dim")
-        yield ("" if n else label), text
+        words = value_words(value["value"])
+        text = Text(_quoted(words) if quote else words)
+        yield ("" if n else label), text.append(f"   {counts_words(value['counts'])}", style="dim")
 
 
-def _quoted(label: str, claims: Iterable[Shape], *, plain: bool) -> Iterator[Line]:
-    for n, claim in enumerate(claims):
-        quotes = " … ".join(" ".join(str(part["quote"]).split()) for part in claim.get("evidence") or ())
-        text = Text(f"“{quotes}”", style="" if plain else "italic")
-        yield ("" if n else label), text.append(f"   {credit_words(claim)}", style="not italic dim")
+def _terms(label: str, terms: Iterable[Shape]) -> Iterator[Line]:
+    for n, term in enumerate(terms):
+        text = Text(" ".join(map(_quoted, term["quotes"])) or str(term["title"]))
+        known = [str(term[key]) for key in ("party", "issue") if term[key]]
+        yield ("" if n else label), text.append(f"   {' · '.join([*known, counts_words(term['counts'])])}", style="dim")
+
+
+def _quoted(words: str) -> str:
+    return f"“{' '.join(words.split())}”"
 
 
 def _steps(history: Sequence[Shape]) -> Iterator[str]:

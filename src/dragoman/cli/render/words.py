@@ -59,12 +59,12 @@ def day_words(iso: str | None) -> str:
 
 
 def moment_words(iso: str | None) -> str:
-    """Give ``2 Jun 2025 14:05`` for a date-time, ``2 Jun 2025`` for a bare date."""
+    """Give ``2 Jun 2025 14:05 UTC`` for an instant in UTC, ``2 Jun 2025`` for a bare date."""
     if iso is None:
         return "no date"
     day = date.fromisoformat(iso[:10])
-    clock = iso[11:16]
-    return f"{day.day} {day:%b %Y} {clock}".rstrip()
+    clock = f" {iso[11:16]} UTC" if len(iso) > len("2025-06-02") else ""
+    return f"{day.day} {day:%b %Y}{clock}"
 
 
 def place_words(place: Shape) -> str:

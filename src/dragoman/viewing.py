@@ -1,0 +1,61 @@
+"""Viewing: the one door through which the faces open the record for reading.
+
+Settings and the two clocks come in, a ``View`` goes out for as long as its block lasts. Nothing is written. What
+looks at the record as it is now loads neither dossier nor gazetteer; a clock folds again, and needs both.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from dragoman.query import Folding, View
+    from dragoman.settings import Settings
+    from dragoman.store import Store
+
+
+class Viewer:
+    """Opens the record of some settings, as often as it is asked; what a fold needs is loaded once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """Open the record for reading.
+
+        Raises:
+            StoreError: DG401 to DG404, there is none, or it cannot be used.
+        """
+        from dragoman.store import open_store  # noqa: PLC0415  loaded when first asked for
+
+        with open_store(self.settings.store, write=False, busy_timeout_s=self.settings.busy_timeout_s) as store:
+            yield store
+
+    @contextmanager
+    def view(self, *, as_of: datetime | None = None, recorded_as_of: datetime | None = None) -> Iterator[View]:
+        """Open the record and look at it from an instant of either clock.
+
+        Args:
+            as_of: Publication clock, aware; None is now.
+            recorded_as_of: Recording clock, aware; None is now.
+        """
+        from dragoman.query import View  # noqa: PLC0415  loaded when first asked for
+
+        folding = None if as_of is None and recorded_as_of is None else self._folding
+        with self.store() as store:
+            yield View(store, as_of=as_of, recorded_as_of=recorded_as_of, folding=folding)
+
+    @cached_property
+    def _folding(self) -> Folding:
+        from dragoman.pipeline import Engine  # noqa: PLC0415  heavy, and needed for the past alone
+        from dragoman.pipeline.refold import shown_names  # noqa: PLC0415  as above
+        from dragoman.query import Knowledge  # noqa: PLC0415  as above
+
+        engine = Engine(self.settings)
+        return Knowledge(tuple(engine.dossier.processes), engine.gazetteer, shown_names(engine))

@@ -138,8 +138,9 @@ def _tense(found: Found, around: Surroundings, memo: TenseMemo) -> Tense | None:
 
 def _relation(first: int, around: Surroundings) -> str:
     """Give the relation that the words before an expression set, the longest phrase first."""
+    before = around.word(first - 1)
     for relation, phrase in around.lexicon.relations:
-        if all(around.word(first - len(phrase) + i) == word for i, word in enumerate(phrase)):
+        if phrase[-1] == before and all(around.word(first - len(phrase) + i) == word for i, word in enumerate(phrase)):
             return relation
     return "in"
 
@@ -193,6 +194,7 @@ _READINGS: Registry[Callable[[Mapping[str, Value], Anchors], Reading | None]] = 
         "day": calendar.read_day,
         "named_day": calendar.read_named_day,
         "month": calendar.read_month,
+        "month_week": calendar.read_month_week,
         "season": calendar.read_season,
         "quarter": calendar.read_quarter,
         "half": calendar.read_half,

@@ -94,6 +94,20 @@ def read_month(got: Mapping[str, Value], at: Anchors) -> Reading | None:
     return Reading(TimexKind.DATE, f"{chosen:04d}-{month:02d}", interval, year is None)
 
 
+def read_month_week(got: Mapping[str, Value], at: Anchors) -> Reading | None:
+    """Read "the first week of June": seven days counted from the month's first, the last from its end."""
+    number, whole_month = whole(got, "nth") or 1, read_month(got, at)
+    if whole_month is None or whole_month.interval is None:
+        return whole_month
+    first = whole_month.interval.first_day
+    length = monthrange(first.year, first.month)[1]
+    begin = length - 6 if number < 0 else 7 * number - 6
+    if begin > length:
+        return None
+    span = Interval.days(first.replace(day=begin), first.replace(day=min(begin + 6, length)), Granularity.WEEK)
+    return whole_month._replace(interval=span)
+
+
 def read_season(got: Mapping[str, Value], at: Anchors) -> Reading | None:
     """Read "spring 2024", "last summer", "in the autumn"; a winter runs into the next year."""
     season = code(got, "season") or ""

@@ -6,6 +6,7 @@ lexicon lists, and never across a sentence's end.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,7 +31,6 @@ MAX_GAP = 3
 NEAR_WORDS = 40
 """A clock time alone is told of the day named at most this many words before: about one sentence back."""
 
-_NO_SPANS = frozenset({Granularity.HOUR, Granularity.NIGHT})
 _WEEK = timedelta(weeks=1)
 
 
@@ -55,14 +55,20 @@ class Entry(NamedTuple):
 def compose(entries: Sequence[Entry], words: Words, lexicon: TimeLexicon) -> list[Entry]:
     """Join what belongs together, pair by pair from the left."""
     fuller = [_with_next(one, other, words, lexicon) for one, other in zip_longest(entries, entries[1:])]
+    joined = _joined(fuller, words, lexicon)
+    dated = [_with_day(entry, joined[:i]) for i, entry in enumerate(joined)]
+    return _joined(dated, words, lexicon)
+
+
+def _joined(entries: Sequence[Entry], words: Words, lexicon: TimeLexicon) -> list[Entry]:
     joined: list[Entry] = []
-    for entry in fuller:
+    for entry in entries:
         pair = _join(joined[-1], entry, words, lexicon) if joined else None
         if pair is not None:
             joined[-1] = pair
         else:
             joined.append(entry)
-    return [_with_day(entry, joined[:i]) for i, entry in enumerate(joined)]
+    return joined
 
 
 def _gap(one: Entry, other: Entry, words: Words) -> list[str] | None:
@@ -78,7 +84,7 @@ def _with_next(one: Entry, other: Entry | None, words: Words, lexicon: TimeLexic
     if other is None or gap is None or other.reading.interval is None:
         return one
     if one.found.rule.reads == "offset":
-        return one._replace(reading=_offset_from(one, other.reading.interval))
+        return one._replace(reading=_offset_from(one, other.reading.interval, anchored=other.reading.anchored))
     if len(gap) == 1 and gap[0] in lexicon.between["list"]:
         return _with_year(one, other)
     return one
@@ -97,7 +103,7 @@ def _with_year(one: Entry, other: Entry) -> Entry:
     return one
 
 
-def _offset_from(one: Entry, base: Interval) -> Reading:
+def _offset_from(one: Entry, base: Interval, *, anchored: bool) -> Reading:
     """Count "two days before 19 May" from the day; "the 72 hours before 19 May" are all of those days."""
     got, unit = one.found.got, str(one.found.got.get("unit"))
     count, direction = count_of(got), whole(got, "direction") or -1
@@ -110,8 +116,8 @@ def _offset_from(one: Entry, base: Interval) -> Reading:
     if "definite" in got:
         beside = moved(edge, direction, "D") or edge
         span = Interval.days(min(day, beside), max(day, beside), granularity(unit))
-        return Reading(TimexKind.DURATION, duration_value(count, unit), span, one.reading.anchored)
-    return Reading(TimexKind.DATE, *unit_around(day, unit), one.reading.anchored)
+        return Reading(TimexKind.DURATION, duration_value(count, unit), span, anchored)
+    return Reading(TimexKind.DATE, *unit_around(day, unit), anchored)
 
 
 def _join(one: Entry, other: Entry, words: Words, lexicon: TimeLexicon) -> Entry | None:
@@ -122,7 +128,11 @@ def _join(one: Entry, other: Entry, words: Words, lexicon: TimeLexicon) -> Entry
     if reading is None:
         opener = words.word(one.first - 1).lower() if one.first else ""
         reading = _from_to(one, other, gap, opener, lexicon)
-    return None if reading is None else Entry(other.found, one.first, other.last, one.start, other.end, reading, one.at)
+    if reading is None:
+        return None
+    whole_span = "/" in (reading.value or "")
+    at = replace(one.at, relation="in") if whole_span else one.at
+    return Entry(other.found, one.first, other.last, one.start, other.end, reading, at)
 
 
 def _day_and_clock(one: Entry, other: Entry, gap: list[str], lexicon: TimeLexicon) -> Reading | None:
@@ -141,14 +151,14 @@ def _from_to(one: Entry, other: Entry, gap: list[str], opener: str, lexicon: Tim
         return None
     is_opened = opener in lexicon.between["openers"]
     is_span = gap[0] in lexicon.between["span"] and (is_opened or gap[0] in lexicon.between["tight"])
-    if not (is_span or (is_opened and gap[0] in lexicon.between["pair"])) or first.granularity in _NO_SPANS:
+    if not (is_span or (is_opened and gap[0] in lexicon.between["pair"])) or first.granularity is Granularity.NIGHT:
         return None
     if other.found.rule.reads == "weekday" and last.before(first):
         last = Interval.days(last.first_day + _WEEK, last.last_day + _WEEK, last.granularity)
     if not first.before(last):
         return None
     value = f"{one.reading.value}/{other.reading.value}"
-    return Reading(TimexKind.DATE, value, first.hull(last), one.reading.anchored or other.reading.anchored)
+    return Reading(one.reading.kind, value, first.hull(last), one.reading.anchored or other.reading.anchored)
 
 
 def _is_open_clock(entry: Entry) -> bool:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dragoman.errors import DossierFileError
 from dragoman.lang.lexicon import TimeRule, Value
 from dragoman.resolve.times_figures import FIGURE_CATEGORIES, FIGURE_SAMPLES, figure_categories, figure_value
+from dragoman.resolve.times_starts import first_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ _WORD = re.compile(
 )
 _MACRO = re.compile(r"[A-Z]{2,}")
 _LITERAL = re.compile(r"\"([^\"]+)\"|'([^']+)'")
-_PIECE = re.compile(r"\{(?:(\w+)=)?([^{}]+)\}|(\"[^\"]+\")|(\(\?(?:[:=!]|<[=!])|[()|?])|\s+")
+_PIECE = re.compile(r"\{(?:(\w+)=)?([^{}]+)\}|(\"[^\"]+\")|(\(\?(?:[:=!]|<[=!])|[()|?$])|\s+")
 _FIRST_CHARACTER = 0xE000
 _GUIDE = "See docs/guides/add-a-language.md."
 
@@ -87,8 +88,11 @@ class Grammar:
     Attributes:
         codes: The character of each word form, as printed.
         figures: The character of each set of figure categories.
-        rules: In their order, each with its expression.
-        starts: The characters at which some rule may match.
+        dotted: Word forms that may carry a full stop of their own.
+        hyphens: The characters of hyphens and dashes.
+        senses: For each word, in lower case, its categories and what it stands for in each.
+        starts: For each character, the rules that can begin with it, in their order.
+        start: Any of those characters.
     """
 
     codes: Mapping[str, str]
@@ -96,8 +100,8 @@ class Grammar:
     dotted: frozenset[str]
     hyphens: frozenset[str]
     senses: Mapping[str, Mapping[str, Value]]
-    rules: tuple[Compiled, ...]
-    starts: re.Pattern[str]
+    starts: Mapping[str, tuple[Compiled, ...]]
+    start: re.Pattern[str]
 
 
 @cache
@@ -111,15 +115,18 @@ def compile_grammar(lexicon: TimeLexicon) -> Grammar:
     senses = _senses(lexicon, frozenset(word for rule in rules for word in _literals(rule.pattern, lexicon)))
     codes, figures, members = _alphabet(lexicon, senses)
     compiled = tuple(_compile(rule, lexicon, members) for rule in rules)
-    anywhere = "|".join(f"(?:{re.sub(r'[?]P<[^>]+>', '?:', each.pattern.pattern)})" for each in compiled)
+    starts: dict[str, list[Compiled]] = {}
+    for each in compiled:
+        for character in first_characters(each.pattern.pattern):
+            starts.setdefault(character, []).append(each)
     return Grammar(
         codes=codes,
         figures=figures,
         dotted=frozenset(form for name in lexicon.dotted for word in lexicon.words[name] for form in _forms(word)),
         hyphens=frozenset(codes[word] for word in lexicon.words["hyphen"]),
         senses=senses,
-        rules=compiled,
-        starts=re.compile(anywhere),
+        starts={character: tuple(rules) for character, rules in starts.items()},
+        start=re.compile(f"[{''.join(starts)}]"),
     )
 
 
@@ -145,15 +152,16 @@ def cut(text: str, grammar: Grammar) -> Words:
 
 def candidates_from(words: Words, grammar: Grammar, at: int) -> list[Found]:
     """Give what matches at the first place from word ``at`` on where any rule does, longest first; else nothing."""
-    hit = grammar.starts.search(words.codes, at)
-    if hit is None:
-        return []
-    found = [
-        _found(words, hit.start(), match, each, grammar)
-        for each in grammar.rules
-        if (match := each.pattern.match(words.codes, hit.start())) is not None
-    ]
-    return sorted(found, key=lambda one: -one.last)
+    for hit in grammar.start.finditer(words.codes, at):
+        begin = hit.start()
+        found = [
+            _found(words, begin, match, each, grammar)
+            for each in grammar.starts[words.codes[begin]]
+            if (match := each.pattern.match(words.codes, begin)) is not None
+        ]
+        if found:
+            return sorted(found, key=lambda one: -one.last)
+    return []
 
 
 def _found(words: Words, at: int, match: re.Match[str], compiled: Compiled, grammar: Grammar) -> Found:

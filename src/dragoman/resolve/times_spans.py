@@ -20,6 +20,7 @@ from dragoman.resolve.times_units import (
     TIME_UNITS,
     duration_value,
     granularity,
+    half_more,
     moved,
     quarter,
     unit_around,
@@ -132,7 +133,11 @@ def read_duration(got: Mapping[str, Value], _: Anchors) -> Reading | None:
     """Read "two days", "an hour and a half", "weeks", "three-year": a length has no place in time."""
     unit = code(got, "unit") or code(got, "units") or ""
     is_fraction = unit == "Q" and "number" not in got and "vague" not in got
-    return None if is_fraction else Reading(TimexKind.DURATION, duration_value(count_of(got), unit))
+    if is_fraction:
+        return None
+    count = count_of(got)
+    is_half = "and_half" in got and isinstance(count, int)
+    return Reading(TimexKind.DURATION, half_more(int(count), unit) if is_half else duration_value(count, unit))
 
 
 def read_every(got: Mapping[str, Value], _: Anchors) -> Reading | None:

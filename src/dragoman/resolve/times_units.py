@@ -88,6 +88,12 @@ def weekday_at_or_after(day: date, weekday: int) -> date:
     return day + timedelta(days=(weekday - day.isoweekday()) % 7)
 
 
+def half_more(count: int, unit: str) -> str:
+    """Give the value of so many and a half: ``PT3H30M``, ``P2Y6M``, else with a decimal."""
+    halves = {"H": "30M", "M": "30S", "Y": "6M"}
+    return duration_value(count, unit) + halves[unit] if unit in halves else duration_value(f"{count}.5", unit)
+
+
 def duration_value(count: int | str, unit: str) -> str:
     """Give the TIMEX3 value of a length: ``P3D``, ``PT24H``, ``PXW``."""
     if unit == "F" and isinstance(count, int):

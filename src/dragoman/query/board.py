@@ -1,7 +1,8 @@
 """Board: the rounds of talks, each with its life, its sides, and what was proposed, refused and agreed.
 
 A view comes in, one shape a round goes out, in order of time. Which term belongs to which round is told by the
-reports' own links ("he proposed that…" in the report of the round), or by the same sides on the same days.
+reports' own links ("he proposed that…" in the report of the round), by its sides acting on its days, or, without a
+date, by its sides acting in a report that tells of this round alone.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from dragoman.query.refs import (
 from dragoman.query.timeline import time_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from dragoman.model import ActiveClaim, Delegation, Event, Round
     from dragoman.query.shapes import RoundStepShape, SideShape, TalksShape, TermShape
@@ -44,7 +45,12 @@ def talks(view: View, *, process: str | None = None, party: str | None = None) -
     terms = [event for frame in TERMS for event in view.events(frame=frame)] if rounds else []
     rounds.sort(key=lambda found: time_key(events[found.event_id]))
     view.claims(found_id for event in (*events.values(), *terms) for found_id in event.claims)  # all in one question
-    return [_talks_shape(view, found, events[found.event_id], terms) for found in rounds]
+    told = _told_in(view, events.values())
+    return [
+        _talks_shape(view, found, event, [term for term in terms if _belongs(view, term, event, told)])
+        for found in rounds
+        for event in [events[found.event_id]]
+    ]
 
 
 def _is_wanted(found: Round, process: str | None, party: str | None) -> bool:
@@ -53,8 +59,7 @@ def _is_wanted(found: Round, process: str | None, party: str | None) -> bool:
     return party is None or any(side.party == party for side in found.sides)
 
 
-def _talks_shape(view: View, found: Round, event: Event, terms: list[Event]) -> TalksShape:
-    related = [term for term in terms if _belongs(view, term, event)]
+def _talks_shape(view: View, found: Round, event: Event, related: list[Event]) -> TalksShape:
     return {
         "process": found.process,
         "round": found.number,
@@ -118,14 +123,29 @@ def _term_shape(view: View, term: Event) -> TermShape:
     }
 
 
-def _belongs(view: View, term: Event, talk: Event) -> bool:
-    """Whether a report links the term to the round, or the same sides act on the same days."""
+def _told_in(view: View, events: Iterable[Event]) -> dict[str, set[str]]:
+    """Give the rounds of which each report tells, by document id."""
+    told: dict[str, set[str]] = {}
+    for event in events:
+        for active in view.claims(event.claims).values():
+            told.setdefault(active.claim.document_id, set()).add(event.id)
+    return told
+
+
+def _belongs(view: View, term: Event, talk: Event, told: Mapping[str, set[str]]) -> bool:
+    """Whether a term is one of this round.
+
+    It is where a report links the two; where a side of the round acts on its days; and, without a date, where a side
+    of the round acts in a report that tells of this round alone.
+    """
     if _are_linked(view.claims(term.claims).values(), view.claims(talk.claims).values()):
         return True
-    if term.occurred is None or talk.occurred is None or not term.occurred.overlaps(talk.occurred):
-        return False
     sides = {filler.party for filler in talk.roles.actor if filler.party is not None}
-    return any(filler.party in sides for filler in term.roles.actor)
+    if not any(filler.party in sides for filler in term.roles.actor):
+        return False
+    if term.occurred is not None:
+        return talk.occurred is not None and term.occurred.overlaps(talk.occurred)
+    return any(told.get(active.claim.document_id) == {talk.id} for active in view.claims(term.claims).values())
 
 
 def _are_linked(terms: Iterable[ActiveClaim], talks_claims: Iterable[ActiveClaim]) -> bool:

@@ -6,7 +6,6 @@ imported only when something is to be done.
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,8 @@ HEAD = "0001"
 
 def upgrade(connection: Connection) -> None:
     """Run the migrations that the store lacks; the caller begins and commits."""
+    import logging  # noqa: PLC0415
+
     from alembic import command  # noqa: PLC0415  a third of a second, and only for a new or older store
 
     config = alembic_config()

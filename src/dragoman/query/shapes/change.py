@@ -3,7 +3,9 @@
 # ruff: noqa: TC001  JSON Schemas are generated from these types at run time
 from __future__ import annotations
 
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal
+
+from typing_extensions import TypedDict
 
 from dragoman.query.shapes.parts import ClaimRef
 
@@ -78,11 +80,11 @@ DiffShape = TypedDict(
 )
 DiffShape.__doc__ = """What changed between two instants.
 
-    Attributes:
-        from: The earlier instant, in UTC; null for the record as it stands.
-        to: The later one.
-        changes: Event by event.
-    """
+Attributes:
+    from: The earlier instant, in UTC; null for the record as it stands.
+    to: The later one.
+    changes: Event by event.
+"""
 
 
 class SearchShape(TypedDict):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing_extensions import TypedDict
 
-As = TypedDict("As", {"as": "str | None"})
-"""``as`` is a word of Python, so it is named here as text."""
+As = TypedDict("As", {"as": "str | None"})  # a word of Python, so no class can name it
+As.__doc__ = """In which capacity.
+
+Attributes:
+    as: head, supervisor, mediator, host, facilitator, observer, guarantor.
+"""
 
 
 class CountsShape(TypedDict):
@@ -131,7 +135,7 @@ class PlaceShape(TypedDict):
 
 
 class ParticipantShape(As):
-    """Somebody or something in a role; ``as`` is head, supervisor, mediator, host, facilitator, observer, guarantor.
+    """Somebody or something in a role.
 
     Attributes:
         id: In the dossier.

@@ -3,7 +3,9 @@
 # ruff: noqa: TC001  JSON Schemas are generated from these types at run time
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal
+
+from typing_extensions import TypedDict
 
 from dragoman.query.shapes.event import CellValueShape, DisputeShape
 from dragoman.query.shapes.parts import ClaimRef, CountsShape, IntervalShape, ParticipantShape, PlaceShape

@@ -498,11 +498,11 @@ def test_a_state_answers_for_what_is_called_state_media_or_a_ministry(pack: Pack
     ("host", "source"),
     [
         ("www.pravda.com.ua", "ukrainska-pravda"),
-        ("news.liga.net", "liga-net"),
+        ("censor.net", "censor-net"),
         ("italy.news-pravda.com", "news-pravda-network"),
-        ("francais.rt.com", "rt"),
+        ("news.online.ua", "online-ua"),
         ("en.vestikavkaza.ru", "vestnik-kavkaza"),
-        ("www.trtworld.com", "trt-world"),
+        ("disinfo.md", "disinfo-md"),
     ],
 )
 def test_publishers_of_the_story_are_known_by_their_hosts(dossier: Dossier, host: str, source: str) -> None:

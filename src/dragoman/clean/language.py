@@ -10,11 +10,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-SAMPLE_CHARS = 2_000
+SAMPLE_CHARS = 1_000
+"""Source: on 759 news texts of 20-21 May 2025 the answer is the same as on 2,000, at half the time."""
 FEWEST_LETTERS = 20
 """Below this, names alone decide. Source: trials on headlines; "Peskov Lavrov Kyiv" reads as English at 0.55."""
 LEAST_SCORE = 0.5
-"""Source: on 759 news texts the right language scores 0.60 or more; lists of figures score below 0.2."""
+"""Source: on 759 news texts the right language scores 0.84 or more; lists of figures score below 0.2."""
 CODE_LENGTH = 2
 
 

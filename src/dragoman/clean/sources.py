@@ -5,6 +5,7 @@ Names come in, ids of dossier sources go out; None where the dossier has none.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.clean.identity import host_of
@@ -40,7 +41,7 @@ def sources_in(words: str, dossier: Dossier) -> tuple[str, ...]:
         return (exact.id,)
     taken: list[tuple[int, int, str]] = []
     folded = words.casefold()
-    for name, source in _names(dossier):
+    for name, source in _kept_names(_ByDigest(dossier)):
         start = words.find(name) if len(name) <= SHORT_NAME else folded.find(name.casefold())
         end = start + len(name)
         if start < 0 or not _is_whole(words, start, end) or any(s < end and start < e for s, e, _ in taken):
@@ -49,11 +50,25 @@ def sources_in(words: str, dossier: Dossier) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source for _, _, source in sorted(taken)))
 
 
-def _names(dossier: Dossier) -> list[tuple[str, str]]:
-    named = [
-        (name.strip("()[]/ "), source.id) for source in dossier.sources for name in (*source.names, *source.credits)
-    ]
-    return sorted((pair for pair in named if len(pair[0]) > 1), key=lambda pair: (-len(pair[0]), pair))
+class _ByDigest:
+    """A dossier as a key: equal where the digest is."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+
+    def __hash__(self) -> int:
+        return hash(self.dossier.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByDigest) and other.dossier.digest == self.dossier.digest
+
+
+@lru_cache(maxsize=4)
+def _kept_names(key: _ByDigest) -> tuple[tuple[str, str], ...]:
+    """Give every name and credit line of every source, without brackets, the longest first, with the source's id."""
+    sources = key.dossier.sources
+    named = {(name.strip("()[]/ "), source.id) for source in sources for name in (*source.names, *source.credits)}
+    return tuple(sorted((pair for pair in named if len(pair[0]) > 1), key=lambda pair: (-len(pair[0]), pair)))
 
 
 def _is_whole(words: str, start: int, end: int) -> bool:

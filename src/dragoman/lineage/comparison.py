@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dragoman.lineage.wording import Wording
 
 COPY_SHARE = 0.8
-REWRITE_SHARE = 0.35
+REWRITE_SHARE = 0.3
 QUOTE_WORDS = 20
 """Own words in one run from which a report that is no rewrite still draws on another in that passage."""
 FEWEST_WORDS = 12

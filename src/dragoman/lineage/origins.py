@@ -89,8 +89,13 @@ def origins_of(
 def main_origin(
     document: Document, derivations: Sequence[Derivation], *, known: Mapping[str, Sequence[Derivation]] = _NOTHING
 ) -> str:
-    """Give the origin of most of a report's own words."""
-    return origins_of(document, derivations, known=known)[0][0]
+    """Give the origin of most of a report's own words.
+
+    A passage taken over into a report that is otherwise its own does not make the report another's, so that
+    derivations of kind ``quote`` do not count here.
+    """
+    whole = [derivation for derivation in derivations if derivation.kind is not DerivationKind.QUOTE]
+    return origins_of(document, whole, known=known)[0][0]
 
 
 def shared_origin(documents: Sequence[Document], dossier: Dossier) -> tuple[SharedOrigin, ...]:

@@ -22,7 +22,7 @@ SHINGLE_WORDS = 5
 """Words in a row that count as shared wording. Source: Broder (1997) and Clough et al. (2002, the METER corpus) use
 four to ten for news; at five, 759 reports of one day have 99 % of their chance overlaps (names, set phrases) below
 one shingle in a hundred."""
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _QUOTED = re.compile(
     r"“[^“”]{2,1200}”|(?<![\w\"])\"(?=\S)[^\"]{2,1200}(?<=\S)\"(?!\w)|«[^«»]{2,1200}»|„[^„“”]{2,1200}[“”]"
 )
@@ -76,7 +76,8 @@ def own_words(document: Document) -> OwnWords:
     ends: list[int] = []
     quoted: list[bool] = []
     zone_at = quote_at = 0
-    for found in _WORD.finditer(text):
+    folded = _fold(text)
+    for found in _WORD.finditer(folded):
         start, end = found.span()
         while zone_at < len(zones) and zones[zone_at][1] <= start:
             if words and words[-1] is not None:
@@ -89,11 +90,22 @@ def own_words(document: Document) -> OwnWords:
             continue
         while quote_at < len(quotes) and quotes[quote_at][1] <= start:
             quote_at += 1
-        words.append(found.group().casefold().replace("’", "'"))
+        words.append(found.group())
         starts.append(start)
         ends.append(end)
         quoted.append(quote_at < len(quotes) and quotes[quote_at][0] <= start)
     return OwnWords(tuple(words), tuple(starts), tuple(ends), tuple(quoted))
+
+
+def _fold(text: str) -> str:
+    """Give the text in lower case with straight apostrophes, every character where it was.
+
+    The few characters whose lower case is longer (the Turkish dotted capital I) stay as they are.
+    """
+    folded = text.casefold()
+    if len(folded) != len(text):
+        folded = "".join(low if len(low := char.casefold()) == 1 else char for char in text)
+    return folded.replace("’", "'")
 
 
 def _left_out(document: Document) -> list[tuple[int, int]]:

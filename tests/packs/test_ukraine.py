@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dragoman.dossier import fold, load_dossier, shipped_packs
+from dragoman.dossier.check import check_pack
 from dragoman.dossier.loader import PackFiles, read_pack
 from dragoman.model import ActorKind, Precision, SourceKind
 
@@ -126,6 +127,10 @@ def test_it_holds_enough(pack: PackFiles, people: list[ActorEntry]) -> None:
     assert len(pack.things) >= 60
     assert len(pack.sources) >= 80
     assert len(pack.processes) >= 4
+
+
+def test_the_check_of_packs_finds_nothing_to_mend() -> None:
+    assert check_pack(shipped_packs()["ukraine"]) == ()
 
 
 def test_ids_are_unique_within_each_kind(pack: PackFiles) -> None:

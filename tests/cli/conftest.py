@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dragoman.cli.render.console import make_console
+from dragoman.cli.render.console import make_console, page_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -220,7 +220,10 @@ def rounds() -> list[dict[str, Any]]:
             {"published_at": "2025-06-02T14:05:00Z", "state": "held"},
         ],
         "counts": counts(12, 3, 6, "RUS", "UKR"),
-        "disputes": [{"field": "duration", "why": "Two origins give lengths that cannot both be right."}],
+        "disputes": [
+            {"field": "duration", "verdict": "open", "why": "Two origins give lengths that cannot both be right."},
+            {"field": "killed", "verdict": "other-scope", "why": "The figures are of other days."},
+        ],
     }
     month = {"start": "2025-07-01", "end": "2025-07-31", "granularity": "month"}
     outside = {"process": None, "round": None, "event_id": "evt_77", "state": "proposed", "occurred": month}
@@ -230,13 +233,9 @@ def rounds() -> list[dict[str, Any]]:
 
 @pytest.fixture
 def printed() -> Callable[[Iterable[Any]], str]:
-    """Print a page as where there is no terminal, and give the text without spaces at the ends of lines."""
+    """Print a page as where there is no terminal, and give the text."""
 
     def print_page(page: Iterable[Any]) -> str:
-        stream = io.StringIO()
-        console = make_console(stream)
-        for part in page:
-            console.print(part)
-        return "\n".join(line.rstrip() for line in stream.getvalue().splitlines())
+        return "\n".join(page_lines(make_console(io.StringIO()), page))
 
     return print_page

@@ -6,10 +6,33 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dragoman.cli.render.evidence import claim_lines, credit_words, marked_sentence, voice_chains
+from dragoman.cli.render.evidence import (
+    Notes,
+    credit_words,
+    evidence_lines,
+    marked_sentence,
+    own_words,
+    voice_chains,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+def evidence(quote: str, prefix: str = "", suffix: str = "") -> dict[str, Any]:
+    return {"start": 0, "end": len(quote), "quote": quote, "prefix": prefix, "suffix": suffix}
+
+
+def claim(n: int, source: str, quote: str) -> dict[str, Any]:
+    return {
+        "id": f"clm_{n}",
+        "doc": f"d{n}",
+        "source": source,
+        "title": None,
+        "published_at": "2025-06-02",
+        "attribution": [],
+        "evidence": [evidence(quote)],
+    }
 
 
 @pytest.mark.parametrize(
@@ -22,23 +45,35 @@ if TYPE_CHECKING:
             "…the two ministries said, ⟦they met⟧ in the city of Istanbul for a…",
         ),
         ("a".rjust(32, "x"), "b" * 32, "x" * 31 + "a⟦they met⟧" + "b" * 32),
-        (
-            "So it began: ",
-            " in Istanbul, on Monday, and left.",
-            "So it began: ⟦they met⟧ in Istanbul, on Monday, and left.",
-        ),
-        ("\nToday ", " again.", " Today ⟦they met⟧ again."),
-        ("“", "”", "“⟦they met⟧”"),
+        ("It failed. So it began: ", " in Istanbul. They left", "So it began: ⟦they met⟧ in Istanbul."),
+        ("“It is over.” ", ".", "⟦they met⟧."),
         ("It is said ", "\n", "It is said ⟦they met⟧ "),
     ],
 )
-def test_the_quote_is_whole_and_what_stands_around_is_cut_at_words(prefix: str, suffix: str, said: str) -> None:
-    evidence = {"start": 0, "end": 8, "quote": "they\nmet", "prefix": prefix, "suffix": suffix}
-    assert marked_sentence(evidence, plain=True).plain == said
+def test_the_quote_is_whole_and_its_sentence_is_cut_at_words(prefix: str, suffix: str, said: str) -> None:
+    assert marked_sentence(evidence("they\nmet", prefix, suffix), None, plain=True).plain == said
+
+
+def test_a_quote_that_ends_its_sentence_takes_nothing_of_the_next() -> None:
+    assert marked_sentence(evidence("They met.", "", " Then they left."), None, plain=True).plain == "⟦They met.⟧"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ({"name": "Istanbul", "precision": "settlement"}, "They met in ⟦Istanbul⟧."),
+        ({"quote": "met  in", "start": 0, "end": 7}, "They ⟦met in⟧ Istanbul."),
+        ({"name": "Ankara", "precision": "settlement"}, "⟦They met in Istanbul.⟧"),
+        ({"measure": "duration", "value": 1}, "⟦They met in Istanbul.⟧"),
+        ("occurred", "⟦They met in Istanbul.⟧"),
+    ],
+)
+def test_the_words_of_the_value_are_marked_where_they_stand_in_the_quote(value: Any, said: str) -> None:
+    assert marked_sentence(evidence("They met in Istanbul."), own_words(value), plain=True).plain == said
 
 
 def test_in_a_terminal_the_words_are_marked_by_style_alone() -> None:
-    text = marked_sentence({"quote": "they met", "prefix": "so ", "suffix": None}, plain=False)
+    text = marked_sentence(evidence("they met", "so "), None, plain=False)
     assert text.plain == "so they met"
     assert any("underline" in str(span.style) for span in text.spans)
 
@@ -53,20 +88,27 @@ def test_chains_stand_side_by_side() -> None:
 
 
 def test_a_report_without_outlet_or_date_is_named_by_what_is_known() -> None:
-    bare: dict[str, Any] = {"doc": "d1", "source": None, "title": None, "published_at": None}
+    bare: dict[str, Any] = {"doc": "d1", "source": None, "title": None, "published_at": None, "attribution": []}
     assert credit_words(bare) == "d1, no date"
     assert credit_words({**bare, "title": "A title"}) == "A title, no date"
 
 
-def test_the_same_words_are_printed_once(printed: Callable[[Any], str]) -> None:
+def test_the_same_words_are_printed_once_and_noted_for_every_report(printed: Callable[[Any], str]) -> None:
     claims = [
-        {"doc": str(n), "source": outlet, "published_at": "2025-06-02", "evidence": [{"quote": quote}]}
-        for n, (outlet, quote) in enumerate(
-            [("A", "they met"), ("B", "they  met"), ("B", "they spoke"), ("C", "they met")]
-        )
+        claim(1, "A", "they met"),
+        claim(2, "B", "they  met"),
+        claim(3, "B", "they spoke"),
+        claim(4, "C", "they met"),
     ]
-    assert printed(claim_lines(claims, plain=True, most=1, indent=0)).splitlines() == [
-        "⟦they met⟧",
-        "  — A, 2 Jun 2025 · the same words in 2 more: B, C",
-        "and 1 more; --all shows them",
+    notes = Notes()
+    assert printed(evidence_lines(claims, notes, value=None, plain=True, most=1)).splitlines() == [
+        "    [1] ⟦they met⟧",
+        "    and 1 more; --all shows them",
+    ]
+    assert printed(evidence_lines(claims[2:3], notes, value=None, plain=True, most=1)) == "    [2] ⟦they spoke⟧"
+    assert printed(notes.lines()).splitlines() == [
+        "  [1]  A, 2 Jun 2025  d1",
+        "       B, 2 Jun 2025  d2",
+        "       C, 2 Jun 2025  d4",
+        "  [2]  B, 2 Jun 2025  d3",
     ]

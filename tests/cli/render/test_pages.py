@@ -27,7 +27,7 @@ def test_show_page(event: dict[str, Any], printed: Callable[[Any], str], snapsho
 
 def test_show_marks_the_words_and_cuts_the_rest_at_words(event: dict[str, Any], printed: Callable[[Any], str]) -> None:
     text = printed(show_page(event, plain=True))
-    marked = "…and Ukrainian envoys say that ⟦the delegations met in Istanbul on Monday⟧, for the second time in a…"
+    marked = "…and Ukrainian envoys say that the delegations met in ⟦Istanbul⟧ on Monday, for the second time in a…"
     assert marked in " ".join(text.split())
 
 

@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TextIO
 
     from rich.console import Console, RenderableType
@@ -49,8 +49,20 @@ def emit(shape: object, *, as_json: bool, page: Callable[[bool], Iterable[Render
         print_json(shape)
         return
     console = make_console()
-    for part in page(not console.is_terminal or console.no_color):
-        console.print(part)
+    parts = page(not console.is_terminal or console.no_color)
+    if console.is_terminal:
+        for part in parts:
+            console.print(part)
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in page_lines(console, parts))
+
+
+def page_lines(console: Console, parts: Iterable[RenderableType]) -> Iterator[str]:
+    """Give a page's lines without the spaces that fill up tables, which are in the way where text is piped on."""
+    for part in parts:
+        with console.capture() as printed:
+            console.print(part)
+        yield from (line.rstrip() for line in printed.get().splitlines())
 
 
 def print_json(shape: object) -> None:

@@ -1,13 +1,13 @@
-"""Evidence in the terminal: the sentence with the words marked, and the line that says whose words they are.
+"""Evidence in the terminal: the sentence with the words marked, and notes that say whose words they are.
 
 A claim's reference (``claim_ref``) comes in, lines of text go out. The quoted words are printed as they stand, but for
-line breaks; what stands around them is cut at a space, and the cut is shown.
+line breaks; of what stands around them only the rest of the sentence is shown, and a cut is shown as one.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.padding import Padding
 from rich.text import Text
@@ -23,86 +23,129 @@ if TYPE_CHECKING:
     from dragoman.cli.render.words import Shape
 
 _SPACE = re.compile(r"\s+")
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s|$)")
+"""Where a sentence may end; an abbreviation cuts too much, and never into the quoted words."""
 _MARK_STYLE = "bold underline"
 
 
-def marked_sentence(evidence: Shape, *, plain: bool) -> Text:
-    """Give the quote marked, between what stands before and after it.
+class Notes:
+    """The wordings that a page has shown, numbered; reports with the same words share a number."""
+
+    def __init__(self) -> None:
+        self._claims: dict[tuple[str, ...], list[Shape]] = {}
+
+    def cite(self, claims: Iterable[Shape]) -> dict[int, Shape]:
+        """Take claims in; give one for each of their wordings, by its number, in the order of the claims."""
+        cited: dict[int, Shape] = {}
+        for claim in claims:
+            same = self._claims.setdefault(_wording(claim), [])
+            if claim["id"] not in {known["id"] for known in same}:
+                same.append(claim)
+            cited.setdefault(1 + list(self._claims).index(_wording(claim)), claim)
+        return cited
+
+    def lines(self) -> Iterator[RenderableType]:
+        """Draw the notes: under each number the reports that have its words."""
+        for number, claims in enumerate(self._claims.values(), start=1):
+            for n, claim in enumerate(claims):
+                label = f"[{number}]" if n == 0 else ""
+                text = Text.assemble(f"{label:<5}", credit_words(claim), (f"  {claim['doc']}", "dim"))
+                yield Padding(text, (0, 0, 0, 2))
+
+
+def evidence_lines(
+    claims: Sequence[Shape], notes: Notes, *, value: Any, plain: bool, most: int | None
+) -> Iterator[RenderableType]:
+    """Draw the sentences that carry a value, each wording once, with the number of its note.
+
+    Args:
+        claims: ``claim_ref`` objects, in the order in which they are shown.
+        notes: Where they are noted, the ones left out here as well.
+        value: The value; its own words are marked where they stand in the quote, else the whole quote is.
+        plain: Mark with brackets, where bold cannot be seen.
+        most: How many wordings to draw; None for all. How many were left out is said.
+    """
+    cited = notes.cite(claims)
+    for number, claim in list(cited.items())[:most]:
+        text = Text(f"[{number}] ", style="dim")
+        for evidence in claim["evidence"]:
+            text.append_text(marked_sentence(evidence, own_words(value), plain=plain)).append(" ")
+        yield Padding(text, (0, 0, 0, 4))
+    left = 0 if most is None else max(0, len(cited) - most)
+    if left:
+        yield Padding(Text(f"and {left:,} more; --all shows them", style="dim italic"), (0, 0, 0, 4))
+
+
+def marked_sentence(evidence: Shape, words: str | None = None, *, plain: bool) -> Text:
+    """Give the sentence around a quote, as far as it is known, with the words marked.
 
     Args:
         evidence: ``{start, end, quote, prefix, suffix}``.
+        words: What to mark inside the quote; where they do not stand in it, the whole quote is marked.
         plain: Mark with brackets, where bold cannot be seen.
     """
-    before, quote = _one_line(evidence.get("prefix") or ""), _one_line(evidence["quote"])
-    after = _one_line(evidence.get("suffix") or "")
-    text = Text(_from_a_word(before), style="dim")
-    text.append(f"{MARK_OPEN}{quote}{MARK_CLOSE}" if plain else quote, style="" if plain else f"not dim {_MARK_STYLE}")
-    return text.append(_to_a_word(after))
+    quote = _one_line(evidence["quote"])
+    at = quote.find(words) if words else -1
+    start, end = (at, at + len(words)) if words and at >= 0 else (0, len(quote))
+    marked = quote[start:end]
+    text = Text.assemble((_sentence_before(_one_line(evidence["prefix"])), "dim"), (quote[:start], "not dim"))
+    text.append(
+        f"{MARK_OPEN}{marked}{MARK_CLOSE}" if plain else marked, style="not dim" if plain else f"not dim {_MARK_STYLE}"
+    )
+    text.append(quote[end:], style="not dim")
+    return text.append(
+        "" if _SENTENCE_END.search(quote[-2:]) else _sentence_after(_one_line(evidence["suffix"])), style="dim"
+    )
+
+
+def own_words(value: Any) -> str | None:
+    """Give the words of a value that a report would print: a name, or a quotation; None where it has none."""
+    if not isinstance(value, dict):
+        return None
+    words = value.get("quote") or value.get("words") or value.get("name")
+    return _one_line(words) if words else None
 
 
 def credit_words(claim: Shape) -> str:
-    """Give ``Reuters, 2 Jun 2025 14:05 · Rustem Umerov (UKR)``: the report, then who speaks in it."""
-    outlet = claim.get("source") or claim.get("title") or claim["doc"]
-    voices = " · ".join(voice_chains(claim.get("attribution") or ()))
-    report = f"{outlet}, {moment_words(claim.get('published_at'))}"
-    return f"{report} · {voices}" if voices else report
+    """Give ``Reuters, 2 Jun 2025 14:05 UTC · Rustem Umerov (UKR)``: the report, then who speaks in it."""
+    outlet = claim["source"] or claim["title"] or claim["doc"]
+    report = f"{outlet}, {moment_words(claim['published_at'])}"
+    return " · ".join([report, *voice_chains(claim["attribution"])])
 
 
 def voice_chains(attribution: Sequence[Shape]) -> Iterator[str]:
     """Give each chain of voices, nearest first: ``TASS < a source``."""
-    for chain in sorted({voice.get("chain") or 0 for voice in attribution}):
-        yield " < ".join(_voice(voice) for voice in attribution if (voice.get("chain") or 0) == chain)
+    for chain in sorted({voice["chain"] for voice in attribution}):
+        yield " < ".join(_voice(voice) for voice in attribution if voice["chain"] == chain)
 
 
-def claim_lines(claims: Sequence[Shape], *, plain: bool, most: int | None, indent: int) -> Iterator[RenderableType]:
-    """Draw claims: each sentence with its words marked, then whose it is; the same words are printed once.
-
-    Args:
-        claims: ``claim_ref`` objects, in the order in which they are shown.
-        plain: As for ``marked_sentence``.
-        most: How many different wordings to draw; None for all. How many claims were left out is said.
-        indent: Columns before each line.
-    """
-    groups = _by_words(claims)
-    for claim, *same in groups[:most]:
-        for evidence in claim.get("evidence") or ():
-            yield Padding(marked_sentence(evidence, plain=plain), (0, 0, 0, indent))
-        also = f" · the same words in {len(same):,} more: {_outlets(same)}" if same else ""
-        yield Padding(Text(f"— {credit_words(claim)}{also}", style="dim"), (0, 0, 0, indent + 2))
-    left = 0 if most is None else sum(map(len, groups[most:]))
-    if left:
-        yield Padding(Text(f"and {left:,} more; --all shows them", style="dim italic"), (0, 0, 0, indent))
-
-
-def _by_words(claims: Iterable[Shape]) -> list[list[Shape]]:
-    groups: dict[tuple[str, ...], list[Shape]] = {}
-    for claim in claims:
-        words = tuple(_one_line(part["quote"]) for part in claim.get("evidence") or ())
-        groups.setdefault(words, []).append(claim)
-    return list(groups.values())
-
-
-def _outlets(claims: Iterable[Shape]) -> str:
-    return ", ".join(dict.fromkeys(str(claim.get("source") or claim["doc"]) for claim in claims))
+def _wording(claim: Shape) -> tuple[str, ...]:
+    return tuple(_one_line(evidence["quote"]) for evidence in claim["evidence"])
 
 
 def _voice(voice: Shape) -> str:
-    return f"{voice['name']} ({voice['party']})" if voice.get("party") else str(voice["name"])
+    return f"{voice['name']} ({voice['party']})" if voice["party"] else str(voice["name"])
 
 
 def _one_line(text: str) -> str:
     return _SPACE.sub(" ", text)
 
 
-def _from_a_word(before: str) -> str:
-    """Cut a word that began before the context; a shorter context begins with the text."""
+def _sentence_before(before: str) -> str:
+    """Cut what belongs to an earlier sentence, and a word that began before the context."""
+    ends = list(_SENTENCE_END.finditer(before))
+    if ends:
+        return before[ends[-1].end() :].lstrip()
     rest = before.partition(" ")[2]
     is_cut = len(before) >= CONTEXT_CHARS and not before[0].isspace()
     return f"…{rest}" if is_cut and rest else before
 
 
-def _to_a_word(after: str) -> str:
-    """Cut a word that goes on behind the context; a shorter context ends with the text."""
+def _sentence_after(after: str) -> str:
+    """Cut what belongs to a later sentence, and a word that goes on behind the context."""
+    end = _SENTENCE_END.search(after)
+    if end:
+        return after[: end.end()]
     head = after.rpartition(" ")[0]
-    is_cut = len(after) >= CONTEXT_CHARS and not after[-1].isspace() and after[-1] not in ".!?"
+    is_cut = len(after) >= CONTEXT_CHARS and not after[-1].isspace()
     return f"{head}…" if is_cut and head else after

@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from dragoman.cli.render.evidence import claim_lines
+from dragoman.cli.render.evidence import Notes, evidence_lines
 from dragoman.cli.render.words import (
     counts_words,
     day_words,
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from dragoman.cli.render.words import Shape
 
-MOST_CLAIMS = 3
-"""Sentences shown of one value; copies of one wire say the same in the same words."""
+MOST_WORDINGS = 3
+"""Sentences shown of one value; reports with the same words count as one."""
 _CELL_STYLE = {"disputed": "yellow", "updated": "cyan"}
 
 
@@ -42,10 +42,13 @@ def show_page(event: Shape, *, plain: bool, everything: bool = False) -> Iterato
         plain: Whether marked words stand between brackets.
         everything: Whether all sentences of a value are shown, not the first few.
     """
-    most = None if everything else MOST_CLAIMS
+    most, notes = None if everything else MOST_WORDINGS, Notes()
     yield from _head(event)
-    for cell in event.get("cells") or ():
-        yield from _cell(cell, plain=plain, most=most)
+    for cell in event["cells"]:
+        yield from _cell(cell, notes, plain=plain, most=most)
+    yield _rule("reports")
+    yield from notes.lines()
+    yield Text("")
     yield from _disputes(event)
     yield from _judgements(event)
     yield from _history(event)
@@ -53,31 +56,34 @@ def show_page(event: Shape, *, plain: bool, everything: bool = False) -> Iterato
 
 def _head(event: Shape) -> Iterator[RenderableType]:
     yield Text(str(event["title"]), style="bold")
-    kind = str(event["frame"]) + (f" ({event['mode']})" if event.get("mode") else "")
-    number = f"round {event['round']}" if event.get("round") is not None else ""
-    where = "; ".join(place_words(place) for place in event.get("places") or ())
-    when = time_words(event.get("occurred"), event.get("not_after"))
-    parts = (kind, number, status_words(event["status"], hedged=bool(event.get("hedged"))), when, where)
+    kind = str(event["frame"]) + (f" ({event['mode']})" if event["mode"] else "")
+    number = f"round {event['round']}" if event["round"] is not None else ""
+    where = "; ".join(place_words(place) for place in event["places"])
+    when = time_words(event["occurred"], event["not_after"])
+    parts = (kind, number, status_words(event["status"], hedged=event["hedged"]), when, where)
     yield Text(" · ".join(part for part in parts if part))
     yield Text.assemble(counts_words(event["counts"]), (f"  {event['id']}", "dim"))
-    if event.get("part_of"):
+    if event["part_of"]:
         yield Text(f"part of {event['part_of']}", style="dim")
     yield Text("")
 
 
-def _cell(cell: Shape, *, plain: bool, most: int | None) -> Iterator[RenderableType]:
-    title = Text(str(cell["field"]).replace("_", " "), style="bold")
-    title.append(f"  {cell['status']}", style=f"not bold {_CELL_STYLE.get(cell['status'], 'dim')}")
-    yield Rule(title, align="left", style="dim")
+def _cell(cell: Shape, notes: Notes, *, plain: bool, most: int | None) -> Iterator[RenderableType]:
+    yield _rule(str(cell["field"]).replace("_", " "), str(cell["status"]))
     for value in cell["values"]:
         line = Text.assemble((value_words(value["value"]), "bold"), (f"   {counts_words(value['counts'])}", "dim"))
         yield Padding(line, (0, 0, 0, 2))
-        yield from claim_lines(value.get("claims") or (), plain=plain, most=most, indent=4)
+        yield from evidence_lines(value["claims"], notes, value=value["value"], plain=plain, most=most)
     yield Text("")
 
 
+def _rule(title: str, note: str = "") -> Rule:
+    text = Text.assemble((title, "bold"), (f"  {note}" if note else "", _CELL_STYLE.get(note, "dim")))
+    return Rule(text, align="left", style="dim")
+
+
 def _disputes(event: Shape) -> Iterator[RenderableType]:
-    for dispute in event.get("disputes") or ():
+    for dispute in event["disputes"]:
         yield Text.assemble(
             (f"{dispute['kind']}, {dispute['verdict']}", "bold yellow"), f"  {dispute['field']}: {dispute['why']}"
         )
@@ -86,17 +92,12 @@ def _disputes(event: Shape) -> Iterator[RenderableType]:
 
 
 def _judgements(event: Shape) -> Iterator[RenderableType]:
-    for judgement in event.get("judgements") or ():
+    for judgement in event["judgements"]:
         who = f"{judgement['kind']} by {judgement['reviewer']}, {day_words(judgement['recorded_at'])}"
         yield Text(f"{who}: {judgement['reason']}")
 
 
 def _history(event: Shape) -> Iterator[RenderableType]:
-    steps = event.get("history") or ()
-    if not steps:
-        return
-    yield Rule(Text("how the record came to this", style="bold"), align="left", style="dim")
-    for step in steps:
-        yield Padding(
-            Text(f"{day_words(step.get('published_at') or step.get('recorded_at'))}  {step['what']}"), (0, 0, 0, 2)
-        )
+    yield _rule("how the record came to this")
+    for step in event["history"]:
+        yield Padding(Text(f"{day_words(step['published_at'] or step['recorded_at'])}  {step['what']}"), (0, 0, 0, 2))

@@ -70,7 +70,9 @@ def _lines(one: Shape) -> Iterator[Line]:
     if one["history"]:
         yield "life", Text(" → ".join(_steps(one["history"])))
     for dispute in one["disputes"]:
-        yield "disputed", Text(f"{dispute['field']}: {dispute['why']}", style="yellow")
+        is_open = dispute["verdict"] == "open"
+        label = "disputed" if is_open else str(dispute["verdict"])
+        yield label, Text(f"{dispute['field']}: {dispute['why']}", style="yellow" if is_open else "")
 
 
 def _name(one: Shape) -> str:

@@ -36,8 +36,8 @@ def timeline_page(events: Sequence[Shape]) -> Iterator[RenderableType]:
     table.add_column(ratio=1, overflow="fold")
     table.add_column(width=24, overflow="fold")
     for event in events:
-        mark = DATED if event.get("occurred") else UNDATED
-        table.add_row(mark, time_words(event.get("occurred"), event.get("not_after")), _what(event), _behind(event))
+        mark = DATED if event["occurred"] else UNDATED
+        table.add_row(mark, time_words(event["occurred"], event["not_after"]), _what(event), _behind(event))
     yield table
     yield Text(
         f"{len(events):,} {'event' if len(events) == 1 else 'events'}. 'dragoman show ID' has the words.", style="dim"
@@ -46,15 +46,15 @@ def timeline_page(events: Sequence[Shape]) -> Iterator[RenderableType]:
 
 def _what(event: Shape) -> Text:
     text = Text(str(event["title"]), style="bold")
-    if event["status"] != _PLAINLY_HAPPENED or event.get("hedged"):
-        text.append(f"  {status_words(event['status'], hedged=bool(event.get('hedged')))}", style="not bold yellow")
-    kind = str(event["frame"]) + (f" ({event['mode']})" if event.get("mode") else "")
-    where = "; ".join(place_words(place) for place in (event.get("places") or ())[:1])
-    many = "; ".join(quantity_words(one) for one in (event.get("quantities") or ())[:3])
+    if event["status"] != _PLAINLY_HAPPENED or event["hedged"]:
+        text.append(f"  {status_words(event['status'], hedged=event['hedged'])}", style="not bold yellow")
+    kind = str(event["frame"]) + (f" ({event['mode']})" if event["mode"] else "")
+    where = "; ".join(place_words(place) for place in event["places"][:1])
+    many = "; ".join(quantity_words(one) for one in event["quantities"][:3])
     text.append("\n" + " · ".join(part for part in (kind, where, many) if part), style="not bold")
     return text.append(f"  {event['id']}", style="not bold dim")
 
 
 def _behind(event: Shape) -> Text:
     text = Text(counts_words(event["counts"]), style="dim")
-    return text.append("\ndisputed", style="not dim yellow") if event.get("disputed") else text
+    return text.append("\ndisputed", style="not dim yellow") if event["disputed"] else text

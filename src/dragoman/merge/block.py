@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     BlockKey = tuple[str, str, int | str]
 
 ANYONE = "*"
-"""Stands for the party of a claim that names none: it may be anyone's."""
+"""The block of every claim: one that names no party may be anyone's."""
+
+NOBODY = ""
+"""The block of the claims that name no party."""
+
+HALF_YEAR = 183
+"""Days of a bucket of long stretches."""
+
+MOMENT = 1 / 1440
+"""A minute, in days: what an exclusive end is short of the day after."""
 
 
 def iter_candidates(sketches: Sequence[Sketch], rules: Rules) -> Iterator[tuple[int, int]]:
@@ -34,62 +43,70 @@ def iter_candidates(sketches: Sequence[Sketch], rules: Rules) -> Iterator[tuple[
             blocks[key].append(index)
     for index, sketch in enumerate(sketches):
         found = {other for key in _asks(sketch, rules) for other in blocks.get(key, ()) if other > index}
-        found |= _unnamed_later(sketch, index, blocks, rules)
         for other in sorted(found):
             yield index, other
 
 
 def _posts(sketch: Sketch, rules: Rules) -> Iterator[BlockKey]:
-    parties = [*_parties(sketch), ANYONE] if _parties(sketch) else [ANYONE, ""]
-    for bucket in _buckets(sketch, rules):
+    """Give the blocks to stand in: under each party and under anyone's, or under the nameless."""
+    parties = [*sorted(sketch.sides), ANYONE] if sketch.sides else [NOBODY, ANYONE]
+    for kind, bucket in _own(sketch, rules):
         for party in parties:
-            yield (party, *bucket)
+            yield (party, kind, bucket)
     yield from _identities(sketch)
 
 
 def _asks(sketch: Sketch, rules: Rules) -> Iterator[BlockKey]:
-    """Give the blocks to look into: under its parties, or under anyone's where it names none."""
-    parties = _parties(sketch) or [ANYONE]
-    for kind, bucket in _buckets(sketch, rules):
-        near = (bucket - 1, bucket, bucket + 1) if kind == "published" else (bucket,)
+    """Give the blocks to look into: under its parties and the nameless, or under anyone's where it names none."""
+    parties = [*sorted(sketch.sides), NOBODY] if sketch.sides else [ANYONE]
+    for kind, bucket in _sought(sketch, rules):
         for party in parties:
-            for beside in near:
-                yield (party, kind, beside)
+            yield (party, kind, bucket)
     yield from _identities(sketch)
 
 
-def _unnamed_later(sketch: Sketch, index: int, blocks: dict[BlockKey, list[int]], rules: Rules) -> set[int]:
-    """Give the later claims that name no party and so may be of this one's."""
-    found: set[int] = set()
-    for kind, bucket in _buckets(sketch, rules):
-        for beside in (bucket - 1, bucket, bucket + 1) if kind == "published" else (bucket,):
-            found.update(other for other in blocks.get(("", kind, beside), ()) if other > index)
-    return found
+def _own(sketch: Sketch, rules: Rules) -> Iterator[tuple[str, int]]:
+    """Give the buckets of its time and of its publication.
 
-
-def _parties(sketch: Sketch) -> list[str]:
-    return sorted(sketch.sides)
-
-
-def _buckets(sketch: Sketch, rules: Rules) -> Iterator[tuple[str, int]]:
-    """Give the buckets of its time and of its publication; a long stretch has one bucket of its own."""
+    A long stretch stands at its two ends, where the short ones that set it off meet it, and among its like.
+    """
     if sketch.span is not None:
-        start, end = sketch.span
-        if end - start > rules.long_days:
-            yield ("long", 0)
-        else:
-            for bucket in range(int(start // rules.bucket_days), int((end - 0.001) // rules.bucket_days) + 1):
-                yield ("time", bucket)
+        yield from _stretches(sketch.span, rules)
     if sketch.published is not None:
-        yield ("published", sketch.published // rules.bucket_days)
+        yield ("dated" if sketch.span is not None else "undated", sketch.published // rules.bucket_days)
+
+
+def _sought(sketch: Sketch, rules: Rules) -> Iterator[tuple[str, int]]:
+    """Give the buckets to look into: two dated claims meet in their days only, others by publication."""
+    if sketch.span is not None:
+        yield from _stretches(sketch.span, rules)
+    if sketch.published is not None:
+        bucket = sketch.published // rules.bucket_days
+        for beside in (bucket - 1, bucket, bucket + 1):
+            yield ("undated", beside)
+            if sketch.span is None:
+                yield ("dated", beside)
+
+
+def _stretches(span: tuple[float, float], rules: Rules) -> Iterator[tuple[str, int]]:
+    """Give the buckets that a stretch of days touches; a long one only at its ends, and its own half-years."""
+    first, last = int(span[0] // rules.bucket_days), int((span[1] - MOMENT) // rules.bucket_days)
+    if span[1] - span[0] <= rules.long_days:
+        for bucket in range(first, last + 1):
+            yield ("time", bucket)
+        return
+    yield ("time", first)
+    yield ("time", last)
+    for half in range(int(span[0] // HALF_YEAR), int(span[1] // HALF_YEAR) + 1):
+        yield ("long", half)
 
 
 def _identities(sketch: Sketch) -> Iterator[BlockKey]:
     """Give the keys under which exact facts meet, whatever the time."""
     if sketch.process is not None and sketch.process[1] is not None:
         yield (sketch.process[0], "process", sketch.process[1])
-    if sketch.claim.round is not None:
-        for party in _parties(sketch):
-            yield (party, "round", sketch.claim.round)
+    if sketch.round is not None:
+        for party in sorted(sketch.sides):
+            yield (party, "round", sketch.round)
     if sketch.name:
         yield (" ".join(sorted(sketch.name)), "name", 0)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from dragoman.merge.compare import CONFLICT
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -80,7 +82,7 @@ class Groups:
         pair = (min(first, second), max(first, second))
         if pair in self._cannot or pair in self._must:
             return pair in self._cannot
-        return self._comparer.total(self._sketches[first], self._sketches[second]) == float("-inf")
+        return self._comparer.total(self._sketches[first], self._sketches[second]) == CONFLICT
 
     def lists(self) -> list[list[int]]:
         """Give the groups, each in canonical order, ordered by their first claim."""
@@ -111,7 +113,7 @@ def cluster(
         groups.join(first, second)
     likely: list[_Pair] = []
     for first, second in candidates:
-        total = comparer.total(sketches[first], sketches[second])
+        total = comparer.weigh(sketches[first], sketches[second])
         if total >= rules.threshold:
             likely.append(_Pair(-total, first, second))
     for pair in sorted(_without_ties(likely, sketches, groups, rules)):

@@ -10,7 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from dragoman.merge.geography import Relation
-from dragoman.merge.identity import compare_time, identified, known_parties
+from dragoman.merge.identity import compare_time, identified
 from dragoman.merge.quantities import compatible, ratio, same_scope
 from dragoman.model import Precision, Status
 
@@ -44,12 +44,12 @@ def frame(a: Sketch, b: Sketch, context: Context) -> str:
     """Give the frame itself: how readily two of its claims are one."""
     del b
     known = context.rules.weights.get("frame", {})
-    return a.claim.frame if a.claim.frame in known else "other"
+    return a.frame if a.frame in known else "other"
 
 
 def sides(a: Sketch, b: Sketch, context: Context) -> str:
     """Compare all participants as one set, or the two doers where the frame has a direction."""
-    mine, other = known_parties(a.sides), known_parties(b.sides)
+    mine, other = a.known_sides, b.known_sides
     if not a.sides or not b.sides:
         return "none" if not a.sides and not b.sides else "one_missing"
     if not mine or not other:
@@ -58,7 +58,7 @@ def sides(a: Sketch, b: Sketch, context: Context) -> str:
         return "same_many" if len(mine) > 1 else "same"
     if mine.isdisjoint(other):
         return "apart"
-    if a.claim.frame not in context.rules.families.sides:
+    if a.frame not in context.rules.families.sides:
         return "partly"
     if mine <= other or other <= mine:
         return "part" if min(len(mine), len(other)) == 1 else "part_many"
@@ -67,11 +67,11 @@ def sides(a: Sketch, b: Sketch, context: Context) -> str:
 
 def targets(a: Sketch, b: Sketch, context: Context) -> str:
     """Compare whom it is done to."""
-    mine, other = known_parties(a.targets), known_parties(b.targets)
+    mine, other = a.known_targets, b.known_targets
     if not a.targets or not b.targets:
         return "none" if not a.targets and not b.targets else "one_missing"
     if mine and other:
-        directed = "elsewhere" if a.claim.frame in context.rules.families.directed else "apart"
+        directed = "elsewhere" if a.frame in context.rules.families.directed else "apart"
         return "same" if mine == other else "partly" if mine & other else directed
     return "alike" if _share(a.target_words, b.target_words) >= context.rules.alike else "unknown"
 
@@ -80,7 +80,7 @@ def people(a: Sketch, b: Sketch, context: Context) -> str:
     """Say whether both name one person (or body) by more than one word; who speaks must not differ."""
     if any(len(words) > 1 for words in a.people & b.people):
         return "shared"
-    if a.claim.frame not in context.rules.families.speech:
+    if a.frame not in context.rules.families.speech:
         return "none"
     if a.persons and b.persons and a.persons.isdisjoint(b.persons):
         return "apart"
@@ -114,9 +114,9 @@ def published(a: Sketch, b: Sketch, context: Context) -> str:
 
 def ordinal(a: Sketch, b: Sketch, _context: Context) -> str:
     """Compare the ordinal of the round."""
-    if a.claim.round is None or b.claim.round is None:
+    if a.round is None or b.round is None:
         return "none"
-    return "same" if a.claim.round == b.claim.round else "different"
+    return "same" if a.round == b.round else "different"
 
 
 def process(a: Sketch, b: Sketch, _context: Context) -> str:
@@ -128,7 +128,7 @@ def process(a: Sketch, b: Sketch, _context: Context) -> str:
 
 def mode(a: Sketch, b: Sketch, context: Context) -> str:
     """Compare the modes: some exclude each other."""
-    mine, other = a.claim.mode, b.claim.mode
+    mine, other = a.mode, b.mode
     if mine is None or other is None:
         return "none" if mine is other else "one_missing"
     if mine == other:
@@ -145,7 +145,7 @@ def places(a: Sketch, b: Sketch, context: Context) -> str:
     relation, precision = context.geography.best(a.places, b.places)
     if relation is Relation.SAME:
         return "same_near" if precision in _NEAR else f"same_{precision}"
-    if relation is Relation.APART and (identified(a, b) or a.claim.frame in context.rules.families.rounds):
+    if relation is Relation.APART and (identified(a, b) or a.frame in context.rules.families.rounds):
         return "moved"
     return "unknown" if relation is None else str(relation)
 
@@ -159,7 +159,7 @@ def name(a: Sketch, b: Sketch, _context: Context) -> str:
 
 def status(a: Sketch, b: Sketch, _context: Context) -> str:
     """Compare what each says became of it."""
-    mine, other = a.claim.status, b.claim.status
+    mine, other = a.status, b.status
     if mine is other:
         return "same"
     if a.to_come and b.to_come:
@@ -203,6 +203,8 @@ def story(a: Sketch, b: Sketch, context: Context) -> str:
 
 def numbers(a: Sketch, b: Sketch, context: Context) -> str:
     """Compare the figures of one scope."""
+    if not a.readings or not b.readings:
+        return "none"
     pairs = [(x, y) for x, y in product(a.readings, b.readings) if same_scope(x.scope, y.scope)]
     if any(x[1:] == y[1:] and (x.low >= SMALL_FIGURE or x.low % 1) for x, y in pairs):
         return "shared"
@@ -220,7 +222,7 @@ def stage(a: Sketch, b: Sketch, context: Context) -> str:
 
     A figure twice the other is left alone: reports count one side or both.
     """
-    if a.claim.frame not in context.rules.families.stages:
+    if a.frame not in context.rules.families.stages:
         return "none"
     for x, y in product(a.readings, b.readings):
         if x.scope.measure == "exchanged" and x.exact and y.exact and same_scope(x.scope, y.scope):
@@ -230,10 +232,8 @@ def stage(a: Sketch, b: Sketch, context: Context) -> str:
     return "none"
 
 
-FEATURES: tuple[tuple[str, Feature], ...] = (
+FACTS: tuple[tuple[str, Feature], ...] = (
     ("sides", sides),
-    ("time", time),
-    ("published", published),
     ("ordinal", ordinal),
     ("process", process),
     ("mode", mode),
@@ -241,6 +241,13 @@ FEATURES: tuple[tuple[str, Feature], ...] = (
     ("name", name),
     ("issue", issue),
     ("status", status),
+    ("frame", frame),
+)
+"""Features that look at nothing but what ``Sketch.facts`` sums up, so that their sum is kept for claims alike."""
+
+DETAILS: tuple[tuple[str, Feature], ...] = (
+    ("time", time),
+    ("published", published),
     ("places", places),
     ("stage", stage),
     ("numbers", numbers),
@@ -249,9 +256,11 @@ FEATURES: tuple[tuple[str, Feature], ...] = (
     ("content", content),
     ("words", words),
     ("story", story),
-    ("frame", frame),
 )
-"""In the order in which they are asked: what conflicts soonest, at the least cost, first."""
+"""Features of the single claim: what conflicts soonest, at the least cost, first."""
+
+FEATURES = FACTS + DETAILS
+"""In the order in which they are asked."""
 
 
 def _share(first: frozenset[str], second: frozenset[str]) -> float:

@@ -24,9 +24,9 @@ def identified(a: Sketch, b: Sketch) -> bool:
     """Say whether exact facts make the two one: round of the process, ordinal with sides, or name with sides."""
     if a.process is not None and b.process is not None and None not in (a.process[1], b.process[1]):
         return a.process == b.process
-    shared = bool(known_parties(a.sides) & known_parties(b.sides))
-    if a.claim.round is not None and b.claim.round is not None:
-        return a.claim.round == b.claim.round and shared and (a.sides <= b.sides or b.sides <= a.sides)
+    shared = bool(a.known_sides & b.known_sides)
+    if a.round is not None and b.round is not None:
+        return a.round == b.round and shared and (a.sides <= b.sides or b.sides <= a.sides)
     return bool(a.name) and a.name == b.name and shared
 
 
@@ -34,7 +34,7 @@ def may_move(a: Sketch, b: Sketch, rules: Rules) -> bool:
     """Say whether two dates may be one event's: it is identified, or both foresee the one next round."""
     if identified(a, b):
         return True
-    both_rounds = a.claim.mode == b.claim.mode == "round" and a.claim.frame in rules.families.rounds
+    both_rounds = a.mode == b.mode == "round" and a.frame in rules.families.rounds
     if not both_rounds or not (a.to_come and b.to_come) or a.sides != b.sides or a.published is None:
         return False
     return b.published is not None and abs(a.published - b.published) <= rules.window_days
@@ -70,11 +70,6 @@ def _undated(a: Sketch, b: Sketch, rules: Rules) -> str:
         return "missing_far"
     near = start - RECENT_DAYS <= undated.published <= end + RECENT_DAYS
     return "missing_near" if near else "missing_far"
-
-
-def known_parties(parties: frozenset[str]) -> frozenset[str]:
-    """Give the parties that are known by code or short name, without the bare names."""
-    return frozenset(party for party in parties if party[0] != "~")
 
 
 def _overlap(first: tuple[float, float], second: tuple[float, float]) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dragoman.merge.sketch import with_facts
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 def with_processes(sketches: Iterable[Sketch], processes: Sequence[Process], rules: Rules) -> list[Sketch]:
     """Give the sketches, those that speak of a round of a known process with its identity."""
     ordered = sorted(processes, key=lambda process: process.id)
-    return [replace(sketch, process=_find(sketch, ordered, rules)) for sketch in sketches]
+    found = ((sketch, _find(sketch, ordered, rules)) for sketch in sketches)
+    return [with_facts(replace(sketch, process=process)) if process else sketch for sketch, process in found]
 
 
 def _find(sketch: Sketch, processes: Sequence[Process], rules: Rules) -> tuple[str, int | None] | None:

@@ -41,10 +41,12 @@ class Sketch:
     Attributes:
         key: Canonical order of claims; the first of an event is its anchor.
         published: Ordinal of the publication day, or None.
+        facts: Frame, status, mode, round, process, name, issue, sides and targets as one key: equal keys compare alike.
         window: Days (as ordinals with fractions) within which it can lie: its time, or what its status allows.
         span: Its time as ordinals, end-exclusive, or None where it has none.
         fine: Whether it is dated to the day or finer.
         sides, targets: Party codes; ``~name`` where the party is not known.
+        known_sides, known_targets: Those of them that are codes.
         voices: Words of each name that speaks on record.
         people: Words of each name in actor and delegate roles.
         persons: The dossier's ids of the persons among the doers.
@@ -57,8 +59,16 @@ class Sketch:
     window: tuple[float, float]
     span: tuple[float, float] | None
     fine: bool
+    document: str
+    facts: str
+    frame: str
+    status: Status
+    mode: str | None
+    round: int | None
     sides: frozenset[str]
     targets: frozenset[str]
+    known_sides: frozenset[str]
+    known_targets: frozenset[str]
     voices: frozenset[tuple[str, ...]]
     people: frozenset[tuple[str, ...]]
     persons: frozenset[str]
@@ -79,7 +89,7 @@ class Sketch:
     @property
     def to_come(self) -> bool:
         """Whether the report speaks of it as still ahead."""
-        return self.active.claim.status in _TO_COME
+        return self.status in _TO_COME
 
 
 def order_of(active: ActiveClaim) -> Key:
@@ -98,15 +108,23 @@ def sketch_of(active: ActiveClaim, rules: Rules) -> Sketch:
     claim, published = active.claim, None if active.published is None else active.published.day.toordinal()
     span = None if claim.time is None else ordinals(claim.time)
     roles, content = claim.roles, claim.content
-    return Sketch(
+    sketch = Sketch(
         active=active,
+        facts="",
         key=order_of(active),
         published=published,
         window=_window(claim.status, published) if span is None else span,
         span=span,
         fine=claim.time is not None and _is_fine(claim.time),
+        document=claim.document_id,
+        frame=claim.frame,
+        status=claim.status,
+        mode=claim.mode,
+        round=claim.round,
         sides=_parties(roles.actor, rules),
         targets=_parties(roles.target, rules),
+        known_sides=_known(roles.actor),
+        known_targets=_known(roles.target),
         voices=frozenset(
             name_words(voice.name, rules.names) for voice in claim.attribution if voice.kind in _ON_RECORD
         ),
@@ -120,6 +138,16 @@ def sketch_of(active: ActiveClaim, rules: Rules) -> Sketch:
         title=_matter((active.document.title or "",), rules),
         readings=tuple(found for q in claim.quantities if (found := read_quantity(q, rules)) is not None),
     )
+    return with_facts(sketch)
+
+
+def with_facts(sketch: Sketch) -> Sketch:
+    """Give the sketch with the key of its facts; a string, since its hash is computed once."""
+    content = sketch.claim.content
+    words = frozenset() if sketch.known_targets else sketch.target_words
+    sets = (sketch.sides, sketch.targets, words, sketch.name)
+    plain = (sketch.frame, sketch.status, sketch.mode, sketch.round, sketch.process, content and content.issue)
+    return replace(sketch, facts=repr((plain, [sorted(each) for each in sets])))
 
 
 def ordinals(time: Interval) -> tuple[float, float]:
@@ -148,6 +176,10 @@ def _is_fine(time: Interval) -> bool:
 
 def _parties(fillers: Iterable[Filler], rules: Rules) -> frozenset[str]:
     return frozenset(filler.party or "~" + " ".join(name_words(filler.name, rules.names)) for filler in fillers)
+
+
+def _known(fillers: Iterable[Filler]) -> frozenset[str]:
+    return frozenset(filler.party for filler in fillers if filler.party)
 
 
 def _matter(texts: Iterable[str], rules: Rules) -> frozenset[str]:

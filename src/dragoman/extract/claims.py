@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from dragoman.model import Claim, Document, Evidence, Roles, Salience, Status, Timex, Voice
-from dragoman.values import content_id
+from dragoman.values import Interval, content_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -52,7 +52,7 @@ def _claim(group: list[Draft], document: Document, label: str) -> Claim:
         hedged=all(d.hedged for d in group),
         round=next((d.round for d in group if d.round is not None), None),
         name=next((d.name for d in group if d.name is not None), None),
-        time=None if time is None else time.interval,
+        time=_interval(time, document),
         time_words=None if time is None else Evidence.of(document.text, time.span.start, time.span.end),
         time_relation=None if time is None else time.relation,
         places=_joined((p for d in group for p in d.places), lambda p: p.name.casefold()),
@@ -79,6 +79,16 @@ def _best_time(group: list[Draft]) -> Timex | None:
     if dated:
         return min(dated, key=lambda t: t.interval.length if t.interval is not None else t.span.start)
     return times[0] if times else None
+
+
+def _interval(time: Timex | None, document: Document) -> Interval | None:
+    """Give the days of a time; "since March" runs to the publication day (codebook, Decisions)."""
+    if time is None or time.interval is None:
+        return None
+    if time.relation == "since" and document.published is not None:
+        first, last = time.interval.first_day, document.published.instant.day
+        return Interval.days(first, last, time.interval.granularity) if first <= last else time.interval
+    return time.interval
 
 
 def _status(group: list[Draft]) -> Status:

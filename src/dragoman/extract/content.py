@@ -41,7 +41,7 @@ def _heads(hit: Hit, slot: str, tree: Tree) -> list[int]:
         wanted = slot.removeprefix("prep:")
         return [h for p in tree.below(i, "prep") if tree.lemma(p) == wanted for h in tree.below(p, "pobj", "pcomp")]
     if slot == "modifier":
-        return [m for m in tree.below(i, "compound", "amod")]
+        return list(tree.below(i, "compound", "amod"))
     return []
 
 

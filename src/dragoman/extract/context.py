@@ -5,20 +5,17 @@ Made once for each document by the extractor and handed to the parts; it holds, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from dragoman.extract.fillers import Describer
-    from dragoman.extract.lookup import Lookup
-    from dragoman.extract.measures import MeasureLexicon
-    from dragoman.extract.statements import Speech
-    from dragoman.extract.status import StatusLexicon
-    from dragoman.extract.tree import Tree
-    from dragoman.extract.voices import SpeechLexicon
-    from dragoman.model import Analysis, Document
+from dragoman.extract.fillers import Describer
+from dragoman.extract.lookup import Lookup
+from dragoman.extract.measures import MeasureLexicon
+from dragoman.extract.statements import Speech
+from dragoman.extract.status import StatusLexicon
+from dragoman.extract.tree import Tree
+from dragoman.extract.voices import SpeechLexicon, VoiceMaker
+from dragoman.model import Analysis, Document
 
 
 @dataclass(frozen=True)
@@ -50,3 +47,4 @@ class Context:
     speech: tuple[Speech, ...]
     speech_cues: frozenset[int]
     words: Words
+    maker: VoiceMaker

@@ -12,12 +12,12 @@ from dragoman.extract.content import find_content
 from dragoman.extract.measures import find_quantities
 from dragoman.extract.roles import fill_roles
 from dragoman.extract.status import read_status
-from dragoman.extract.where_when import find_places, find_time
+from dragoman.extract.triggers import Hit
+from dragoman.extract.where_when import Around, find_places, find_time
 from dragoman.model import Content, Evidence, PlaceRef, QuantityRef, Roles, Status, Timex, Voice
 
 if TYPE_CHECKING:
     from dragoman.extract.context import Context
-    from dragoman.extract.triggers import Hit
     from dragoman.model import Sentence
 
 
@@ -59,7 +59,8 @@ def make_draft(hit: Hit, context: Context) -> Draft | None:
     if any(not getattr(roles, role) for role in needed if role in {"actor", "target", "mediator", "delegate"}):
         return None
     status = Status(hit.trigger.status) if hit.trigger.status else reading.status
-    places = find_places(hit, tree, lookup, sentence, context.speech_cues)
+    around = Around(hit, tree, lookup, sentence, context.speech_cues - {hit.i})
+    places = find_places(around)
     return Draft(
         hit=hit,
         status=status,
@@ -67,7 +68,7 @@ def make_draft(hit: Hit, context: Context) -> Draft | None:
         mode=hit.trigger.mode or _mode(hit, context),
         round=_round(hit, context),
         name=_name(hit, context, sentence),
-        time=find_time(hit, tree, lookup, sentence, context.speech_cues),
+        time=find_time(around),
         places=places,
         roles=roles,
         quantities=find_quantities(hit, tree, lookup, sentence, context.words.measures),
@@ -131,10 +132,20 @@ def _voices(hit: Hit, context: Context) -> tuple[Voice, ...]:
     holding.sort(key=lambda s: -sum(len(span) for span in s.content))
     own = [s for s in context.speech if s.cue == hit.i and hit.frame.kind == "speech" and not holding]
     voices: dict[str, Voice] = {}
+    if hit.frame.voiced and hit.trigger.verb and not holding:
+        for voice in _actor_voices(hit, context):
+            voices.setdefault(voice.name.casefold(), voice)
     for speech in (*holding, *own):
         for voice in speech.voices:
             voices.setdefault(voice.name.casefold(), voice)
     return tuple(voices.values())
+
+
+def _actor_voices(hit: Hit, context: Context) -> list[Voice]:
+    """Give the voices of those who perform an act of speech by the verb itself ("urged", "accused")."""
+    tree = context.tree
+    speakers = tree.agents(hit.i) if tree.is_passive(hit.i) else tree.subjects(hit.i)
+    return [v for s in speakers for v in context.maker.voices(s)]
 
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "his", "her", "its", "their"})

@@ -20,13 +20,13 @@ from dragoman.extract.statements import find_speech
 from dragoman.extract.tree import Tree
 from dragoman.extract.triggers import find_hits
 from dragoman.extract.voices import VoiceMaker
-from dragoman.model import ZoneKind
+from dragoman.model import Claim, Statement, ZoneKind
 from dragoman.values import verify_quote
 
 if TYPE_CHECKING:
     from dragoman.dossier import Dossier
     from dragoman.extract.frames import FrameSet
-    from dragoman.model import Analysis, Claim, Document, Mentions, Sentence, Statement
+    from dragoman.model import Analysis, Document, Mentions, Sentence
 
 _NOT_EVIDENCE = frozenset({ZoneKind.TITLE, ZoneKind.TEASER, ZoneKind.BOILERPLATE, ZoneKind.CREDIT, ZoneKind.BYLINE})
 
@@ -90,6 +90,7 @@ class RuleExtractor:
             speech=tuple(speech),
             speech_cues=frozenset(s.cue for s in speech),
             words=self._words,
+            maker=maker,
         )
 
 

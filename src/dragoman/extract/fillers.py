@@ -60,7 +60,7 @@ class Describer:
         token = self._tree.tokens[i]
         if token.pos not in {"NOUN", "PROPN"} or token.tag in _NO_FILLER_TAGS:
             return []
-        inside = [j for j in self._tree.analysis.subtree(i) if self._tree.tokens[j].dep not in {"relcl"}]
+        inside = [j for j in self._tree.analysis.subtree(i) if self._tree.tokens[j].dep != "relcl"]
         actor = self._lookup.actor_in(j for j in inside if j <= i + 4)
         if accepts == "actor" and actor is None:
             return []

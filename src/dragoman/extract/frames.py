@@ -6,17 +6,14 @@ Files come in, a ``FrameSet`` goes out. A mistake names the file and line. Nothi
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dragoman.dossier.cache import read_cache, write_cache
 from dragoman.errors import FrameFileError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from dragoman.extract.schema import FrameFile, TriggerEntry
+from dragoman.extract.schema import FrameFile, TriggerEntry
 
 FOLDER = Path(__file__).parent.parent / "frames"
 

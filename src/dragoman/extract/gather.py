@@ -47,9 +47,7 @@ def gather(drafts: Iterable[Draft]) -> list[list[Draft]]:
 
 
 def _points_back(group: list[Draft], draft: Draft) -> bool:
-    return group[0].frame == draft.frame and all(
-        _parties_agree(m, draft) and _modes_agree(m, draft) for m in group
-    )
+    return group[0].frame == draft.frame and all(_parties_agree(m, draft) and _modes_agree(m, draft) for m in group)
 
 
 def _has_parties(group: list[Draft]) -> bool:

@@ -13,7 +13,7 @@ from dragoman.model import ActorKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dragoman.model import ActorMention, Analysis, Mentions, PlaceMention, QuantityMention, ThingMention, Timex
+    from dragoman.model import ActorMention, Analysis, Mentions
     from dragoman.values import Span
 
 

@@ -9,6 +9,7 @@ Source: codebook, Measures; ``lang/en/measures.yaml``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,6 @@ from dragoman.model import Evidence, QuantityMention, QuantityRef
 from dragoman.values import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from dragoman.extract.lookup import Lookup
     from dragoman.extract.tree import Tree
     from dragoman.extract.triggers import Hit

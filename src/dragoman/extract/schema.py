@@ -117,6 +117,7 @@ class FrameFile(Part):
         kind: ``deed``, ``speech`` (an act of speech: no place, voiced when said) or ``meeting``.
         where: Whether the frame takes places, and which prepositions place it.
         content: Slots that hold what was demanded, offered, agreed.
+        voiced: Whether who performs the act is its voice ("urged", "accused").
         parties: How many different actors a claim must name, over all its mentions.
     """
 
@@ -131,4 +132,5 @@ class FrameFile(Part):
     places: bool = True
     needs: tuple[str, ...] = ()
     parties: int = 0
+    voiced: bool = False
     source: str | None = None

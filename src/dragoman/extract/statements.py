@@ -179,7 +179,7 @@ def _kind(content: tuple[Span, ...], quotations: list[Quotation]) -> StatementKi
         return StatementKind.INDIRECT
     quoted = sum(q.end - q.start for q in quotations)
     total = sum(len(s) for s in content)
-    return StatementKind.DIRECT if quoted >= 0.8 * total else StatementKind.MIXED  # noqa: PLR2004
+    return StatementKind.DIRECT if quoted >= 0.8 * total else StatementKind.MIXED
 
 
 def _with_loose_quotations(tree: Tree, found: list[Speech], quotations: list[Quotation]) -> list[Speech]:

@@ -8,14 +8,13 @@ Source: codebook, Status; ``lang/en/status.yaml`` for the words and where they c
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dragoman.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from dragoman.extract.tree import Tree
 
 MAX_GOVERNORS = 4
@@ -151,7 +150,7 @@ def _governed(tree: Tree, i: int, lexicon: StatusLexicon) -> Found:
     for _ in range(MAX_GOVERNORS):
         token = tree.tokens[at]
         head = token.head
-        if head == at or token.dep in {"relcl", "advcl", "parataxis", "ccomp", "conj"} and tree.is_verb(at):
+        if head == at or (token.dep in {"relcl", "advcl", "parataxis", "ccomp", "conj"} and tree.is_verb(at)):
             return _subjunctive(tree, at, lexicon) if token.dep == "ccomp" else None
         if tree.is_verb(head):
             found = _by_verb(tree, at, head, lexicon)

@@ -69,7 +69,7 @@ class VoiceMaker:
         tree, lookup = self._tree, self._lookup
         mention = lookup.actors.get(i)
         if mention is not None:
-            return self._of_mention(mention, i)
+            return self._of_mention(self._named(mention, i), i)
         token = tree.tokens[i]
         if token.pos not in {"NOUN", "PROPN"} or i in lookup.times:
             return None
@@ -97,6 +97,20 @@ class VoiceMaker:
             start, end = tree.noun_phrase(i)
             return Voice(tree.text[start:end], VoiceKind.OFFICE, evidence=Evidence.of(tree.text, start, end))
         return None
+
+    def _named(self, mention: ActorMention, i: int) -> ActorMention:
+        """Give the person in apposition to a description ("the spokeswoman, Mao Ning"), else the full name before it."""
+        if mention.by == "descriptor":
+            apposed = [self._lookup.actors.get(c) for c in self._tree.below(i, "appos")]
+            person = next((a for a in apposed if a is not None and a.kind is ActorKind.PERSON), None)
+            if person is not None:
+                return person
+        if mention.antecedent is not None and mention.kind is ActorKind.PERSON:
+            first = self._lookup.tokens_of(mention.antecedent)
+            full = self._lookup.actors.get(first[0]) if first else None
+            if full is not None and full.kind is ActorKind.PERSON and full.by != "descriptor":
+                return full
+        return mention
 
     def _of_mention(self, mention: ActorMention, i: int) -> Voice:
         kind = self._kind(mention, i)

@@ -4,7 +4,7 @@ Importing it loads no model, no database library and no dossier: each is loaded 
 """
 
 from dragoman.pipeline.engine import Engine
-from dragoman.pipeline.intake import IntakeReport, Progress, ingest
+from dragoman.pipeline.intake import Intake, IntakeReport, Progress
 from dragoman.pipeline.refold import rebuild, reread
 
-__all__ = ["Engine", "IntakeReport", "Progress", "ingest", "rebuild", "reread"]
+__all__ = ["Engine", "Intake", "IntakeReport", "Progress", "rebuild", "reread"]

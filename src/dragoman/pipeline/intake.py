@@ -7,7 +7,9 @@ run again: the record is then the same as without the stop.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dragoman.clean import to_document
@@ -15,17 +17,14 @@ from dragoman.errors import DocumentError
 from dragoman.ingest import Said, iter_captures
 from dragoman.lineage import find_derivations, later_reports, own_words, signature_of
 from dragoman.model import Capture, Document, SetAside
-from dragoman.pipeline.engine import READS
-from dragoman.store import Reading
+from dragoman.pipeline.engine import READS, Engine
+from dragoman.store import Reading, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
     from dragoman.extract import Extraction
-    from dragoman.pipeline.engine import Engine
-    from dragoman.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,88 +60,88 @@ class IntakeReport:
         return self.new + self.known + self.unread + len(self.set_aside)
 
 
-def ingest(
-    store: Store,
-    engine: Engine,
-    paths: Iterable[str],
-    *,
-    said: Said,
-    clock: Callable[[], datetime],
-    stdin: BinaryIO | None = None,
-    on_progress: Callable[[Progress], None] = lambda _: None,
-) -> IntakeReport:
-    """Take reports into the record.
+@dataclass(slots=True)
+class Intake:
+    """One intake into one store; ``run`` does it.
 
-    Args:
-        paths: Files, folders, globs, ``-``.
-        said: What the user says of them: URL, source, publication date.
+    Attributes:
         clock: Aware UTC.
-        on_progress: Called after each input.
-
-    Returns:
-        What was done. The derived record is not rebuilt here.
+        on_progress: Called after each report that was read.
+        report: What was done so far.
     """
-    report = IntakeReport()
-    captures: dict[str, Capture] = {}
-    wanted = _iter_unread(store, engine, paths, said, clock, stdin, report, captures)
-    for document, extraction in engine.read(wanted):
-        _write(store, engine, captures.pop(document.revision), document, extraction, clock())
-        report.new += 1
-        report.claims += len(extraction.claims)
-        report.statements += len(extraction.statements)
-        report.undated += document.published is None
-        on_progress(Progress(report.seen, report.new, document.title or document.doc))
-    return report
 
+    store: Store
+    engine: Engine
+    clock: Callable[[], datetime]
+    on_progress: Callable[[Progress], None] = lambda _: None
+    report: IntakeReport = field(default_factory=IntakeReport)
+    _captures: dict[str, Capture] = field(default_factory=dict)
 
-def _iter_unread(  # noqa: PLR0913 (one generator of the intake, private)
-    store: Store,
-    engine: Engine,
-    paths: Iterable[str],
-    said: Said,
-    clock: Callable[[], datetime],
-    stdin: BinaryIO | None,
-    report: IntakeReport,
-    captures: dict[str, Capture],
-) -> Iterator[Document]:
-    """Yield the documents that this engine has not read yet; count the rest."""
-    for found in iter_captures(paths, said=said, settings=engine.settings, now=clock, stdin=stdin):
-        if isinstance(found, SetAside):
-            report.set_aside.append(found)
-            continue
-        try:
-            document = to_document(found, engine.dossier)
-        except DocumentError as error:
-            report.set_aside.append(SetAside(found.where, error.code, str(error)))
-            continue
-        if document.language not in {READS, None}:
-            reason = f"language '{document.language}' is not read yet"
-            is_new = store.write_captured_only(found, document, reason)
-            report.unread += is_new
-            report.known += not is_new
-        elif document.revision in captures or store.has_run(engine.run_of(document, clock()).id):
-            report.known += 1
-        else:
-            captures[document.revision] = found
-            yield document
+    def run(self, paths: Iterable[str], *, said: Said, stdin: BinaryIO | None = None) -> IntakeReport:
+        """Take reports into the record; the derived record is not rebuilt here.
 
+        Args:
+            paths: Files, folders, globs, ``-``.
+            said: What the user says of them: URL, source, publication date.
+            stdin: Binary standard input, or None where there is none.
 
-def _write(
-    store: Store, engine: Engine, capture: Capture, document: Document, extraction: Extraction, now: datetime
-) -> None:
-    index = store.lineage_index()
-    store.write_reading(
-        Reading(
-            capture=capture,
-            document=document,
-            derivations=find_derivations(document, index, engine.dossier),
-            run=engine.run_of(document, now),
-            claims=extraction.claims,
-            statements=extraction.statements,
-            signature=signature_of(own_words(document)),
+        Returns:
+            What was done, by count, with each input that was set aside.
+        """
+        for document, extraction in self.engine.read(self._iter_unread(paths, said, stdin)):
+            self._write(self._captures.pop(document.revision), document, extraction)
+            self.report.new += 1
+            self.report.claims += len(extraction.claims)
+            self.report.statements += len(extraction.statements)
+            self.report.undated += document.published is None
+            self.on_progress(Progress(self.report.seen, self.report.new, document.title or document.doc))
+        return self.report
+
+    def _iter_unread(self, paths: Iterable[str], said: Said, stdin: BinaryIO | None) -> Iterator[Document]:
+        """Yield the documents that this engine has not read yet; count the rest."""
+        settings = self.engine.settings
+        for found in iter_captures(paths, said=said, settings=settings, now=self.clock, stdin=stdin):
+            if isinstance(found, SetAside):
+                self.report.set_aside.append(found)
+                continue
+            try:
+                document = to_document(found, self.engine.dossier)
+            except DocumentError as error:
+                self.report.set_aside.append(SetAside(found.where, error.code, str(error)))
+                continue
+            if document.language not in {READS, None}:
+                self._keep_unread(found, document)
+            elif document.revision in self._captures or self._is_read(document):
+                self.report.known += 1
+            else:
+                self._captures[document.revision] = found
+                yield document
+
+    def _is_read(self, document: Document) -> bool:
+        return self.store.has_run(self.engine.run_of(document, self.clock()).id)
+
+    def _keep_unread(self, capture: Capture, document: Document) -> None:
+        is_new = self.store.write_captured_only(
+            capture, document, f"language '{document.language}' is kept and found, but not read yet"
         )
-    )
-    for name in later_reports(document, index, engine.dossier):
-        later = store.document(name)
-        found = find_derivations(later, index, engine.dossier)
-        store.replace_lineage(later.revision, found, signature_of(own_words(later)))
+        self.report.unread += is_new
+        self.report.known += not is_new
+
+    def _write(self, capture: Capture, document: Document, extraction: Extraction) -> None:
+        store, dossier = self.store, self.engine.dossier
+        index = store.lineage_index()
+        store.write_reading(
+            Reading(
+                capture=capture,
+                document=document,
+                derivations=find_derivations(document, index, dossier),
+                run=self.engine.run_of(document, self.clock()),
+                claims=extraction.claims,
+                statements=extraction.statements,
+                signature=signature_of(own_words(document)),
+            )
+        )
+        for name in later_reports(document, index, dossier):
+            later = store.document(name)
+            found = find_derivations(later, index, dossier)
+            store.replace_lineage(later.revision, found, signature_of(own_words(later)))

@@ -60,6 +60,9 @@ def reread(
     """Read every report again whose newest revision this engine has not read, and make that reading the active one.
 
     Args:
+        store: Open for writing.
+        engine: Reads them.
+        clock: Aware UTC.
         on_progress: Told how many reports have been read.
 
     Returns:

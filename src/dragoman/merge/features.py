@@ -10,7 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from dragoman.merge.geography import Relation
-from dragoman.merge.identity import compare_time, identified
+from dragoman.merge.identity import came_about, compare_time, identified
 from dragoman.merge.quantities import compatible, ratio, same_scope
 from dragoman.model import Precision, Status
 
@@ -60,9 +60,11 @@ def sides(a: Sketch, b: Sketch, context: Context) -> str:
         return "apart"
     if a.frame not in context.rules.families.sides:
         return "partly"
+    if len(mine & other) >= MANY_SIDES:
+        return "most"
     if mine <= other or other <= mine:
         return "part" if min(len(mine), len(other)) == 1 else "part_many"
-    return "most" if len(mine & other) >= MANY_SIDES else "partly"
+    return "partly"
 
 
 def targets(a: Sketch, b: Sketch, context: Context) -> str:
@@ -157,8 +159,8 @@ def name(a: Sketch, b: Sketch, _context: Context) -> str:
     return "same" if a.name <= b.name or b.name <= a.name else "different"
 
 
-def status(a: Sketch, b: Sketch, _context: Context) -> str:
-    """Compare what each says became of it."""
+def status(a: Sketch, b: Sketch, context: Context) -> str:
+    """Compare what each says became of it: what was planned and then came about is one event's life."""
     mine, other = a.status, b.status
     if mine is other:
         return "same"
@@ -166,7 +168,9 @@ def status(a: Sketch, b: Sketch, _context: Context) -> str:
         return "ahead"
     if mine in _HAPPENS and other in _HAPPENS:
         return "happens"
-    return "opposed" if mine in _DENIES or other in _DENIES else "life"
+    if mine in _DENIES or other in _DENIES:
+        return "opposed"
+    return "came" if came_about(a, b, context.rules) else "life"
 
 
 def issue(a: Sketch, b: Sketch, _context: Context) -> str:
@@ -240,7 +244,6 @@ FACTS: tuple[tuple[str, Feature], ...] = (
     ("targets", targets),
     ("name", name),
     ("issue", issue),
-    ("status", status),
     ("frame", frame),
 )
 """Features that look at nothing but what ``Sketch.facts`` sums up, so that their sum is kept for claims alike."""
@@ -248,6 +251,7 @@ FACTS: tuple[tuple[str, Feature], ...] = (
 DETAILS: tuple[tuple[str, Feature], ...] = (
     ("time", time),
     ("published", published),
+    ("status", status),
     ("places", places),
     ("stage", stage),
     ("numbers", numbers),

@@ -40,6 +40,14 @@ def may_move(a: Sketch, b: Sketch, rules: Rules) -> bool:
     return b.published is not None and abs(a.published - b.published) <= rules.window_days
 
 
+def came_about(a: Sketch, b: Sketch, rules: Rules) -> bool:
+    """Say whether what one foresees is what the other reports: for the same day, or as the parties' next round."""
+    if a.fine and b.fine:
+        return True
+    rounds = a.frame in rules.families.rounds and a.mode == b.mode == "round"
+    return rounds and len(a.known_sides) > 1 and a.known_sides == b.known_sides
+
+
 def compare_time(a: Sketch, b: Sketch, rules: Rules) -> str:
     """Compare when it happened, or what the status of an undated claim allows."""
     if a.span is None or b.span is None:

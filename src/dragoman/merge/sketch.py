@@ -41,7 +41,7 @@ class Sketch:
     Attributes:
         key: Canonical order of claims; the first of an event is its anchor.
         published: Ordinal of the publication day, or None.
-        facts: Frame, status, mode, round, process, name, issue, sides and targets as one key: equal keys compare alike.
+        facts: Frame, mode, round, process, name, issue, sides and targets as one key: equal keys compare alike.
         window: Days (as ordinals with fractions) within which it can lie: its time, or what its status allows.
         span: Its time as ordinals, end-exclusive, or None where it has none.
         fine: Whether it is dated to the day or finer.
@@ -146,7 +146,7 @@ def with_facts(sketch: Sketch) -> Sketch:
     content = sketch.claim.content
     words = frozenset() if sketch.known_targets else sketch.target_words
     sets = (sketch.sides, sketch.targets, words, sketch.name)
-    plain = (sketch.frame, sketch.status, sketch.mode, sketch.round, sketch.process, content and content.issue)
+    plain = (sketch.frame, sketch.mode, sketch.round, sketch.process, content and content.issue)
     return replace(sketch, facts=repr((plain, [sorted(each) for each in sets])))
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy as sa
 
 from dragoman.store import open_store
 
@@ -89,8 +90,6 @@ def postgres_server() -> Iterator[str]:
 @contextlib.contextmanager
 def _database(server: str, template: str) -> Iterator[str]:
     """The URL of a database copied from a template."""
-    import sqlalchemy as sa
-
     url = sa.make_url(server)
     name = f"dragoman_{os.getpid()}_{os.urandom(4).hex()}"
     engine = sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)

@@ -50,7 +50,7 @@ HOUR = (
 )
 DATELINE = "ISTANBUL, June 2 - "
 COPY = f"{DATELINE}{PALACE} Sample Post has learnt that no day was set for another meeting of the two delegations."
-NEXT = "A third round is to be held in Istanbul this Wednesday, President Zelensky said."
+NEXT = "Ukraine and Russia are to meet for a third round in Istanbul this Wednesday, President Zelensky said."
 
 
 class Clock:
@@ -241,6 +241,7 @@ def next_claims(document: Document) -> tuple[Claim, ...]:
             round=3,
             time=Interval.day(date(2025, 7, 23)),
             places=(istanbul(document.text),),
+            roles=Roles(actor=SIDES),
             attribution=(Voice("President Zelensky", VoiceKind.PERSON, "UKR"),),
         ),
     )
@@ -289,9 +290,7 @@ def reading_of(told: Told, *, engine: str = ENGINE) -> Reading:
     if told.given_id == "copy":
         here, there = Span(len(DATELINE), len(DATELINE) + len(PALACE)), Span(0, len(PALACE))
         passages = (Passage(here, there),)
-        derivations = (
-            Derivation(document.id, PALACE_REPORT.document().id, DerivationKind.COPY, 0.95, passages),
-        )
+        derivations = (Derivation(document.id, PALACE_REPORT.document().id, DerivationKind.COPY, 0.95, passages),)
     run = Run(
         content_id("run", document.revision, told.published, engine, DOSSIER),
         document.id,

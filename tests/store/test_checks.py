@@ -2,22 +2,28 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import pytest
 
 from dragoman.model import Counts, Event, Round, RoundState, Status
 from dragoman.store import open_store
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import ModuleType
+
 COUNTS = Counts(1, 1, 1, ())
 
 
 class Folded:
-    def __init__(self, events=(), rounds=()) -> None:
+    def __init__(self, events: tuple[Event, ...] = (), rounds: tuple[Round, ...] = ()) -> None:
         self.events, self.rounds = events, rounds
 
 
 @pytest.fixture
-def path(tmp_path, sqlite_template, sample) -> str:
+def path(tmp_path: Path, sqlite_template: Path, sample: ModuleType) -> str:
     """A whole record on SQLite, whose engine lets a vandal in."""
     path = tmp_path / "record.db"
     path.write_bytes(sqlite_template.read_bytes())
@@ -44,7 +50,7 @@ def codes(path: str) -> set[str]:
         return {finding.code for finding in store.check()}
 
 
-def test_a_whole_record_has_no_findings(path) -> None:
+def test_a_whole_record_has_no_findings(path: str) -> None:
     assert codes(path) == set()
 
 
@@ -56,7 +62,7 @@ def test_a_whole_record_has_no_findings(path) -> None:
         ("UPDATE captures SET payload = x'00' WHERE n = 1", "payload-digest"),
         ("UPDATE revisions SET text = replace(text, 'Istanbul', 'Ankara!!') WHERE n = 1", "evidence-not-verbatim"),
         ("UPDATE claims SET body = '{' WHERE n = 1", "unreadable"),
-        ("UPDATE claims SET body = '{\"id\": \"clm\"}' WHERE n = 1", "unreadable"),
+        ('UPDATE claims SET body = \'{"id": "clm"}\' WHERE n = 1', "unreadable"),
         ("DELETE FROM runs WHERE n = 1", "claim-without-run"),
         ("DELETE FROM runs WHERE n = 1", "activation-of-unknown-run"),
         ("DELETE FROM runs WHERE n = 1", "foreign-key"),
@@ -71,12 +77,12 @@ def test_a_whole_record_has_no_findings(path) -> None:
         ("DROP TABLE statements", "unreadable"),
     ],
 )
-def test_each_harm_is_found(path, deed, code) -> None:
+def test_each_harm_is_found(path: str, deed: str, code: str) -> None:
     spoil(path, deed)
     assert code in codes(path)
 
 
-def test_every_finding_says_where_and_what_next(path) -> None:
+def test_every_finding_says_where_and_what_next(path: str) -> None:
     spoil(path, "DELETE FROM runs WHERE n = 1", "DELETE FROM events")
     with open_store(path, write=False) as store:
         findings = store.check()
@@ -87,7 +93,7 @@ def test_every_finding_says_where_and_what_next(path) -> None:
         assert finding.next.endswith(".")
 
 
-def test_a_torn_file_is_a_finding_of_the_engine(path) -> None:
+def test_a_torn_file_is_a_finding_of_the_engine(path: str) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute("UPDATE sqlite_master SET rootpage = 3 WHERE name = 'claims_by_id'")
@@ -95,7 +101,7 @@ def test_a_torn_file_is_a_finding_of_the_engine(path) -> None:
     assert "engine-integrity" in codes(path)
 
 
-def test_a_whole_record_has_no_findings_on_either_engine(store_url, write) -> None:
+def test_a_whole_record_has_no_findings_on_either_engine(store_url: str, write: Callable[..., None]) -> None:
     write()
     with open_store(store_url, write=True) as store:
         store.replace_derived(Folded())

@@ -27,8 +27,8 @@ KINDS = (
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 MOMENTS = st.datetimes(
-    min_value=datetime(1990, 1, 1),
-    max_value=datetime(2100, 1, 1),
+    min_value=datetime.fromisoformat("1990-01-01"),
+    max_value=datetime.fromisoformat("2100-01-01"),
     timezones=st.integers(-720, 840).map(lambda minutes: timezone(timedelta(minutes=minutes))),
 )
 DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))

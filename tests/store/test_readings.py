@@ -3,30 +3,40 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from dragoman.errors import AmbiguousIdError, NotFoundError, StoreRowError
-from dragoman.store import open_store
+from dragoman.store import Store, open_store
 from dragoman.store.reports import unpack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+    from types import ModuleType
+
+    from dragoman.model import Document
 
 
 @pytest.fixture
-def store(store_url, write):
+def store(store_url: str, write: Callable[..., None]) -> Iterator[Store]:
     write()
     with open_store(store_url, write=False) as opened:
         yield opened
 
 
-def given_ids(documents) -> list[str]:
+def given_ids(documents: Iterable[Document]) -> list[str]:
     return [document.given_id for document in documents]
 
 
-def test_reports_come_in_order_of_publication(store) -> None:
+def test_reports_come_in_order_of_publication(store: Store) -> None:
     assert given_ids(store.documents()) == ["palace", "copy", "hour", "next"]
 
 
-def test_reports_without_a_date_come_last_and_are_on_the_recorded_clock_only(store_url, sample) -> None:
+def test_reports_without_a_date_come_last_and_are_on_the_recorded_clock_only(
+    store_url: str, sample: ModuleType
+) -> None:
     undated = replace(sample.PALACE_REPORT, published=None)
     with open_store(store_url, write=True, clock=sample.Clock()) as store:
         store.write_reading(sample.reading_of(undated))
@@ -38,14 +48,14 @@ def test_reports_without_a_date_come_last_and_are_on_the_recorded_clock_only(sto
         assert [active.published for active in store.active_claims()][-1] is None
 
 
-def test_a_claim_carries_its_report_and_when_that_came_out(store, sample) -> None:
+def test_a_claim_carries_its_report_and_when_that_came_out(store: Store, sample: ModuleType) -> None:
     first = next(iter(store.active_claims()))
     assert first.document == sample.PALACE_REPORT.document()
     assert first.published.isoformat() == "2025-06-02T17:05:00+03:00"
     assert first.recorded_at == sample.START
 
 
-def test_as_of_leaves_out_what_was_not_out_yet(store) -> None:
+def test_as_of_leaves_out_what_was_not_out_yet(store: Store) -> None:
     at = datetime.fromisoformat("2025-06-02T17:05:00+03:00")
     assert given_ids(store.documents(as_of=at)) == ["palace"]
     assert given_ids(store.documents(as_of=at - timedelta(seconds=1))) == []
@@ -53,12 +63,12 @@ def test_as_of_leaves_out_what_was_not_out_yet(store) -> None:
     assert [document.given_id for document, _ in store.statements(as_of=at)] == ["palace"]
 
 
-def test_a_report_with_a_bare_day_counts_from_the_end_of_it(store) -> None:
+def test_a_report_with_a_bare_day_counts_from_the_end_of_it(store: Store) -> None:
     assert "hour" not in given_ids(store.documents(as_of=datetime(2025, 6, 3, 23, 59, tzinfo=UTC)))
     assert "hour" in given_ids(store.documents(as_of=datetime(2025, 6, 4, tzinfo=UTC)))
 
 
-def test_recorded_as_of_leaves_out_what_was_not_recorded_yet(store, sample) -> None:
+def test_recorded_as_of_leaves_out_what_was_not_recorded_yet(store: Store, sample: ModuleType) -> None:
     second = sample.START + timedelta(minutes=2)
     assert set(given_ids(store.documents(recorded_as_of=second))) == {"palace", "hour"}
     found = {active.document.given_id for active in store.active_claims(recorded_as_of=second)}
@@ -66,7 +76,7 @@ def test_recorded_as_of_leaves_out_what_was_not_recorded_yet(store, sample) -> N
     assert list(store.active_claims(recorded_as_of=sample.START)) == []
 
 
-def test_recorded_as_of_gives_the_run_that_was_active_then(store_url, sample) -> None:
+def test_recorded_as_of_gives_the_run_that_was_active_then(store_url: str, sample: ModuleType) -> None:
     with open_store(store_url, write=True, clock=sample.Clock()) as store:
         store.write_reading(sample.reading_of(sample.PALACE_REPORT))
         second = sample.reading_of(sample.PALACE_REPORT, engine="engine-2")
@@ -75,7 +85,7 @@ def test_recorded_as_of_gives_the_run_that_was_active_then(store_url, sample) ->
         assert len(list(store.active_claims(recorded_as_of=sample.START + timedelta(minutes=1)))) == 3
 
 
-def test_as_of_gives_the_revision_that_was_out_then(store_url, sample) -> None:
+def test_as_of_gives_the_revision_that_was_out_then(store_url: str, sample: ModuleType) -> None:
     later = replace(sample.PALACE_REPORT, text=sample.PALACE + " Talks go on.", published="2025-06-05T10:00:00Z")
     with open_store(store_url, write=True, clock=sample.Clock()) as store:
         store.write_reading(sample.reading_of(sample.PALACE_REPORT))
@@ -85,7 +95,7 @@ def test_as_of_gives_the_revision_that_was_out_then(store_url, sample) -> None:
         assert [document.text for document in then] == [sample.PALACE]
 
 
-def test_the_order_of_writing_does_not_show(tmp_path, sample) -> None:
+def test_the_order_of_writing_does_not_show(tmp_path: Path, sample: ModuleType) -> None:
     seen = set()
     for number, order in enumerate(permutations(sample.REPORTS)):
         if number % 3:
@@ -98,27 +108,27 @@ def test_the_order_of_writing_does_not_show(tmp_path, sample) -> None:
     assert len(seen) == 1
 
 
-def test_a_report_is_found_by_its_id_its_given_id_or_the_beginning_of_its_id(store, sample) -> None:
+def test_a_report_is_found_by_its_id_its_given_id_or_the_beginning_of_its_id(store: Store, sample: ModuleType) -> None:
     wanted = sample.HOUR_REPORT.document()
     for name in (wanted.id, "hour", wanted.id[:9]):
         assert store.document(name) == wanted
 
 
-def test_a_name_that_several_reports_have_is_refused(store) -> None:
+def test_a_name_that_several_reports_have_is_refused(store: Store) -> None:
     with pytest.raises(AmbiguousIdError, match=r"DG121"):
         store.document("doc_")
 
 
-def test_a_report_that_is_not_there_is_told(store) -> None:
+def test_a_report_that_is_not_there_is_told(store: Store) -> None:
     with pytest.raises(NotFoundError, match="No report 'doc_none'"):
         store.document("doc_none")
     with pytest.raises(NotFoundError, match="No revision"):
         store.text("rev_none")
     with pytest.raises(NotFoundError, match="No capture"):
-        store.payload("cap_none")
+        store.capture("cap_none")
 
 
 @pytest.mark.parametrize("payload", [None, b"", b"not compressed", "text"])
-def test_a_row_without_its_bytes_is_told(payload) -> None:
+def test_a_row_without_its_bytes_is_told(payload: Any) -> None:
     with pytest.raises(StoreRowError, match="payload"):
         unpack(payload)

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dragoman.store import open_store
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
 
-def test_what_is_on_record_is_counted(store_url, write, sample) -> None:
+
+def test_what_is_on_record_is_counted(store_url: str, write: Callable[..., None], sample: ModuleType) -> None:
     write()
     with open_store(store_url, write=True, clock=sample.Clock()) as store:
         undated = replace(sample.HOUR_REPORT, published=None, given_id="undated", text="Nothing is known.")

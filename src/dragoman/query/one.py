@@ -66,8 +66,8 @@ def _reported(event: Event, claims: dict[str, ActiveClaim]) -> list[StepShape]:
     brought: dict[str, list[str]] = {}
     for cell in event.cells:
         for value in cell.values:
-            if value.claims:
-                brought.setdefault(value.claims[0], []).append(f"{cell.field}: {plain(value.value)}")
+            for first in value.claims[:1]:
+                brought.setdefault(first, []).append(f"{cell.field}: {plain(value.value)}")
     return [_step(claims[found_id], "; ".join(brought[found_id])) for found_id in claims if found_id in brought]
 
 

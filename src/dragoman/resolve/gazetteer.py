@@ -101,13 +101,19 @@ class Gazetteer:
         rows = self._rows(f"SELECT {_PLACE_COLUMNS} FROM place WHERE id = ?", (place_id,))  # noqa: S608 (constant)
         return _place(rows[0]) if rows else None
 
-    def region(self, code: str) -> Hit | None:
-        """Give the first-order division of an ISO 3166-2 code, or None."""
-        key = f" iso:{code}"
+    def listed(self, place_id: str) -> Hit | None:
+        """Give the place of that id as a hit, or None; remembered like a name's."""
+        key = f" {place_id}"
         if key not in self._known:
-            found = self.place(f"iso:{code}")
+            found = self.place(place_id)
             self._known[key] = (Hit(found, is_other=False, is_pack=False),) if found else ()
         return next(iter(self._known[key]), None)
+
+    def capital(self, country: str) -> Hit | None:
+        """Give a country's seat of government, or None where it has none or we do not know it."""
+        hits = self.hits(place_key(self.lexicon["capitals"].get(country, "")))
+        towns = (hit for hit in hits if hit.place.precision is Precision.SETTLEMENT and hit.place.country == country)
+        return next(towns, None)
 
     def holds(self, outer: PlaceRef, inner: PlaceRef) -> bool | None:
         """Say whether ``inner`` lies in ``outer``, or None where what is known of the two does not tell.
@@ -258,13 +264,14 @@ def _connect(path: Path) -> tuple[sqlite3.Connection, dict[str, Any]]:
     db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
     try:
         meta = dict(db.execute("SELECT key, value FROM meta"))
-        pages, size = int(meta["complete"]), db.execute("PRAGMA page_size").fetchone()[0]
-        if pages * size != path.stat().st_size:
-            message = f"{path} has {path.stat().st_size} bytes, {pages * size} were written"
-            raise sqlite3.DatabaseError(message)
+        whole = int(meta["complete"]) * db.execute("PRAGMA page_size").fetchone()[0]
     except (sqlite3.DatabaseError, KeyError, ValueError) as damage:
         db.close()
         raise sqlite3.DatabaseError(str(damage)) from damage
+    if whole != path.stat().st_size:
+        db.close()
+        message = f"{path} has {path.stat().st_size} bytes, {whole} were written"
+        raise sqlite3.DatabaseError(message)
     return db, meta
 
 

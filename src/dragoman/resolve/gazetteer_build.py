@@ -25,6 +25,7 @@ from dragoman.resolve.gazetteer_sources import (
     iter_regions,
     iter_towns,
     iter_world,
+    read_capitals,
     read_demonyms,
 )
 
@@ -125,7 +126,7 @@ def write_gazetteer(path: Path, entries: Iterable[Entry], lexicon: Mapping[str, 
         db.execute("BEGIN")
         openers = set(_write_places(db, entries))
         kept = {key: value for key, value in lexicon.items() if key != "world"}
-        kept["demonyms"] = read_demonyms()
+        kept["demonyms"], kept["capitals"] = read_demonyms(), read_capitals()
         kept["venues"] = [row["id"] for row in lexicon["world"] if row.get("needs_support")]
         db.executemany(
             "INSERT INTO meta VALUES (?, ?)",
@@ -140,11 +141,9 @@ def _write_places(db: sqlite3.Connection, entries: Iterable[Entry]) -> Iterator[
     """Insert the places and give the first word of every key."""
     for n, entry in enumerate(entries):
         place = entry.place
-        db.execute(
-            "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (n, place.id, "|".join(place.names), place.precision.value, place.country, place.adm1, place.lat, place.lon)
-            + (place.population, place.administered_by, place.within, int(place.is_derived)),
-        )
+        where = (place.precision.value, place.country, place.adm1, place.lat, place.lon)
+        row = (n, place.id, "|".join(place.names), *where, place.population, place.administered_by, place.within)
+        db.execute("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, int(place.is_derived)))
         keys = [(key, 0, n) for key in entry.keys if key] + [(key, 1, n) for key in entry.other_keys if key]
         db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", keys)
         yield from (key.split(" ", 1)[0] for key, _, _ in keys)

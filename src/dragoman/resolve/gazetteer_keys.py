@@ -8,16 +8,25 @@ different keys: they meet as alternate names of one place.
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from dragoman.dossier.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _MARKS = str.maketrans({"-": " ", ".": " ", ",": " ", "/": " ", "(": " ", ")": " ", "'": "", "`": "", '"': ""})
 _OPENERS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _ARTICLE = "the"
+_RESPELL: tuple[Callable[[str], str], ...] = (
+    lambda key: re.sub(r"ah\b", "a", key),
+    lambda key: re.sub(r"a\b", "ah", key),
+    lambda key: re.sub(r"^(al|el|as|ash|ar|az|ad|an|at) ", "", key),
+    lambda key: f"al {key}",
+    lambda key: re.sub(r"iy|yi|yy|ii", "i", key),
+    lambda key: re.sub(r"(.)\1", r"\1", key),
+)
 
 BITS_PER_WORD = 12
 """Bits of the filter for each word. Source: Bloom (1970); 12 bits and 6 probes let 0.4 % of strangers through."""
@@ -37,6 +46,16 @@ def place_key(name: str) -> str:
             words = words[1:]
         words[0] = _OPENERS.get(words[0], words[0])
     return " ".join(words)
+
+
+def respellings(key: str) -> tuple[str, ...]:
+    """Give other romanisations of a key, for a name that is not found as printed.
+
+    Source: BGN/PCGN romanisation of Arabic, Russian and Ukrainian against press usage: final "ah" and "a", the
+    article, "iy", "yi" and "i", doubled letters.
+    """
+    found = {change(key) for change in _RESPELL}
+    return tuple(sorted(found - {key, ""}))
 
 
 class WordFilter:

@@ -27,6 +27,9 @@ CHUNK_CHARS = 1 << 20
 AIRFIELD = " @airfield"
 """Ending of the key under which airports stand; it can only be asked for where a text says that it is one."""
 
+DISTRICT = " @district"
+"""The same for counties and districts without their kind word."""
+
 MIN_OTHER_NAME_CHARS = 4
 """Shorter other names are codes and scraps ("IST", "Ko", "Civ"). Source: looked through for 60 capitals."""
 
@@ -238,7 +241,7 @@ def iter_districts(divisions: Divisions, kind_words: Iterable[str]) -> Iterator[
         )
         key = place_key(name)
         bare = " ".join(kinds.sub(" ", key).split())
-        yield Entry(place, (key,), (f"{bare} @district",) if bare and bare != key else ())
+        yield Entry(place, (key,), (bare + DISTRICT,) if bare and bare != key else ())
 
 
 def iter_countries() -> Iterator[Entry]:
@@ -255,6 +258,11 @@ def read_demonyms() -> dict[str, str]:
     """Give the country of each demonym and adjective ("Ukrainian"), the most populous where several share one."""
     rows = sorted(read_table("gazetteer_countries.tsv"), key=lambda row: int(row[3]))
     return {word: row[0] for row in rows for word in row[5].split("|") if word}
+
+
+def read_capitals() -> dict[str, str]:
+    """Give the name of each country's seat of government, by alpha-2 code."""
+    return {row[0]: row[4] for row in read_table("gazetteer_countries.tsv") if row[4]}
 
 
 def iter_airfields(divisions: Divisions) -> Iterator[Entry]:

@@ -15,7 +15,8 @@ from dragoman.model import PlaceMention, Precision
 from dragoman.resolve.places_choose import choose
 from dragoman.resolve.places_judge import Judge
 from dragoman.resolve.places_lexicon import PlaceLexicon
-from dragoman.resolve.places_spans import Scan, find_candidates
+from dragoman.resolve.places_scan import Scan
+from dragoman.resolve.places_spans import find_candidates
 from dragoman.values import Span
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from dragoman.model import Analysis, Place, Token
     from dragoman.resolve.gazetteer import Gazetteer, Hit
-    from dragoman.resolve.places_spans import Candidate
+    from dragoman.resolve.places_scan import Candidate
 
 
 def find_places(
@@ -70,12 +71,15 @@ def _mention(scan: Scan, candidate: Candidate, hit: Hit | None) -> PlaceMention:
         bare, precision=_precision(candidate, place), place_id=place.id, country=place.country, adm1=place.adm1,
         lat=place.lat, lon=place.lon, administered_by=place.administered_by,
     )  # fmt: skip
-    return _part_of(linked) if narrowing else linked
+    is_edge = (
+        candidate.group == "country" and candidate.kind is not None and candidate.kind.precision is Precision.REGION
+    )
+    return _part_of(linked) if narrowing or is_edge else linked
 
 
 def _precision(candidate: Candidate, place: Place) -> Precision:
     """Give the precision of a linked phrase: the place's own, but an area around a town is wider than the town."""
-    if candidate.kind is not None and candidate.kind.group == "area" and place.precision is Precision.SETTLEMENT:
+    if candidate.group == "area" and place.precision is Precision.SETTLEMENT:
         return Precision.DISTRICT
     return place.precision
 

@@ -20,25 +20,27 @@ if TYPE_CHECKING:
 
     from dragoman.model import Place
     from dragoman.resolve.gazetteer import Hit
-    from dragoman.resolve.places_spans import Candidate, Scan
+    from dragoman.resolve.places_lexicon import PlaceLexicon
+    from dragoman.resolve.places_scan import Candidate, Scan
 
 PACK_BONUS = 8.0
-COUNTRY_BONUS = 5.0
+COUNTRY_BONUS = 4.0
 LAND_BONUS = 8.0
 OTHER_NAME_PENALTY = 2.0
 HELD_BONUS = 8.0
-COUNTRY_VOTE = 3.0
-DIVISION_VOTE = 3.0
+COUNTRY_VOTE = 2.0
+DIVISION_VOTE = 6.0
 """All in powers of ten of population: a country's company outweighs a town a thousand times larger."""
 MENTIONS_COUNTED = 3
 """Mentions of one name that count as votes; more only repeat it."""
 REGION_TO_TOWN = 8
-"""A bare name is the town and not its region ("Kharkiv") unless the region has more people by this factor ("Quebec")."""
+"""A bare name is the town, not its region ("Kharkiv"), unless the region has so many times its people ("Quebec")."""
+AROUND_DEGREES = 0.5
+"""How near a region's middle lies to the town inside it that is a division of its own (Kyiv, Moscow, Sanaa)."""
+BESIDE_DEGREES = 0.5
+"""Some 55 km: how far a region's middle may lie from the town in it. Source: Kyiv, Moscow, Sanaa, Minsk, Riyadh."""
 HITS_COUNTED = 40
 """Namesakes looked at, largest first."""
-
-_HOLDING_WORDS = frozenset({",", "in", "(", "-", "of"})
-_POSSESSIVE = frozenset({"'s", "’s"})
 
 Sense = tuple[str, str]
 
@@ -61,13 +63,13 @@ def choose(scan: Scan, places: Sequence[Candidate], country_votes: Mapping[str, 
     chosen: dict[int, Hit] = {}
     for sense, members in groups.items():
         holders = [holder for n in members for holder in held.get(n, ())]
-        best = max(options[sense], key=lambda hit: _score(hit, holders, votes, sense))  # noqa: B023 (called at once)
+        best = max(options[sense], key=lambda hit: _score(hit, holders, votes, sense))
         chosen.update(dict.fromkeys(members, best))
     return chosen
 
 
 def _sense(candidate: Candidate) -> Sense:
-    return candidate.key, candidate.kind.group if candidate.kind else ""
+    return candidate.key or candidate.hits[0].place.id, candidate.group
 
 
 def _options(candidate: Candidate) -> list[Hit]:
@@ -79,9 +81,18 @@ def _options(candidate: Candidate) -> list[Hit]:
 
 
 def _is_named_after(region: Place, town: Place) -> bool:
+    """Whether a region has its name from the town that it lies around."""
     if region.id.startswith("world.") or region.precision not in (Precision.REGION, Precision.DISTRICT):
         return False
-    return region.country == town.country and region.adm1 == town.adm1 and region.population < REGION_TO_TOWN * max(town.population, 1)
+    is_around = region.country == town.country and (region.adm1 == town.adm1 or _is_near(region, town))
+    return is_around and region.population < REGION_TO_TOWN * max(town.population, 1)
+
+
+def _is_near(region: Place, town: Place) -> bool:
+    """Whether a region's middle is beside a town that is a division of its own (Kyiv, Moscow, Sanaa)."""
+    if region.lat is None or region.lon is None or town.lat is None or town.lon is None:
+        return False
+    return abs(region.lat - town.lat) < BESIDE_DEGREES and abs(region.lon - town.lon) < 2 * BESIDE_DEGREES
 
 
 def base_score(hit: Hit) -> float:
@@ -116,16 +127,16 @@ def _held(scan: Scan, places: Sequence[Candidate]) -> dict[int, list[Place]]:
     for n in range(len(places) - 1):
         inner, outer = places[n], places[n + 1]
         between = [token.text.lower() for token in scan.tokens[inner.last : outer.first]]
-        if _links(between):
+        if _links(between, scan.lexicon):
             found[n].extend(hit.place for hit in outer.hits if hit.place.precision is not Precision.SETTLEMENT)
             found[n + 1].extend(hit.place for hit in inner.hits)
     return found
 
 
-def _links(between: Sequence[str]) -> bool:
+def _links(between: Sequence[str], lexicon: PlaceLexicon) -> bool:
     """Whether the words between two names say that one holds the other: "X, Y", "X in the Y", "Y's X"."""
     words = [word for word in between if word != "the"]
-    return len(words) == 1 and (words[0] in _HOLDING_WORDS or words[0] in _POSSESSIVE)
+    return len(words) == 1 and (words[0] in lexicon.holding or words[0] in lexicon.possessives)
 
 
 def _all_votes(scan: Scan, given: Mapping[str, float]) -> Counter[str]:

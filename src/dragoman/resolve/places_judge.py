@@ -3,8 +3,7 @@
 Candidates come in, those that are places go out, longest first and none overlapping. It does not say
 which place of that name is meant.
 
-Source: Leidner (2007), ch. 3, for geo/non-geo ambiguity; thresholds measured on the training reports and on
-TR-News (Gritta et al. 2020), see bench/geoparsing.py.
+Source: thresholds measured on the training reports and on TR-News (Gritta et al. 2020), see bench/geoparsing.py.
 """
 
 from __future__ import annotations
@@ -12,28 +11,24 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from dragoman.model import Precision
-from dragoman.resolve.places_spans import PLACE_LABELS
+from dragoman.resolve.places_scan import PLACE_LABELS
+from dragoman.resolve.places_signs import Signs, Support
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dragoman.model import Name
-    from dragoman.resolve.places_spans import Candidate, Scan
+    from dragoman.resolve.places_scan import Candidate, Scan
 
-LARGE_TOWN = 100_000
-"""People from which a lone name is taken as the town though the recogniser is silent."""
 METROPOLIS = 900_000
 """People from which a name is taken as the town though the recogniser calls it a person ("Kiev")."""
+LARGE_TOWN = 100_000
+"""People from which a lone name is taken as the town though the recogniser is silent."""
 KNOWN_TOWN = 15_000
 """People from which a name of several words is, and a lone one after a locative word though it is called a person."""
-SHORT_KEY = 3
-"""Keys up to this length ("us", "uk", "may") must be printed in capitals or be called a place by the recogniser."""
 
-_LOOK_BACK = 3
-_SKIPPED = frozenset({"the", "a", "an", '"', "“", "'", "‘", "all", "both", "part", "parts", "most", "much", "nearby", "occupied", "besieged"})
-_PLACES_ALONE = frozenset({"airfield", "town", "district", "region", "crossing"})
-_BLOCKING = frozenset({"NORP", "EVENT", "PRODUCT"})
+_TIMES = frozenset({"DATE", "TIME"})
+_OTHER_NAMES = frozenset({"NORP", "EVENT", "PRODUCT"})
 
 
 class Judge:
@@ -42,13 +37,12 @@ class Judge:
     def __init__(self, scan: Scan, candidates: Iterable[Candidate]) -> None:
         self._scan = scan
         self._candidates = list(candidates)
-        self._surnames = _surnames(scan)
-        self._starts = {candidate.first for candidate in self._candidates if candidate.hits}
+        self._signs = Signs(scan, self._candidates)
 
     def places(self) -> list[Candidate]:
         """Give the candidates that are places, in text order, none overlapping another."""
         accepted = [candidate for candidate in self._best_of_kinds() if self._is_place(candidate)]
-        accepted.sort(key=lambda c: (-(c.last - c.first), not c.hits, c.kind is None))
+        accepted.sort(key=lambda c: (-c.length, not c.hits, c.kind is None))
         taken: set[int] = set()
         chosen: list[Candidate] = []
         for candidate in accepted:
@@ -62,49 +56,68 @@ class Judge:
         """Give the candidates, keeping of those that share a kind word only the best reading."""
         groups: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
         for candidate in self._candidates:
-            if candidate.kind is None or not candidate.kind.is_part or candidate.name.first != candidate.first:
+            if not candidate.is_kind_phrase:
                 yield candidate
-            else:
+            elif candidate.name.last < candidate.last:
                 groups[candidate.name.last, candidate.last].append(candidate)
+            elif candidate.hits or self._is_run(candidate):
+                yield candidate
         for group in groups.values():
-            known = [candidate for candidate in group if candidate.hits]
-            whole = [candidate for candidate in known or group if self._is_proper(candidate)]
-            yield max(whole or known or group, key=lambda c: c.last - c.first)
+            known = [candidate for candidate in group if candidate.hits and self._is_whole_name(candidate)]
+            proper = [candidate for candidate in known or group if self._signs.is_proper(candidate)]
+            yield max(proper or known or group, key=lambda c: c.length)
 
-    def _is_proper(self, candidate: Candidate) -> bool:
-        tokens = self._scan.tokens[candidate.name.first : candidate.name.last]
-        return all(token.pos == "PROPN" for token in tokens if token.text[:1].isupper())
+    def _is_whole_name(self, candidate: Candidate) -> bool:
+        """Whether a name before a kind word is not cut out of a longer one ("Isa" of "Ras Isa port")."""
+        return candidate.is_whole_phrase or candidate.first == 0 or not self._scan.is_proper(candidate.first - 1)
+
+    def _is_run(self, candidate: Candidate) -> bool:
+        """Whether a name holds capitalised words alone."""
+        return all(self._scan.is_capital[n] or self._scan.tokens[n].text == "-" for n in range(*candidate.name))
 
     def _is_place(self, candidate: Candidate) -> bool:
-        if self._is_of_organisation(candidate) or self._is_titled(candidate) or self._heads_organisation(candidate):
+        signs = self._signs
+        if signs.ends_organisation(candidate) or signs.is_titled(candidate) or signs.begins_organisation(candidate):
             return False
-        if candidate.kind is not None and candidate.kind.is_part:
+        if candidate.is_kind_phrase:
             return self._is_kind_of_place(candidate)
         around = self._around(candidate)
-        if around is not None and not self._is_free_of(candidate, around):
-            return False
+        if around is not None:
+            return self._is_free_of(candidate, around) and (
+                not signs.needs_support(candidate) or self._is_in(candidate)
+            )
         if candidate.label in PLACE_LABELS:
             return self._is_recognised(candidate)
-        if candidate.label is not None:
-            return self._is_mislabelled(candidate)
-        return around is not None or self._is_unlabelled(candidate)
+        return self._is_unlabelled(candidate) if candidate.label is None else self._is_mislabelled(candidate)
+
+    def _is_in(self, candidate: Candidate) -> bool:
+        return self._signs.support(candidate) is Support.LOCATIVE
 
     def _is_kind_of_place(self, candidate: Candidate) -> bool:
         """Whether "X air base" is one: X is a name, not a person, and what is unknown stands where a place stands."""
-        labels = {self._scan.label(n) for n in range(*candidate.name)}
         stands_alone = candidate.kind is not None and candidate.kind.stands_alone
         if candidate.hits and stands_alone:
             return True
-        if not candidate.hits and (labels & {*_BLOCKING, "PERSON"} or not self._is_proper(candidate)):
+        labels = {self._scan.label(n) for n in range(*candidate.name)}
+        if not candidate.hits and not self._can_be_unknown(candidate, labels):
             return False
-        if self._support(candidate) == "locative":
+        support = self._signs.support(candidate)
+        is_site = candidate.group in self._scan.lexicon.sites
+        if support is Support.LOCATIVE or (is_site and support is Support.DIRECTIONAL):
             return True
         return stands_alone and (bool(labels & PLACE_LABELS) or self._is_plain(candidate, labels))
 
+    def _can_be_unknown(self, candidate: Candidate, labels: set[str | None]) -> bool:
+        """Whether a phrase that the gazetteer lacks can be a place: its name is no person's, people's or body's."""
+        if labels & _OTHER_NAMES or self._signs.names_body(candidate) or not self._signs.is_proper(candidate):
+            return False
+        is_owned = candidate.name.last < len(self._scan.tokens) and self._scan.is_possessive(candidate.name.last)
+        return "PERSON" not in labels or (candidate.group in self._scan.lexicon.sites and not is_owned)
+
     def _is_plain(self, candidate: Candidate, labels: set[str | None]) -> bool:
         """Whether an unknown name with a kind word that only places have stands clear of other names."""
-        group = candidate.kind.group if candidate.kind else ""
-        return group in _PLACES_ALONE and labels == {None} and not self._touches_names(candidate)
+        is_alone = candidate.group in self._scan.lexicon.alone
+        return is_alone and labels == {None} and not self._signs.touches_names(candidate)
 
     def _around(self, candidate: Candidate) -> Name | None:
         """Give the recogniser's name that overlaps the candidate without being it, or None."""
@@ -115,136 +128,61 @@ class Judge:
 
     def _is_free_of(self, candidate: Candidate, around: Name) -> bool:
         """Whether a candidate inside or across another name can be a place of its own."""
+        if not candidate.hits or not self._signs.is_salient(candidate, KNOWN_TOWN):
+            return False
         if around.label in PLACE_LABELS:
-            return bool(candidate.hits) and self._is_salient(candidate, KNOWN_TOWN)
+            return True
+        if self._is_listed_in(candidate, around):
+            return not self._signs.is_surname(candidate)
         covers = candidate.first <= around.first and around.last <= candidate.last
-        if covers and around.label != "NORP":
-            return self._is_salient(candidate, KNOWN_TOWN) and self._is_proper(candidate)
-        return False
+        return covers and around.label != "NORP" and self._signs.is_proper(candidate)
+
+    def _is_listed_in(self, candidate: Candidate, around: Name) -> bool:
+        """Whether a longer name is really a list or a phrase that begins with the place ("Ashdod and Ashkelon")."""
+        if around.label == "PERSON" or candidate.first < around.first or candidate.last > around.last:
+            return False
+        listing = self._scan.lexicon.listing
+        words = [token.text for token in self._scan.tokens[around.first : around.last]]
+        before, after = words[: candidate.first - around.first], words[candidate.last - around.first :]
+        if before and before[-1] not in listing and before != ["the"]:
+            return False
+        if listing & {*before, *after} and (not after or after[0] in listing):
+            return True
+        is_land = any(hit.place.id.startswith("world.") for hit in candidate.hits)
+        return is_land and after[:1] == ["of"] and self._is_in(candidate)
 
     def _is_recognised(self, candidate: Candidate) -> bool:
         """Whether what the recogniser calls a place is taken as one."""
+        support = self._signs.support(candidate)
         if not candidate.hits:
-            return self._support(candidate) == "locative" and not self._is_surname(candidate)
-        if self._needs_support(candidate):
-            return self._support(candidate) is not None
-        return not self._is_surname(candidate) or self._support(candidate) is not None
+            return support is Support.LOCATIVE and not self._signs.is_surname(candidate)
+        return bool(support) or not (self._signs.needs_support(candidate) or self._signs.is_surname(candidate))
 
     def _is_mislabelled(self, candidate: Candidate) -> bool:
         """Whether a name that the recogniser calls a person, a body or a thing is a place after all."""
-        if candidate.label in ("NORP", "DATE", "TIME") or not candidate.hits or self._is_surname(candidate):
+        signs = self._signs
+        if candidate.label in _TIMES or not candidate.hits or signs.is_surname(candidate):
             return False
-        is_pack = any(hit.is_pack for hit in candidate.hits)
-        if self._support(candidate) == "locative":
-            return is_pack or self._is_salient(candidate, KNOWN_TOWN)
-        if self._needs_support(candidate):
+        if candidate.label == "NORP" and signs.is_demonym(candidate):
             return False
-        return is_pack or self._is_salient(candidate, METROPOLIS if candidate.label == "PERSON" else LARGE_TOWN)
+        support = signs.support(candidate)
+        if support is not Support.LOCATIVE and signs.needs_support(candidate):
+            return False
+        sizes = _PERSON_SIZES if candidate.label == "PERSON" else _BODY_SIZES
+        return signs.is_salient(candidate, sizes[support])
 
     def _is_unlabelled(self, candidate: Candidate) -> bool:
         """Whether a name that the recogniser passes over is a place."""
-        if not candidate.hits or not self._is_proper(candidate) or self._is_surname(candidate):
+        signs = self._signs
+        if not candidate.hits or not signs.is_proper(candidate):
             return False
-        if self._touches_names(candidate):
+        if signs.is_surname(candidate) or signs.touches_names(candidate):
             return False
-        support = self._support(candidate)
-        if self._needs_support(candidate):
-            return support == "locative"
-        if any(hit.is_pack for hit in candidate.hits) or support == "locative":
+        if self._is_in(candidate):
             return True
-        is_long = candidate.last - candidate.first > 1
-        return self._is_salient(candidate, KNOWN_TOWN if is_long else LARGE_TOWN)
-
-    def _is_salient(self, candidate: Candidate, people: int) -> bool:
-        """Whether some place of that name is a country, land or region, or a town of that many people."""
-        return any(
-            hit.is_pack
-            or hit.place.precision is Precision.COUNTRY
-            or hit.place.id.startswith("world.")
-            or (hit.place.population >= (people if not hit.is_other else 3 * people))
-            for hit in candidate.hits
-        )
-
-    def _needs_support(self, candidate: Candidate) -> bool:
-        """Whether the name is as often an ordinary word, a venue meant as its tenant, or a code in lower case."""
-        lexicon, scan = self._scan.lexicon, self._scan
-        if candidate.hits[0].is_pack or not candidate.key:
-            return False
-        if any(hit.place.id in lexicon.venues for hit in candidate.hits) or candidate.key in lexicon.ambiguous:
-            return True
-        if len(candidate.key) > SHORT_KEY or candidate.last - candidate.first > 1:
-            return False
-        letters = [char for char in scan.tokens[candidate.first].text if char.isalpha()]
-        return not all(char.isupper() for char in letters)
-
-    def _support(self, candidate: Candidate) -> str | None:
-        """Say what before or after the name marks it as a place: ``locative``, ``directional`` or None."""
-        if self._has_container(candidate):
-            return "locative"
-        tokens, lexicon = self._scan.tokens, self._scan.lexicon
-        if candidate.kind is not None and not candidate.kind.is_part:
-            return "locative"
-        for at in range(candidate.first - 1, max(-1, candidate.first - 1 - _LOOK_BACK), -1):
-            word = tokens[at].text.lower()
-            if word in lexicon.locative:
-                return "locative"
-            if word in lexicon.directional:
-                return "directional"
-            if word not in _SKIPPED and word not in lexicon.directions:
-                return None
-        return None
-
-    def _has_container(self, candidate: Candidate) -> bool:
-        """Whether a comma and a country, region or abbreviation follow ("Paris, Texas")."""
-        tokens, after = self._scan.tokens, candidate.last
-        if after + 1 >= len(tokens) or tokens[after].text != ",":
-            return False
-        return tokens[after + 1].text in self._scan.lexicon.abbreviations or any(
-            hit.place.precision in (Precision.COUNTRY, Precision.REGION)
-            for other in self._candidates
-            if other.first == after + 1
-            for hit in other.hits
-            if not hit.is_other
-        )
-
-    def _is_of_organisation(self, candidate: Candidate) -> bool:
-        """Whether it is the last part of "Bank of X", "University of X"."""
-        tokens, at = self._scan.tokens, candidate.first - 1
-        if at > 0 and tokens[at].text.lower() == "the":
-            at -= 1
-        return at > 0 and tokens[at].text == "of" and tokens[at - 1].text in self._scan.lexicon.organisation_of
-
-    def _is_titled(self, candidate: Candidate) -> bool:
-        if candidate.first == 0 or candidate.label in PLACE_LABELS or candidate.kind is not None:
-            return False
-        return self._scan.tokens[candidate.first - 1].text in self._scan.lexicon.titles
-
-    def _heads_organisation(self, candidate: Candidate) -> bool:
-        """Whether the capitals after it end in the head of an organisation ("Kharkiv Regional Council")."""
-        scan, at = self._scan, candidate.last
-        while at < len(scan.tokens) and scan.is_capital[at]:
-            at += 1
-        if at == candidate.last or (candidate.kind is not None and candidate.kind.is_part):
-            return False
-        return scan.tokens[at - 1].text in scan.lexicon.organisation_heads
-
-    def _touches_names(self, candidate: Candidate) -> bool:
-        """Whether another capitalised name stands directly before or after, so that it is part of a longer name."""
-        scan = self._scan
-        before, after = candidate.first - 1, candidate.last
-        if before >= 0 and scan.is_capital[before] and scan.tokens[before].pos == "PROPN":
-            return True
-        return after < len(scan.tokens) and scan.is_capital[after] and scan.tokens[after].pos == "PROPN"
-
-    def _is_surname(self, candidate: Candidate) -> bool:
-        return candidate.last - candidate.first == 1 and self._scan.tokens[candidate.first].text in self._surnames
+        is_long = candidate.length > 1
+        return not signs.needs_support(candidate) and signs.is_salient(candidate, KNOWN_TOWN if is_long else LARGE_TOWN)
 
 
-def _surnames(scan: Scan) -> frozenset[str]:
-    """Give the last words of the persons whom the document names in full; such a word alone is the person."""
-    found = set()
-    for name in scan.analysis.names:
-        words = [token.text for token in scan.tokens[name.first : name.last] if token.text[:1].isupper()]
-        if name.label == "PERSON" and len(words) > 1:
-            found.add(words[-1])
-    return frozenset(found)
+_PERSON_SIZES = {Support.NONE: METROPOLIS, Support.DIRECTIONAL: LARGE_TOWN, Support.LOCATIVE: KNOWN_TOWN}
+_BODY_SIZES = {Support.NONE: LARGE_TOWN, Support.DIRECTIONAL: KNOWN_TOWN, Support.LOCATIVE: KNOWN_TOWN}

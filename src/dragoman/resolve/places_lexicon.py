@@ -5,13 +5,14 @@ The data of ``lang/<code>/places.yaml`` comes in (kept with the gazetteer), a ``
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dragoman.model import Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from dragoman.model import Token
 
@@ -36,41 +37,67 @@ Phrases = dict[str, list[tuple[tuple[str, ...], Kind]]]
 """First word in lower case, to the phrases that begin with it, longest first."""
 
 
+WORD_LISTS = (
+    "directions", "direction_heads", "locative", "directional", "joined_by_comma", "organisation_heads",
+    "organisation_of", "titles", "ambiguous", "venues", "connectors", "articles", "possessives", "between",
+    "listing", "holding",
+)  # fmt: skip
+"""The plain lists of words of the lexicon file."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceLexicon:
-    """The words of place of one language; all in lower case but names of organisations and titles."""
+    """The words of place of one language; all in lower case but names of organisations and titles.
+
+    Attributes:
+        sites: Groups whose kind words make a place of a person's name too.
+        alone: Groups whose kind words make a place of an unknown name that no locative word marks.
+        of_countries: Words that make a place of a country's adjective.
+        capitals: Name of the seat of government of each country.
+        named_after_towns: Groups whose unknown places lie where the town of their name does.
+    """
 
     kinds: Phrases
     prefixes: Phrases
+    of_countries: Phrases
+    capitals: Mapping[str, str]
+    sites: frozenset[str]
+    alone: frozenset[str]
+    named_after_towns: frozenset[str]
+    abbreviations: Mapping[str, str]
+    demonyms: Mapping[str, str]
     directions: frozenset[str]
     direction_heads: frozenset[str]
     locative: frozenset[str]
     directional: frozenset[str]
+    joined_by_comma: frozenset[str]
     organisation_heads: frozenset[str]
     organisation_of: frozenset[str]
     titles: frozenset[str]
     ambiguous: frozenset[str]
-    abbreviations: Mapping[str, str]
-    demonyms: Mapping[str, str]
     venues: frozenset[str]
+    connectors: frozenset[str]
+    articles: frozenset[str]
+    possessives: frozenset[str]
+    between: frozenset[str]
+    listing: frozenset[str]
+    holding: frozenset[str]
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> PlaceLexicon:
         """Index the data that the gazetteer keeps."""
+        groups = data["groups"]
         return cls(
             kinds=_phrases(data["kinds"]),
             prefixes=_phrases(data["prefixes"]),
-            directions=frozenset(data["directions"]),
-            direction_heads=frozenset(data["direction_heads"]),
-            locative=frozenset(data["locative"]),
-            directional=frozenset(data["directional"]),
-            organisation_heads=frozenset(data["organisation_heads"]),
-            organisation_of=frozenset(data["organisation_of"]),
-            titles=frozenset(data["titles"]),
-            ambiguous=frozenset(data["ambiguous"]),
+            of_countries=_phrases(data["of_countries"]),
+            capitals=data["capitals"],
+            sites=frozenset(groups["sites"]),
+            alone=frozenset(groups["alone"]),
+            named_after_towns=frozenset(groups["named_after_towns"]),
             abbreviations=data["abbreviations"],
             demonyms=data["demonyms"],
-            venues=frozenset(data["venues"]),
+            **{name: frozenset(data[name]) for name in WORD_LISTS},
         )
 
 

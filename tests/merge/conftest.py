@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -26,6 +25,9 @@ from dragoman.model import (
     VoiceKind,
 )
 from dragoman.values import Granularity, Interval, content_id, parse_instant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 RECORDED = datetime(2025, 8, 1, tzinfo=UTC)
 PLAIN = ("mode", "hedged", "round", "name")
@@ -51,7 +53,9 @@ def make_claim(spec: Mapping[str, Any]) -> ActiveClaim:
         evidence=(Evidence(at, at + max(len(words), 1), words or "x"),),
         time=read_time(spec.get("time")),
         places=tuple(_place(text) for text in spec.get("place", ())),
-        roles=Roles(**{role: tuple(_filler(text) for text in spec.get(role, ())) for role in Roles.__dataclass_fields__}),
+        roles=Roles(
+            **{role: tuple(_filler(text) for text in spec.get(role, ())) for role in Roles.__dataclass_fields__}
+        ),
         quantities=tuple(_quantity(text) for text in spec.get("count", ())),
         attribution=tuple(_voice(text) for text in spec.get("voice", ())),
         content=_content(spec),
@@ -69,7 +73,7 @@ def make_claim(spec: Mapping[str, Any]) -> ActiveClaim:
 
 
 def read_time(text: object) -> Interval | None:
-    """Read ``2025-06-02``, ``2025-05-23..2025-05-25``, and the same after ``night``, ``week``, ``month`` or ``year``."""
+    """Read a day, two days joined by ``..``, or either after ``night``, ``week``, ``month`` or ``year``."""
     if text is None:
         return None
     kind, _, rest = str(text).rpartition(" ")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from ruamel.yaml import YAML
 
 from dragoman.merge import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CASES = YAML(typ="safe").load(
     (Path(__file__).parents[1] / "cases" / "merge" / "same_event.yaml").read_text(encoding="utf-8")

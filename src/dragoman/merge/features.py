@@ -115,10 +115,12 @@ def published(a: Sketch, b: Sketch, context: Context) -> str:
 
 
 def ordinal(a: Sketch, b: Sketch, _context: Context) -> str:
-    """Compare the ordinal of the round."""
+    """Compare the ordinal of the round: with the parties it identifies, whatever else is left unsaid."""
     if a.round is None or b.round is None:
         return "none"
-    return "same" if a.round == b.round else "different"
+    if a.round != b.round:
+        return "different"
+    return "identified" if identified(a, b) else "same"
 
 
 def process(a: Sketch, b: Sketch, _context: Context) -> str:
@@ -153,10 +155,12 @@ def places(a: Sketch, b: Sketch, context: Context) -> str:
 
 
 def name(a: Sketch, b: Sketch, _context: Context) -> str:
-    """Compare the proper name of the operation or initiative."""
+    """Compare the proper name of the operation or initiative: with its side it identifies."""
     if not a.name or not b.name:
         return "none" if not a.name and not b.name else "one_missing"
-    return "same" if a.name <= b.name or b.name <= a.name else "different"
+    if a.name <= b.name or b.name <= a.name:
+        return "identified" if a.name == b.name and a.known_sides & b.known_sides else "same"
+    return "different"
 
 
 def status(a: Sketch, b: Sketch, context: Context) -> str:
@@ -192,6 +196,8 @@ def content(a: Sketch, b: Sketch, context: Context) -> str:
 
 def words(a: Sketch, b: Sketch, context: Context) -> str:
     """Compare the words of the evidence."""
+    if not a.words or not b.words:
+        return "none"
     share = _share(a.words, b.words)
     if share >= 2 * context.rules.alike:
         return "copy"

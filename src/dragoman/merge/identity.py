@@ -34,16 +34,18 @@ def may_move(a: Sketch, b: Sketch, rules: Rules) -> bool:
     """Say whether two dates may be one event's: it is identified, or both foresee the one next round."""
     if identified(a, b):
         return True
-    both_rounds = a.mode == b.mode == "round" and a.frame in rules.families.rounds
-    if not both_rounds or not (a.to_come and b.to_come) or a.sides != b.sides or a.published is None:
+    if not both_rounds(a, b, rules) or not (a.to_come and b.to_come) or a.published is None:
         return False
     return b.published is not None and abs(a.published - b.published) <= rules.window_days
 
 
 def came_about(a: Sketch, b: Sketch, rules: Rules) -> bool:
     """Say whether what one foresees is what the other reports: for the same day, or as the parties' next round."""
-    if a.fine and b.fine:
-        return True
+    return (a.fine and b.fine) or both_rounds(a, b, rules)
+
+
+def both_rounds(a: Sketch, b: Sketch, rules: Rules) -> bool:
+    """Say whether both speak of a round between the same two parties or more."""
     rounds = a.frame in rules.families.rounds and a.mode == b.mode == "round"
     return rounds and len(a.known_sides) > 1 and a.known_sides == b.known_sides
 
@@ -61,7 +63,9 @@ def compare_time(a: Sketch, b: Sketch, rules: Rules) -> str:
         return "short_in_long"
     if a.fine and b.fine and lengths[1] <= SHORT_DAYS:
         return "same_day" if a.span == b.span else "near"
-    return "vague" if lengths[0] > SHORT_DAYS else "day_in_vague"
+    if lengths[0] > SHORT_DAYS:
+        return "vague"
+    return "round_in_vague" if both_rounds(a, b, rules) else "day_in_vague"
 
 
 def _undated(a: Sketch, b: Sketch, rules: Rules) -> str:

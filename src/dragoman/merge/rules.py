@@ -6,6 +6,7 @@ pydantic's own error with the path of the bad value; nothing is defaulted.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from typing import Literal
 
@@ -108,7 +109,8 @@ class Rules(_Frozen):
     weights: dict[str, dict[str, Weight]]
 
 
+@cache
 def load_rules() -> Rules:
-    """Read the shipped rules."""
+    """Read the shipped rules; once, since the wheel does not change under a run."""
     text = files("dragoman.merge").joinpath("rules.yaml").read_text("utf-8")
     return Rules.model_validate(YAML(typ="safe", pure=True).load(text))

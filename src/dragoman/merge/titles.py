@@ -7,6 +7,7 @@ dossier chooses to show; it never says more than the event holds.
 from __future__ import annotations
 
 import string
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -58,8 +59,9 @@ class Titles(BaseModel):
     frames: dict[str, FrameTitles]
 
 
+@cache
 def load_titles() -> Titles:
-    """Read the shipped templates."""
+    """Read the shipped templates; once, since the wheel does not change under a run."""
     text = files("dragoman.merge").joinpath("titles.yaml").read_text("utf-8")
     return Titles.model_validate(YAML(typ="safe", pure=True).load(text))
 

@@ -184,13 +184,23 @@ def _figures(members: Sequence[Sketch], rules: Rules) -> list[FigureCell]:
     scopes: list[list[tuple[Figure, Support]]] = []
     for figure, support in sorted(told, key=_figure_order):
         for scope in scopes:
-            if all(same_scope(figure.reading.scope, other.reading.scope) for other, _ in scope):
+            if _belongs(figure, support, scope, rules):
                 scope.append((figure, support))
                 break
         else:
             scopes.append([(figure, support)])
     cells = [_figure_cell(scope, rules) for scope in scopes]
     return _with_names(cells)
+
+
+def _belongs(figure: Figure, support: Support, scope: list[tuple[Figure, Support]], rules: Rules) -> bool:
+    """Say whether a figure counts what a group counts: a claim that gives two figures counts two things."""
+    apart = figures_apart(rules)
+    return all(
+        same_scope(figure.reading.scope, other.reading.scope)
+        and not (beside.sketch is support.sketch and apart(figure, other))
+        for other, beside in scope
+    )
 
 
 def _figure_order(pair: tuple[Figure, Support]) -> tuple[str, str, str, int, str, Any]:

@@ -124,7 +124,7 @@ def _scopes(facts: Facts, rules: Rules) -> list[Finding | None]:
         by_measure.setdefault(cell.values[0].value.reading.scope.measure, []).append(cell)
     for measure, cells in sorted(by_measure.items()):
         told = [(cell, cell.values[cell.best]) for cell in cells]
-        if len(told) < 2 or not _differ([valued for _, valued in told]):  # noqa: PLR2004
+        if not _seems_apart([valued for _, valued in told]):
             continue
         scopes = [valued.value.reading.scope for _, valued in told]
         unit = len({scope.unit for scope in scopes}) > 1
@@ -135,8 +135,16 @@ def _scopes(facts: Facts, rules: Rules) -> list[Finding | None]:
     return found
 
 
-def _differ(values: Sequence[Valued[Figure]]) -> bool:
-    return len({(valued.value.reading.low, valued.value.reading.high) for valued in values}) > 1
+def _seems_apart(values: Sequence[Valued[Figure]]) -> bool:
+    """Say whether figures that no one claim lists side by side differ, so that a reader may take them for a dispute."""
+    return any(
+        one.value.reading[1:] != two.value.reading[1:] and _claims(one).isdisjoint(_claims(two))
+        for one, two in combinations(values, 2)
+    )
+
+
+def _claims(valued: Valued[Figure]) -> set[str]:
+    return {support.sketch.claim.id for support in valued.supports}
 
 
 def _counted(scope: Scope) -> str:
@@ -180,11 +188,11 @@ def _place(facts: Facts, rules: Rules, geography: Geography) -> Finding | None:
 
 def _actor(facts: Facts, rules: Rules) -> Finding | None:
     """Compare who did it: claims whose sides have nothing in common."""
-    told = group_values([(m.sides, Support(m)) for m in facts.members if m.sides], lambda sides: sides)
+    told = group_values([(m.known_sides, Support(m)) for m in facts.members if m.known_sides], lambda sides: sides)
     pairs = _apart(told, lambda one, two: one.isdisjoint(two))
     if not pairs:
         return None
-    first, second = (", ".join(sorted(side.lstrip("~") for side in told[index].value)) for index in pairs[0])
+    first, second = (", ".join(sorted(told[index].value)) for index in pairs[0])
     values = tuple(cell_value(sorted(v.value), v.supports, rules.names) for v in told)
     return Finding("actor", DisputeKind.ACTOR, "open", f"Reports name {first} and {second} as the doer.", values)
 

@@ -72,13 +72,17 @@ def read_quantity(quantity: QuantityRef, rules: Rules) -> Reading | None:
 def same_scope(first: Scope, second: Scope) -> bool:
     """Say whether two figures count the same thing, as far as their words tell.
 
-    What is counted may be left out in one report; it must not differ.
+    Words that say no more than the measure are gone already; of what is left, half of the shorter must be shared.
+    "Five children" and plain "five killed" are two scopes: nothing says that the second counts children.
     """
     if first.measure != second.measure or first.unit != second.unit:
         return False
     if first.effect is not None and second.effect is not None and first.effect != second.effect:
         return False
-    return not first.of or not second.of or bool(first.of & second.of)
+    shorter = min(len(first.of), len(second.of))
+    if not shorter:
+        return not first.of and not second.of
+    return 2 * len(first.of & second.of) >= shorter
 
 
 def compatible(first: Reading, second: Reading, rules: Rules) -> bool:

@@ -47,6 +47,7 @@ class Titles(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    articles: frozenset[str]
     ordinals: tuple[str, ...]
     months: tuple[str, ...]
     several: str
@@ -123,14 +124,14 @@ def _head(event: Event, slots: Mapping[str, str], titles: Titles) -> tuple[str, 
 
 def _slots(event: Event, titles: Titles, shown: Mapping[str, str]) -> dict[str, str]:
     frame = titles.frames.get(event.frame)
-    actors = _names(event.roles.actor, shown)
+    actors = _names(event.roles.actor, titles, shown)
     found = {
         "mode": frame.modes.get(event.mode or "", frame.default) if frame else "",
         "ordinal": _ordinal(event.round, titles),
         "sides": _listed(actors, titles) if len(actors) > 1 else "",
         "actor": _listed(actors, titles),
-        "target": _listed(_names(event.roles.target, shown), titles),
-        "mediator": _listed(_names(event.roles.mediator, shown), titles),
+        "target": _listed(_names(event.roles.target, titles, shown), titles),
+        "mediator": _listed(_names(event.roles.mediator, titles, shown), titles),
         "place": event.places[0].name if event.places else "",
         "issue": titles.issues.get(event.content.issue, "") if event.content else "",
     }
@@ -141,9 +142,15 @@ def _ordinal(number: int | None, titles: Titles) -> str:
     return titles.ordinals[number - 1] if number is not None and 0 < number <= len(titles.ordinals) else ""
 
 
-def _names(fillers: Iterable[Filler], shown: Mapping[str, str]) -> list[str]:
+def _names(fillers: Iterable[Filler], titles: Titles, shown: Mapping[str, str]) -> list[str]:
     names = [shown.get(filler.actor_id or "") or shown.get(filler.party or "") or filler.name for filler in fillers]
-    return list(dict.fromkeys(names))
+    return list(dict.fromkeys(_inside(name, titles) for name in names))
+
+
+def _inside(name: str, titles: Titles) -> str:
+    """Give a name as it stands inside a sentence: its article in lower case."""
+    first, space, rest = name.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first in titles.articles else name
 
 
 def _listed(names: list[str], titles: Titles) -> str:

@@ -37,6 +37,7 @@ GIVEN: dict[str, Any] = {
     "commitment": shapes.CommitmentShape,
     "diff": shapes.DiffShape,
     "search": list[shapes.SearchShape],
+    "read": shapes.ReadShape,
     "check": shapes.CheckShape,
 }
 """What is given, by name, and its type."""

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
@@ -106,3 +109,15 @@ def test_the_same_bytes_under_another_date_move_with_it(
         assert View(store, as_of=AFTER_ALL, folding=knowledge).events() == ()
         store.write_reading(sample.reading_of(sample.HOUR_REPORT))
         assert len(View(store, as_of=AFTER_ALL, folding=knowledge).events()) == 1
+
+
+def test_the_board_loads_no_heavy_library(record: Path) -> None:
+    program = (
+        "import sys; from dragoman.query import View, talks; from dragoman.store import open_store\n"
+        f"with open_store({str(record)!r}, write=False) as store: assert talks(View(store))\n"
+        "heavy = ('sqlalchemy', 'alembic', 'pydantic', 'ruamel', 'spacy', 'rensa', 'numpy')\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.strip() == "[]"

@@ -6,6 +6,15 @@ only a day is known both are that day. World time is ISO 8601, both ends inclusi
 end-exclusive. The JSON Schemas under ``docs/reference/schemas`` are made from these types and their docstrings.
 """
 
+from dragoman.query.shapes.card import (
+    AgreeShape,
+    CardEventShape,
+    CardStatementShape,
+    DifferShape,
+    ReadShape,
+    ReportCardShape,
+    SharedShape,
+)
 from dragoman.query.shapes.change import (
     ChangeShape,
     CheckShape,
@@ -41,6 +50,9 @@ from dragoman.query.shapes.parts import (
 from dragoman.query.shapes.talks import CommitmentShape, RoundStepShape, SideShape, TalksShape, TermShape
 
 __all__ = [
+    "AgreeShape",
+    "CardEventShape",
+    "CardStatementShape",
     "CellShape",
     "CellValueShape",
     "ChangeShape",
@@ -50,6 +62,7 @@ __all__ = [
     "ContentShape",
     "CountsShape",
     "DiffShape",
+    "DifferShape",
     "DisputeShape",
     "EventShape",
     "EvidenceShape",
@@ -63,9 +76,12 @@ __all__ = [
     "PointShape",
     "QuantityShape",
     "QuoteShape",
+    "ReadShape",
+    "ReportCardShape",
     "RolesShape",
     "RoundStepShape",
     "SearchShape",
+    "SharedShape",
     "ShowShape",
     "SideShape",
     "StepShape",

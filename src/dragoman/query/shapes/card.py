@@ -1,11 +1,12 @@
 """The card of ``read``: what one report says, and what several share. Types only."""
 
+# ruff: noqa: TC001  JSON Schemas are generated from these types at run time
 from __future__ import annotations
 
-from typing import TypedDict
+from typing_extensions import TypedDict
 
-from dragoman.query.shapes.event import EventShape
-from dragoman.query.shapes.parts import CellValueShape, ClaimRef, QuoteShape, VoiceShape
+from dragoman.query.shapes.event import CellValueShape, EventShape
+from dragoman.query.shapes.parts import ClaimRef, QuoteShape, VoiceShape
 
 
 class CardEventShape(EventShape):
@@ -80,6 +81,8 @@ class DifferShape(TypedDict):
     """A field of one event on which the reports differ.
 
     Attributes:
+        event_id: Of the event.
+        title: As a sentence.
         field: Of the event.
         values: Each value with the claims that carry it.
     """

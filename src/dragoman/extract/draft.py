@@ -76,7 +76,7 @@ def make_draft(hit: Hit, context: Context) -> Draft | None:
         content=find_content(hit, tree, sentence, context.words.issues),
         evidence=_evidence(hit, context, sentence),
         hit_start=tree.tokens[hit.i].start,
-        is_anaphoric=_is_anaphoric(hit, context, places),
+        is_anaphoric=_is_anaphoric(hit, context),
     )
 
 
@@ -151,10 +151,12 @@ def _actor_voices(hit: Hit, context: Context) -> list[Voice]:
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "his", "her", "its", "their"})
 
 
-def _is_anaphoric(hit: Hit, context: Context, places: tuple[PlaceRef, ...]) -> bool:
-    """Whether a noun only points back: definite, with no time, place or ordinal in its own phrase."""
+def _is_anaphoric(hit: Hit, context: Context) -> bool:
+    """Whether a noun only points back: definite, with no time or ordinal in its own phrase."""
     tree = context.tree
-    if tree.is_verb(hit.i) or places:
+    if hit.trigger.anaphoric:
+        return True
+    if tree.is_verb(hit.i):
         return False
     if not any(tree.tokens[c].text.casefold() in _DEFINITE for c in tree.below(hit.i, "det", "poss")):
         return False

@@ -86,7 +86,7 @@ class RuleExtractor:
             analysis=analysis,
             tree=tree,
             lookup=lookup,
-            describer=Describer(tree, lookup, self._dossier, sides),
+            describer=Describer(tree, lookup, self._dossier, sides, self._frames.nouns),
             speech=tuple(speech),
             speech_cues=frozenset(s.cue for s in speech),
             words=self._words,

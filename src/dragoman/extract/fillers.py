@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from dragoman.model import ActorKind, Evidence, Filler, QuantityMention
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from dragoman.dossier import Dossier
     from dragoman.extract.lookup import Lookup
     from dragoman.extract.tree import Tree
@@ -22,7 +24,8 @@ _NO_FILLER_TAGS = frozenset({"WDT", "WP", "PRP", "DT", "EX", "PRP$", "WRB", "CD"
 class Describer:
     """Gives the fillers of one document's noun phrases."""
 
-    def __init__(self, tree: Tree, lookup: Lookup, dossier: Dossier, sides: Sides) -> None:
+    def __init__(self, tree: Tree, lookup: Lookup, dossier: Dossier, sides: Sides, events: Container[str] = ()) -> None:
+        self._events = events
         self._tree = tree
         self._lookup = lookup
         self._dossier = dossier
@@ -37,10 +40,32 @@ class Describer:
             return []
         mention = self._lookup.actors.get(i)
         if mention is not None:
-            return [] if accepts == "person" and mention.kind is not ActorKind.PERSON else [self.of_mention(mention)]
+            if accepts == "person" and mention.kind is not ActorKind.PERSON:
+                return []
+            return self._parts(mention) or [self.of_mention(mention)]
         if accepts == "person":
             return []
         return self._phrase(i, accepts)
+
+    def _parts(self, mention: ActorMention) -> list[Filler]:
+        """Split "Russian and Ukrainian officials" into its sides; nothing where there is one side only."""
+        if mention.by != "descriptor":
+            return []
+        found: dict[str, Filler] = {}
+        for preposition, head in self._tree.prepositions(mention.head):
+            side = self._lookup.actors.get(head)
+            if preposition in {"from", "of"} and side is not None and side.party is not None:
+                found.setdefault(side.party, self.of_mention(side))
+        for i in self._lookup.tokens_of(mention.span):
+            token = self._tree.tokens[i]
+            ids = self._dossier.actors_by_adjective(token.text) if token.text[:1].isupper() else ()
+            actor = self._dossier.actor(ids[0]) if len(ids) == 1 else None
+            if actor is not None and actor.party is not None:
+                words = Evidence.of(self._tree.text, mention.span.start, mention.span.end)
+                found[actor.party] = Filler(
+                    self._dossier.shown(actor.id), actor.party, actor_id=actor.id, evidence=words
+                )
+        return list(found.values()) if len(found) > 1 else []
 
     def of_mention(self, mention: ActorMention) -> Filler:
         """Give the filler for an actor mention."""
@@ -58,7 +83,7 @@ class Describer:
     def _phrase(self, i: int, accepts: str) -> list[Filler]:
         """Give a noun phrase that no actor mention covers; its party is that of an actor inside it."""
         token = self._tree.tokens[i]
-        if token.pos not in {"NOUN", "PROPN"} or token.tag in _NO_FILLER_TAGS:
+        if token.pos not in {"NOUN", "PROPN"} or token.tag in _NO_FILLER_TAGS or token.lemma in self._events:
             return []
         inside = [j for j in self._tree.analysis.subtree(i) if self._tree.tokens[j].dep != "relcl"]
         actor = self._lookup.actor_in(j for j in inside if j <= i + 4)

@@ -39,6 +39,8 @@ def gather(drafts: Iterable[Draft]) -> list[list[Draft]]:
     groups: list[list[Draft]] = []
     for draft in drafts:
         fitting = [g for g in groups if (_points_back(g, draft) if draft.is_anaphoric else _fits(g, draft))]
+        if draft.hit.trigger.anaphoric and not fitting:
+            continue
         if fitting:
             max(fitting, key=lambda g: (_likeness(g, draft), g[-1].hit.i)).append(draft)
         else:

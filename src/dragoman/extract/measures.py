@@ -32,6 +32,7 @@ class MeasureLexicon:
     verbs: Mapping[str, str]
     nouns: Mapping[str, str]
     people: frozenset[str]
+    phrases: tuple[tuple[str, str, str], ...]
     frames: Mapping[str, frozenset[str]]
 
     @classmethod
@@ -41,6 +42,7 @@ class MeasureLexicon:
             verbs={w: m for m, words in data["verbs"].items() for w in words},
             nouns={w: m for m, words in data["nouns"].items() for w in words},
             people=frozenset(data["people"]),
+            phrases=tuple((p.split()[-1], p.split()[0], m) for m, ps in data["phrases"].items() for p in ps),
             frames={f: frozenset(ms) for f, ms in data["frames"].items()},
         )
 
@@ -56,8 +58,8 @@ def find_quantities(
     for mention in _mentions_in(lookup, sentence):
         if mention.ordinal or mention.head not in near:
             continue
-        measure = measure_of(mention, tree, lexicon)
-        if measure is None or measure not in allowed:
+        measure = measure_of(mention, tree, lexicon) or _count(mention, hit, tree)
+        if measure is None or (measure not in allowed and measure != "count"):
             continue
         if measure == "duration" and not _lasts(mention, hit, tree):
             continue
@@ -80,6 +82,8 @@ def measure_of(mention: QuantityMention, tree: Tree, lexicon: MeasureLexicon) ->
     if mention.unit is not None:
         return "money"
     noun = mention.noun
+    if mention.noun_head is not None and (by_phrase := _by_phrase(mention.noun_head, tree, lexicon)) is not None:
+        return by_phrase
     at = mention.noun_head if mention.noun_head is not None else mention.head
     verb = _measuring_verb(at, tree, lexicon)
     if noun is None:
@@ -90,29 +94,46 @@ def measure_of(mention: QuantityMention, tree: Tree, lexicon: MeasureLexicon) ->
     return verb
 
 
+def _by_phrase(noun: int, tree: Tree, lexicon: MeasureLexicon) -> str | None:
+    """Give the measure that a noun has only with its modifiers ("unmanned aerial vehicles"), or None."""
+    words = {tree.lemma(m) for m in tree.modifiers(noun)}
+    return next((m for last, first, m in lexicon.phrases if tree.lemma(noun) == last and first in words), None)
+
+
+def _count(mention: QuantityMention, hit: Hit, tree: Tree) -> str | None:
+    """Give ``count`` for a number of the event's own nouns: "four rounds of talks", "struck 670 targets"."""
+    if mention.unit is not None or mention.noun_head is None or mention.vague:
+        return None
+    objects = (
+        tree.objects(hit.i) if hit.trigger.verb else [h for p, h in tree.prepositions(hit.i) if p in {"on", "against"}]
+    )
+    return "count" if mention.noun_head == hit.i or mention.noun_head in objects else None
+
+
 def _measuring_verb(at: int, tree: Tree, lexicon: MeasureLexicon) -> str | None:
     """Give the measure of the verb whose object, passive subject or subject ("12 died") a noun is."""
-    token = tree.tokens[at]
     for child in tree.below(at, "acl", "amod", "relcl"):
         if tree.lemma(child) in lexicon.verbs:
             return lexicon.verbs[tree.lemma(child)]
-    for _ in range(3):
-        head = tree.tokens[at].head
-        if head == at:
-            return None
+    for _ in range(MAX_NOUN_STEPS):
         token = tree.tokens[at]
-        if tree.is_verb(head):
-            if token.dep in {"dobj", "nsubjpass", "nsubj", "conj", "pobj", "oprd", "attr"}:
-                return lexicon.verbs.get(tree.lemma(head))
+        if token.head == at:
             return None
-        if token.dep == "pobj" and tree.lemma(head) == "of":
-            grand = tree.tokens[head].head
+        if tree.is_verb(token.head):
+            return lexicon.verbs.get(tree.lemma(token.head)) if token.dep in _ARGUMENTS else None
+        if token.dep == "pobj" and tree.lemma(token.head) == "of":
+            grand = tree.tokens[token.head].head
             if tree.lemma(grand) in lexicon.nouns:
                 return lexicon.nouns[tree.lemma(grand)]
         if token.dep not in {"conj", "pobj", "prep", "nummod", "appos"}:
             return None
-        at = head
+        at = token.head
     return None
+
+
+MAX_NOUN_STEPS = 3
+"""Nouns and prepositions between a counted noun and its verb ("of 12 people among the dead"). Source: training."""
+_ARGUMENTS = frozenset({"dobj", "nsubjpass", "nsubj", "conj", "pobj", "oprd", "attr"})
 
 
 def _lasts(mention: QuantityMention, hit: Hit, tree: Tree) -> bool:

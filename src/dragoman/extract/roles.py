@@ -7,8 +7,13 @@ empty stays empty.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dragoman.extract.lookup import Lookup
+from dragoman.extract.tree import Tree
+from dragoman.extract.triggers import Hit
 from dragoman.model import ActorKind, Filler, Roles
 from dragoman.values import Span
 
@@ -16,10 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dragoman.extract.fillers import Describer
-    from dragoman.extract.lookup import Lookup
     from dragoman.extract.schema import RoleEntry
-    from dragoman.extract.tree import Tree
-    from dragoman.extract.triggers import Hit
 
 
 def fill_roles(hit: Hit, tree: Tree, lookup: Lookup, describer: Describer) -> Roles:
@@ -28,7 +30,9 @@ def fill_roles(hit: Hit, tree: Tree, lookup: Lookup, describer: Describer) -> Ro
     for role, entry in hit.frame.roles.items():
         slots = hit.trigger.roles.get(role) or (entry.verb if hit.trigger.verb else entry.noun)
         heads = [h for slot in slots for h in slot_heads(hit, slot, tree, lookup)]
-        found[role] = _distinct(f for h in dict.fromkeys(heads) for f in _accepted(h, entry, describer, tree, lookup))
+        fillers = (f for h in dict.fromkeys(heads) for f in _accepted(h, entry, describer, lookup))
+        qualifier = hit.trigger.qualify.get(role)
+        found[role] = _distinct(f if qualifier is None else replace(f, qualifier=qualifier) for f in fillers)
     targets = [t for t in found.get("target", []) if t not in found.get("actor", [])]
     return Roles(
         actor=tuple(found.get("actor", ())),
@@ -39,43 +43,82 @@ def fill_roles(hit: Hit, tree: Tree, lookup: Lookup, describer: Describer) -> Ro
 
 
 def slot_heads(hit: Hit, slot: str, tree: Tree, lookup: Lookup) -> list[int]:
-    """Give the argument heads that stand in a slot of the hit's trigger."""
-    i = hit.i
-    if slot.startswith("prep:"):
-        wanted = slot.removeprefix("prep:")
-        own = [h for p, h in tree.prepositions(i) if p == wanted]
-        if not own and hit.light is not None:
-            own = [h for p, h in tree.prepositions(hit.light) if p == wanted]
-        return own
-    if slot == "subject":
-        return [] if tree.is_passive(i) else tree.subjects(i)
-    if slot == "object":
-        return tree.objects(i)
-    if slot == "by":
-        return tree.agents(i) + [h for p, h in tree.prepositions(i) if p == "by"]
-    if slot == "genitive":
-        return tree.genitives(i)
-    if slot == "modifier":
-        return [m for m in tree.modifiers(i) if m in lookup.actors]
-    if slot == "light":
-        return _light_subjects(hit, tree)
-    return []
+    """Give the argument heads that stand in a slot of the hit's trigger; an unknown slot holds nobody."""
+    kind, _, word = slot.partition(":")
+    if kind == "prep":
+        return _prepositional(hit, word, tree)
+    reader = _SLOTS.get(kind)
+    return [] if reader is None else reader(hit, tree, lookup)
 
 
-def _light_subjects(hit: Hit, tree: Tree) -> list[int]:
-    if hit.light is None:
+def _prepositional(hit: Hit, word: str, tree: Tree) -> list[int]:
+    own = [h for p, h in tree.prepositions(hit.i) if p == word]
+    if not own and hit.light is not None:
+        own = [h for p, h in tree.prepositions(hit.light) if p == word]
+    return own
+
+
+def _subjects(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
+    return [] if tree.is_passive(hit.i) else tree.subjects(hit.i)
+
+
+def _agents(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
+    return tree.agents(hit.i) + [h for p, h in tree.prepositions(hit.i) if p == "by"]
+
+
+def _modifiers(hit: Hit, tree: Tree, lookup: Lookup) -> list[int]:
+    return [m for m in tree.modifiers(hit.i) if m in lookup.actors]
+
+
+def _light(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
+    """Give who "held" the talks; who hosts or mediates them is no side."""
+    if hit.light is None or tree.lemma(hit.light) in MEDIATING:
         return []
-    if tree.is_passive(hit.light):
-        return tree.agents(hit.light)
-    return tree.subjects(hit.light)
+    return tree.agents(hit.light) if tree.is_passive(hit.light) else tree.subjects(hit.light)
 
 
-def _accepted(h: int, entry: RoleEntry, describer: Describer, tree: Tree, lookup: Lookup) -> list[Filler]:
-    fillers = describer.describe(h, entry.accepts)
+def _host(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
+    """Give who hosts, mediates, brokers: "talks mediated by Oman", "Qatar hosted talks"."""
+    verbs = [c for c in tree.below(hit.i, "acl", "relcl") if tree.lemma(c) in MEDIATING]
+    token = tree.tokens[hit.i]
+    if token.dep in {"dobj", "nsubjpass"} and tree.lemma(token.head) in MEDIATING:
+        verbs.append(token.head)
+    heads = []
+    for verb in verbs:
+        heads += tree.agents(verb) if tree.is_passive(verb) else tree.subjects(verb)
+    return heads
+
+
+def _company(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
+    """Give the other side of "talks with X": the subject of the clause that they stand in."""
+    if not any(p == "with" for p, _h in tree.prepositions(hit.i)):
+        return []
+    verb = tree.verb_above(hit.i)
+    if verb is None or hit.light is not None:
+        return []
+    return tree.subjects(verb)
+
+
+MEDIATING = frozenset({"host", "mediate", "broker", "facilitate"})
+"""Verbs whose subject is a third party. Source: codebook, ``mediation``."""
+
+_SLOTS: dict[str, Callable[[Hit, Tree, Lookup], list[int]]] = {
+    "subject": _subjects,
+    "object": lambda hit, tree, _: tree.objects(hit.i),
+    "by": _agents,
+    "genitive": lambda hit, tree, _: tree.genitives(hit.i),
+    "modifier": _modifiers,
+    "light": _light,
+    "host": _host,
+    "company": _company,
+}
+
+
+def _accepted(h: int, entry: RoleEntry, describer: Describer, lookup: Lookup) -> list[Filler]:
     actor = lookup.actors.get(h)
     if actor is not None and actor.kind is ActorKind.OUTLET and entry.accepts != "any":
         return []
-    return fillers
+    return describer.describe(h, entry.accepts)
 
 
 def _distinct(fillers: Iterable[Filler]) -> list[Filler]:

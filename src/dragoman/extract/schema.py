@@ -59,6 +59,10 @@ class TriggerEntry(Part):
         object_is, subject_is: Kinds of mention among them: actor, place, thing, person, party.
         prep: Prepositions of which one must be there; with ``prep_object`` also the lemma of its object.
         particle: Of a phrasal verb.
+        complement: Whether a clause must hang on the verb.
+        bare: Whether what hangs on it must be a wish: an object, an infinitive, a bare form ("suggested a truce").
+        anaphoric: Counts only where the text tells the event elsewhere, and joins it there.
+        qualify: Qualifier (``as``) of the fillers of a role.
         modifier, modifier_not: Lemmas among the noun's modifiers.
         near, near_not: Lemmas anywhere in the sentence.
         light: The noun counts only under one of these verbs.
@@ -82,6 +86,9 @@ class TriggerEntry(Part):
     prep_object: tuple[str, ...] = ()
     particle: tuple[str, ...] = ()
     complement: bool = False
+    bare: bool = False
+    anaphoric: bool = False
+    qualify: dict[RoleName, str] = Field(default_factory=dict)
     modifier: tuple[str, ...] = ()
     modifier_not: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
@@ -114,6 +121,7 @@ class FrameFile(Part):
     """One frame.
 
     Attributes:
+        sides: Whether its actors are sides of one conflict, so that a mention without sides has those of another.
         kind: ``deed``, ``speech`` (an act of speech: no place, voiced when said) or ``meeting``.
         where: Whether the frame takes places, and which prepositions place it.
         content: Slots that hold what was demanded, offered, agreed.
@@ -132,5 +140,6 @@ class FrameFile(Part):
     places: bool = True
     needs: tuple[str, ...] = ()
     parties: int = 0
+    sides: bool = False
     voiced: bool = False
     source: str | None = None

@@ -85,14 +85,20 @@ def read_status(tree: Tree, i: int, lexicon: StatusLexicon) -> Reading | None:
 Found = tuple[Status | None, str | None] | None
 
 
+def _waits(tree: Tree, at: int) -> bool:
+    """Whether a clause only says when something else can or will be ("can only end when both sides agree")."""
+    if tree.tokens[at].dep != "advcl" or not any(tree.lemma(m) == "when" for m in tree.below(at, "advmod", "mark")):
+        return False
+    return any(tree.tokens[a].tag == "MD" for a in tree.below(tree.tokens[at].head, "aux"))
+
+
 def _is_supposed(tree: Tree, i: int, lexicon: StatusLexicon) -> bool:
     """Whether the trigger stands in a conditional clause or a question."""
     steps = 0
     at = i
     while steps < MAX_GOVERNORS * 2:
-        if tree.is_verb(at) and any(
-            tree.tokens[m].lemma in lexicon.conditionals for m in tree.below(at, "mark", "advmod")
-        ):
+        marks = tree.below(at, "mark", "advmod") if tree.is_verb(at) else []
+        if any(tree.tokens[m].lemma in lexicon.conditionals for m in marks) or _waits(tree, at):
             return True
         head = tree.tokens[at].head
         if head == at or tree.tokens[at].dep in {"ccomp", "parataxis"}:
@@ -157,7 +163,8 @@ def _governed(tree: Tree, i: int, lexicon: StatusLexicon) -> Found:
             if found is not None:
                 return found
         elif tree.lemma(head) in lexicon.nouns and token.dep in {"prep", "acl", "pobj", "compound", "relcl"}:
-            return Status(lexicon.nouns[tree.lemma(head)]), tree.lemma(head)
+            said = lexicon.nouns[tree.lemma(head)]
+            return None if said == "none" else Status(said), tree.lemma(head)
         at = head
     return None
 

@@ -80,6 +80,16 @@ LIGHT = frozenset(
         "open",
         "finish",
         "end",
+        "restart",
+        "revive",
+        "relaunch",
+        "reopen",
+        "renew",
+        "schedule",
+        "arrange",
+        "convene",
+        "organise",
+        "organize",
     }
 )
 """Verbs that add no meaning of their own to an event noun. Source: Jespersen's light verbs as listed for news by
@@ -171,7 +181,20 @@ def _verb_holds(tree: Tree, i: int, trigger: TriggerEntry, lookup: Lookup) -> bo
         return False
     if trigger.complement and not tree.below(i, "xcomp", "ccomp"):
         return False
+    if trigger.bare and not _is_wish(tree, i):
+        return False
     return _subject_holds(tree, i, trigger, lookup) and _preposition_holds(tree, i, trigger)
+
+
+def _is_wish(tree: Tree, i: int) -> bool:
+    """Whether what hangs on a verb is a wish and no report: an object, an infinitive or gerund, a bare form."""
+    if tree.below(i, "xcomp", "dobj"):
+        return True
+    wishes = [c for c in tree.below(i, "ccomp") if tree.tokens[c].tag in {"VB", "VBG"}]
+    should = [
+        c for c in tree.below(i, "ccomp") if any(tree.lemma(a) in {"should", "must"} for a in tree.below(c, "aux"))
+    ]
+    return bool(wishes or should)
 
 
 def _subject_holds(tree: Tree, i: int, trigger: TriggerEntry, lookup: Lookup) -> bool:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 MAX_CLIMB = 12
 """Steps up the tree after which a word belongs to something else. Source: longest way in training is 9."""
 
-PLACING = frozenset({"in", "at", "near", "outside", "inside", "over", "across", "around", "off", "throughout", "within"})
+PLACING = frozenset(
+    {"in", "at", "near", "outside", "inside", "over", "across", "around", "off", "throughout", "within"}
+)
 """Prepositions that place any event. Source: Huddleston & Pullum (2002), ch. 8 sect. 4 (spatial location)."""
 REACHING = PLACING | frozenset({"on", "to", "into", "against", "toward", "towards", "onto", "through", "along", "of"})
 """Prepositions by which a deed reaches where it happens ("a strike on Kyiv")."""
@@ -113,7 +115,17 @@ def _is_bridge(around: Around, i: int, *, through_nouns: bool) -> bool:
     token = around.tree.tokens[i]
     if token.pos in {"ADP", "SCONJ", "ADV", "NUM", "PART"} or i in around.lookup.times or i in around.lookup.places:
         return True
-    if token.text.casefold() in {"city", "town", "village", "region", "capital", "area", "district", "province", "port"}:
+    if token.text.casefold() in {
+        "city",
+        "town",
+        "village",
+        "region",
+        "capital",
+        "area",
+        "district",
+        "province",
+        "port",
+    }:
         return True
     return through_nouns and token.pos in {"NOUN", "PROPN"} and token.dep in {"dobj", "pobj", "nsubjpass", "conj"}
 

@@ -6,12 +6,11 @@ Tokens come in, ``Number`` and ``BoundWords`` records go out. It knows no units 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from dragoman.model import Token
 
 _DIGITS = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$")
@@ -94,7 +93,23 @@ def read_number(tokens: tuple[Token, ...], i: int, lexicon: QuantityLexicon) -> 
     return _cardinal(tokens, i, lexicon)
 
 
+def _article(tokens: tuple[Token, ...], i: int, lexicon: QuantityLexicon) -> Number | None:
+    """Read "an" of "over an hour" as one, "half an" as a half, "a" of "a hundred" with its magnitude."""
+    if tokens[i].text.casefold() not in {"a", "an"} or i + 1 >= len(tokens):
+        return None
+    after = tokens[i + 1]
+    if (scale := lexicon.magnitudes.get(after.text.casefold())) is not None:
+        return Number(i, i + 2, scale)
+    if after.lemma not in lexicon.units or lexicon.units[after.lemma] == "percent":
+        return None
+    if i and tokens[i - 1].text.casefold() == "half":
+        return Number(i - 1, i + 1, 0.5)
+    return Number(i, i + 1, 1) if find_bound(tokens, i, lexicon) is not None else None
+
+
 def _cardinal(tokens: tuple[Token, ...], i: int, lexicon: QuantityLexicon) -> Number | None:
+    if (by_article := _article(tokens, i, lexicon)) is not None:
+        return by_article
     value = _simple(tokens[i], lexicon)
     if value is None:
         return None
@@ -145,8 +160,6 @@ def _simple(token: Token, lexicon: QuantityLexicon) -> float | None:
         return 12 if token.pos == "NUM" or token.tag in {"NN", "CD"} else None
     if word in lexicon.cardinals and (token.pos == "NUM" or token.tag == "CD"):
         return float(lexicon.cardinals[word])
-    if word in {"a", "an"}:
-        return None
     return None
 
 

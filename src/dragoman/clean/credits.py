@@ -46,7 +46,8 @@ def find_credits(text: str, rules: Rules, dossier: Dossier, heads: Iterable[int]
     if dateline is not None:
         span = Span(*dateline.span())
         zones.append(Zone(span, ZoneKind.DATELINE))
-        credits_found += _credits(dateline, span, ("text", True), dossier)
+        if dateline.groupdict().get("names"):
+            credits_found += _credits(dateline, span, ("text", True), dossier)
     folded = text.casefold()
     for rule in rules.credits:
         if any(word in folded for word in rule.needs):
@@ -87,9 +88,7 @@ def _span(match: re.Match[str]) -> Span:
 def _credits(match: re.Match[str], span: Span, said: tuple[str, bool], dossier: Dossier) -> Iterator[Credit]:
     of, whole = said
     groups = match.groupdict()
-    names = next((groups[name] for name in _NAME_GROUPS if groups.get(name)), None)
-    if names is None:
-        return
+    names = next((groups[name] for name in _NAME_GROUPS if groups.get(name)), "")
     quote = span.of(match.string)
     for source in sources_in(names, dossier) or (None,):
         yield Credit(span, quote, source, of, whole)

@@ -39,9 +39,8 @@ def reach(text: str, match: Span, extent: str, reach_chars: int = 0) -> Span:
         return match
     if extent == "to_end" and len(text) - match.start <= reach_chars:
         return Span(match.start, len(text))
-    line = _line(text, match)
-    if extent in {"line", "onward"} and len(line) <= LONGEST_LINE:
-        return line if extent == "line" else Span(match.start, line.end)
+    if extent == "line" and len(line := _line(text, match)) <= LONGEST_LINE:
+        return line
     start = match.start if extent == "onward" else _sentence_start(text, match.start)
     if extent == "sentence_before" and start == match.start:
         start = _sentence_start(text, len(text[:start].rstrip()) - 1)

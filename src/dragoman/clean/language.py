@@ -25,13 +25,17 @@ def tell_language(text: str) -> str | None:
     Returns:
         An ISO 639-1 code; None where there are too few letters, no language stands out, or it has no such code.
     """
+    code, score = language_score(text)
+    return code if score >= LEAST_SCORE and len(code) == CODE_LENGTH else None
+
+
+def language_score(text: str) -> tuple[str, float]:
+    """Give the model's code for the language of a text and its score, 0 to 1; ("", 0) for too few letters."""
     sample = text[:SAMPLE_CHARS]
     if sum(map(str.isalpha, sample)) < FEWEST_LETTERS:
-        return None
-    found = _detector().detect(sample.replace("\n", " "), model="lite")
-    if not found or found[0]["score"] < LEAST_SCORE or len(found[0]["lang"]) != CODE_LENGTH:
-        return None
-    return str(found[0]["lang"])
+        return "", 0.0
+    best = _detector().detect(sample.replace("\n", " "), model="lite")[0]
+    return str(best["lang"]), float(best["score"])
 
 
 @lru_cache(maxsize=1)

@@ -47,8 +47,7 @@ def _spans(text: str, rule: ZoneRule) -> Iterator[Span]:
             continue
         span = _trimmed(text, reach(text, Span(*match.span()), rule.extent, rule.reach))
         last = span.end
-        if len(span):
-            yield span
+        yield span
 
 
 def _trimmed(text: str, span: Span) -> Span:

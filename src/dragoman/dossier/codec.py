@@ -98,10 +98,20 @@ def _day(text: str | None) -> date | None:
 
 
 def _actor(row: list[Any]) -> Actor:
-    values = _rest(row)
-    values[1] = ActorKind(values[1])
-    values[7] = tuple(Tenure(office, party, _day(start), _day(end)) for office, party, start, end in values[7])
-    return Actor(*values)
+    """Read an actor; written out, since most of a dossier is actors."""
+    actor_id, kind, names, party, country, metonyms, adjectives, tenures, part_of, source = row
+    return Actor(
+        actor_id,
+        ActorKind(kind),
+        tuple(names),
+        party,
+        country,
+        tuple(metonyms),
+        tuple(adjectives),
+        tuple([Tenure(office, side, _day(start), _day(end)) for office, side, start, end in tenures]),
+        part_of,
+        source,
+    )
 
 
 def _place(row: list[Any]) -> Place:

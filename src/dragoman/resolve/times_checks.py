@@ -10,6 +10,7 @@ Source: false matches seen on gold-train and TimeBank.
 from __future__ import annotations
 
 from bisect import bisect_left
+from calendar import monthrange
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.resolve.times_anchor import whole
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from dragoman.lang.lexicon import TimeLexicon
     from dragoman.model import Analysis, Token
     from dragoman.resolve.times_grammar import Found, Words
+
+_LEAP_YEAR = 2000
 
 MAX_PAIR_DAYS = 14
 """Days between "16 and 17 May" at most; a larger second number counts something else."""
@@ -65,9 +68,18 @@ def _not_counted(found: Found, around: Surroundings) -> bool:
     figure = around.token_at(around.words.spans[found.last - 1][0])
     if figure is None or ("year" in found.got and "day" in found.got):
         return True
+    before, beside = around.word(found.first - 1), around.analysis.tokens[figure.i + 1 : figure.i + 2]
+    if before in around.lexicon.month_only and beside and beside[0].tag == "NNS":
+        return False
     head = around.analysis.tokens[figure.head]
     counts = figure.dep == "nummod" and head.start >= found.end and head.tag == "NNS"
-    return not counts or around.word(found.first - 1) in around.lexicon.determiners
+    return not counts or before in around.lexicon.determiners
+
+
+def _real_day(found: Found, _: Surroundings) -> bool:
+    """The month has such a day: no 31 June."""
+    month, day, year = (whole(found.got, name) for name in ("month", "day", "year"))
+    return month is not None and day is not None and day <= monthrange(year or _LEAP_YEAR, month)[1]
 
 
 def _pair(found: Found, around: Surroundings) -> bool:
@@ -85,17 +97,20 @@ def _introduced(found: Found, around: Surroundings) -> bool:
     is_introduced = before.lower() in around.lexicon.words["prep"]
     if whole(found.got, "month") in around.lexicon.ambiguous_months:
         return is_introduced and (month is None or month.pos not in {"AUX", "VERB"})
-    if is_introduced or month is None:
+    if month is None:
         return True
-    return not _is_part_of_name(month, around)
-
-
-def _is_part_of_name(month: Token, around: Surroundings) -> bool:
     tokens = around.analysis.tokens
-    beside = [tokens[month.head], *(tokens[i] for i in around.analysis.children[month.i])]
-    return month.pos == "PROPN" and any(
-        each.pos == "PROPN" and abs(each.i - month.i) == 1 and "compound" in {each.dep, month.dep} for each in beside
-    )
+    first, after = tokens[max(month.i - 1, 0) : month.i], tokens[month.i + 1 : month.i + 2]
+    is_surname = not is_introduced and _are_one_name((*first, month))
+    return not is_surname and not _are_one_name((month, *after))
+
+
+def _are_one_name(pair: tuple[Token, ...]) -> bool:
+    """Whether two neighbouring words are given name and surname: proper nouns, one modifying the other."""
+    if len(pair) != 2:  # noqa: PLR2004 (a pair)
+        return False
+    one, other = pair
+    return one.pos == other.pos == "PROPN" and one.dep == "compound" and one.head in {other.i, other.head}
 
 
 def _not_age(found: Found, around: Surroundings) -> bool:
@@ -114,6 +129,7 @@ def _not_verb(found: Found, around: Surroundings) -> bool:
 
 _CHECKS = {
     "not_counted": _not_counted,
+    "real_day": _real_day,
     "pair": _pair,
     "introduced": _introduced,
     "not_age": _not_age,

@@ -28,6 +28,9 @@ FIGURE_SAMPLES = (
 )
 """One figure of each kind, so that every set of categories has its character before a text is read."""
 
+MAX_CHARS = 12
+"""Longer figures are account numbers and hashes."""
+
 FIRST_YEAR, LAST_YEAR, OLDEST_YEAR = 1900, 2100, 1000
 """Four digits outside 1900-2100 are years only where a preposition says so."""
 
@@ -41,6 +44,8 @@ _CENTURY = 100
 
 def figure_categories(word: str) -> tuple[str, ...]:
     """Give the categories that a word beginning with a digit can have."""
+    if len(word) > MAX_CHARS:
+        return ()
     if word.isdecimal():
         return ("figure", *_of_digits(word))
     if word[-1].isalpha():

@@ -13,6 +13,9 @@ from datetime import date, timedelta
 
 from dragoman.values import Granularity, Interval
 
+FIRST_YEAR, LAST_YEAR = 100, 9000
+"""So far a count may lead: the centuries around still fit the calendar that ``date`` has."""
+
 TIME_UNITS = frozenset("SMH")
 _MONTHS = {"MO": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 _DAYS = {"D": 1, "W": 7, "F": 14, "WE": 7}
@@ -24,18 +27,19 @@ _LETTERS = {"MO": "M", "F": "W"}
 
 
 def moved(day: date, count: int, unit: str) -> date | None:
-    """Give the day that many units away, or None past the calendar's ends; hours count as whole days."""
+    """Give the day that many units away, or None beyond ``FIRST_YEAR`` to ``LAST_YEAR``; hours count as whole days."""
     try:
         if unit in TIME_UNITS:
             days = count // _DAY_HOURS if count >= 0 else -(-count // _DAY_HOURS)
-            return day + timedelta(days=days if unit == "H" else 0)
-        if unit in _DAYS:
-            return day + timedelta(days=count * _DAYS[unit])
-        at = day.year * _YEAR_MONTHS + day.month - 1 + count * _MONTHS[unit]
-        year, month = divmod(at, _YEAR_MONTHS)
-        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+            other = day + timedelta(days=days if unit == "H" else 0)
+        elif unit in _DAYS:
+            other = day + timedelta(days=count * _DAYS[unit])
+        else:
+            year, month = divmod(day.year * _YEAR_MONTHS + day.month - 1 + count * _MONTHS[unit], _YEAR_MONTHS)
+            other = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
     except (OverflowError, ValueError):
         return None
+    return other if FIRST_YEAR <= other.year <= LAST_YEAR else None
 
 
 def granularity(unit: str) -> Granularity:

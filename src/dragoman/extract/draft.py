@@ -5,7 +5,7 @@ A hit comes in with everything found around it; a ``Draft`` goes out. Nothing is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dragoman.extract.content import find_content
@@ -13,7 +13,7 @@ from dragoman.extract.measures import find_quantities
 from dragoman.extract.roles import fill_roles
 from dragoman.extract.status import read_status
 from dragoman.extract.triggers import Hit
-from dragoman.extract.where_when import Around, find_places, find_time
+from dragoman.extract.where_when import Around, find_coordinated, find_places, find_time
 from dragoman.model import Content, Evidence, PlaceRef, QuantityRef, Roles, Status, Timex, Voice
 
 if TYPE_CHECKING:
@@ -48,7 +48,16 @@ class Draft:
         return self.hit.frame.frame
 
 
-def make_draft(hit: Hit, context: Context) -> Draft | None:
+def make_drafts(hit: Hit, context: Context) -> list[Draft]:
+    """Read everything around a hit: one draft, or one for each of several times ("rounds in May and June")."""
+    draft = _make_draft(hit, context)
+    if draft is None or draft.time is None:
+        return [] if draft is None else [draft]
+    around = Around(hit, context.tree, context.lookup, context.analysis.sentences[hit.sentence], context.speech_cues)
+    return [replace(draft, time=time) for time in find_coordinated(around, draft.time)]
+
+
+def _make_draft(hit: Hit, context: Context) -> Draft | None:
     """Read everything around a hit; None where the words only suppose the event or a needed role is empty."""
     tree, lookup, sentence = context.tree, context.lookup, context.analysis.sentences[hit.sentence]
     reading = read_status(tree, hit.i, context.words.status)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from dragoman.extract.claims import build_claims
 from dragoman.extract.context import Context, Words
-from dragoman.extract.draft import Draft, make_draft
+from dragoman.extract.draft import Draft, make_drafts
 from dragoman.extract.fillers import Describer, Sides
 from dragoman.extract.gather import gather
 from dragoman.extract.lookup import Lookup
@@ -73,7 +73,7 @@ class RuleExtractor:
         """Give the drafts of a document in text order."""
         sentences = _readable(context.document, context.analysis)
         hits = find_hits(context.tree, sentences, self._frames, context.lookup)
-        return [d for hit in hits if (d := make_draft(hit, context)) is not None]
+        return [draft for hit in hits for draft in make_drafts(hit, context)]
 
     def _context(self, document: Document, analysis: Analysis, mentions: Mentions) -> Context:
         tree = Tree(analysis)

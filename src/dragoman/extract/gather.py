@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.extract.sides import complete_sides
 from dragoman.model import Status
 
 if TYPE_CHECKING:
@@ -45,11 +46,13 @@ def gather(drafts: Iterable[Draft]) -> list[list[Draft]]:
             max(fitting, key=lambda g: (_likeness(g, draft), g[-1].hit.i)).append(draft)
         else:
             groups.append([draft])
-    return [g for g in groups if _has_parties(g)]
+    return [g for g in complete_sides(groups) if _has_parties(g)]
 
 
 def _points_back(group: list[Draft], draft: Draft) -> bool:
-    return group[0].frame == draft.frame and all(_parties_agree(m, draft) and _modes_agree(m, draft) for m in group)
+    return group[0].frame == draft.frame and all(
+        _parties_agree(m, draft) and _modes_agree(m, draft) and _places_agree(m, draft) for m in group
+    )
 
 
 def _has_parties(group: list[Draft]) -> bool:
@@ -85,7 +88,13 @@ def _times_agree(a: Draft, b: Draft) -> bool:
     return a.time.interval.overlaps(b.time.interval)
 
 
+_ALIKE = frozenset({"round", "meeting"})
+"""Modes of talks that one text uses for the same thing. Source: codebook, ``talks``; training reports."""
+
+
 def _modes_agree(a: Draft, b: Draft) -> bool:
+    if {a.mode, b.mode} <= _ALIKE:
+        return True
     return a.mode is None or b.mode is None or a.mode == b.mode or "mixed" in {a.mode, b.mode}
 
 

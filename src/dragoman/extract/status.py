@@ -42,6 +42,7 @@ class StatusLexicon:
     hedge_verbs: frozenset[str]
     conditionals: frozenset[str]
     negations: frozenset[str]
+    happening: frozenset[str]
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> StatusLexicon:
@@ -57,6 +58,7 @@ class StatusLexicon:
             hedge_verbs=frozenset(data["hedge_verbs"]),
             conditionals=frozenset(data["conditional_marks"]),
             negations=frozenset(data["negations"]),
+            happening=frozenset(data["happening"]),
         )
 
 
@@ -189,6 +191,8 @@ def _by_verb(tree: Tree, at: int, verb: int, lexicon: StatusLexicon) -> Found:
         return None
     said = lexicon.verbs.get(tree.lemma(verb))
     own = _own_verb(tree, verb, lexicon)
+    if tree.tokens[at].dep == "nsubj" and not tree.is_verb(at) and tree.lemma(verb) not in lexicon.happening:
+        return own if own is not None and own[0] is Status.PLANNED else (Status.OCCURRED, None)
     if tree.tokens[at].dep == "prep" and said is None:
         return own if own is not None and own[0] is Status.PLANNED else None
     if said in {"occurred", "ongoing", None}:

@@ -101,6 +101,7 @@ def find_hits(tree: Tree, sentences: Iterable[tuple[int, Sentence]], frames: Fra
 
     Of the triggers of one frame at one token, the first in the file that holds wins.
     """
+    told: set[tuple[int, str]] = set()
     for number, sentence in sentences:
         for i in range(sentence.first, sentence.last):
             token = tree.tokens[i]
@@ -113,7 +114,18 @@ def find_hits(tree: Tree, sentences: Iterable[tuple[int, Sentence]], frames: Fra
                 if frame.frame in seen or not holds(tree, i, sentence, trigger, lookup):
                     continue
                 seen.add(frame.frame)
+                if (above := _round_of(tree, i)) is not None and (above, frame.frame) in told:
+                    continue
+                told.add((i, frame.frame))
                 yield Hit(i, number, frame, trigger, light_verb(tree, i))
+
+
+def _round_of(tree: Tree, i: int) -> int | None:
+    """Give the noun that an event noun stands under by "of" ("round of talks"): one event, told by the first."""
+    token = tree.tokens[i]
+    if token.dep == "pobj" and tree.lemma(token.head) == "of":
+        return tree.tokens[token.head].head
+    return None
 
 
 def light_verb(tree: Tree, i: int) -> int | None:

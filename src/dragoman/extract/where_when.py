@@ -44,6 +44,29 @@ class Around(NamedTuple):
 
 def find_time(around: Around) -> Timex | None:
     """Give the time expression that dates the event: the nearest one that belongs to it, dated ones first."""
+    found = _belonging_times(around)
+    return min(found, key=lambda f: f[0])[1] if found else None
+
+
+def find_coordinated(around: Around, time: Timex) -> tuple[Timex, ...]:
+    """Give the times of a plural trigger that are told together ("rounds held in May and June"), the first included.
+
+    Two times are told together where only "and", a comma or a preposition stands between them and both are as coarse.
+    """
+    if around.tree.tokens[around.hit.i].tag not in {"NNS", "NNPS"} or time.interval is None:
+        return (time,)
+    grain = time.interval.granularity
+    others = [t for _, t in _belonging_times(around) if t.interval is not None and t.interval.granularity is grain]
+    told = [time]
+    for other in sorted((t for t in others if t.span.start > time.span.start), key=lambda t: t.span.start):
+        between = around.tree.text[told[-1].span.end : other.span.start]
+        if set(between.replace(",", " ").split()) <= {"and", "in", "on"}:
+            told.append(other)
+    return tuple(told)
+
+
+def _belonging_times(around: Around) -> list[tuple[int, Timex]]:
+    """Give the times that belong to a hit, each with its distance; unresolved ones are farther."""
     above = _above(around)
     found: list[tuple[int, Timex]] = []
     seen: set[int] = set()
@@ -57,7 +80,7 @@ def find_time(around: Around) -> Timex | None:
         steps = _climb(around, j, above, through_nouns=False)
         if steps is not None:
             found.append((steps + (0 if timex.interval is not None else MAX_CLIMB), timex))
-    return min(found, key=lambda f: f[0])[1] if found else None
+    return found
 
 
 def find_places(around: Around) -> tuple[PlaceRef, ...]:
@@ -83,6 +106,8 @@ def _above(around: Around) -> dict[int, int]:
     """Give the words that govern a hit within its clause, each with its distance; the hit itself is at 0."""
     tree, at = around.tree, around.hit.i
     above = {at: 0}
+    for noun in (at, *(h for p, h in tree.prepositions(at) if p == "of")):
+        above |= {verb: 1 for verb in tree.below(noun, "acl") if tree.tokens[verb].tag == "VBN"}
     for steps in range(1, MAX_CLIMB):
         token = tree.tokens[at]
         head = token.head

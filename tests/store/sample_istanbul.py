@@ -251,25 +251,15 @@ CLAIMS = {"palace": palace_claims, "hour": hour_claims, "copy": palace_claims, "
 
 
 def statements_of(document: Document) -> tuple[Statement, ...]:
-    if "Umerov said" not in document.text:
+    text = document.text
+    if "Umerov said" not in text:
         return ()
-    content = words(document.text, "The sides agreed to return the bodies of 6,000 soldiers")
-    return (
-        Statement(
-            content_id("stm", document.revision, content.start),
-            document.id,
-            document.revision,
-            words(document.text, "Umerov said").__class__.of(
-                document.text, content.end + 2, content.end + 2 + len("Umerov")
-            ),
-            Evidence.of(document.text, content.end + 9, content.end + 13),
-            (content,),
-            (UMEROV,),
-            StatementKind.INDIRECT,
-            "say",
-            "remains",
-        ),
-    )
+    content = words(text, "The sides agreed to return the bodies of 6,000 soldiers")
+    source = text.index("Umerov said")
+    name, cue = Evidence.of(text, source, source + 6), Evidence.of(text, source + 7, source + 11)
+    found_id = content_id("stm", document.revision, content.start)
+    said = (found_id, document.id, document.revision, name, cue, (content,), (UMEROV,))
+    return (Statement(*said, StatementKind.INDIRECT, "say", "remains"),)
 
 
 def signature_of(text: str) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from dragoman.lineage.derivations import find_derivations, later_reports
 from dragoman.lineage.index import MemoryIndex
 from dragoman.lineage.origins import SharedOrigin, main_origin, origin_at, origins_of, shared_origin
 from dragoman.lineage.signatures import signature_of
+from dragoman.lineage.wording import signature_for
 from dragoman.lineage.words import own_words
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "origins_of",
     "own_words",
     "shared_origin",
+    "signature_for",
     "signature_of",
 ]

@@ -24,14 +24,12 @@ _NO_DATE = datetime.max.replace(tzinfo=UTC)
 
 
 def is_earlier(candidate: Document, document: Document, dossier: Dossier) -> bool:
-    """Say whether a candidate came before a document.
+    """Say whether a candidate, which is another report, came before a document.
 
     A source that the other's text credits came first, within ``CREDIT_START``. Else publication decides, with a
     start for agencies; a report without a date comes after those with one; equals go by id, so that one of two
     always comes first.
     """
-    if candidate.id == document.id:
-        return False
     credits_it = _credits(document, candidate)
     if credits_it != _credits(candidate, document) and _are_near(candidate, document):
         return credits_it

@@ -46,6 +46,11 @@ def wording_of(document: Document) -> Wording:
     return _kept(_ByRevision(document))
 
 
+def signature_for(document: Document) -> Signature:
+    """Give the signature of a document, as ``signature_of(own_words(document))`` does, from what is kept."""
+    return wording_of(document).signature
+
+
 class _ByRevision:
     """A document as a key: equal where the revision is."""
 

@@ -68,6 +68,8 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
     if any(not getattr(roles, role) for role in needed if role in {"actor", "target", "mediator", "delegate"}):
         return None
     status = Status(hit.trigger.status) if hit.trigger.status else reading.status
+    if hit.frame.kind == "speech" and hit.trigger.verb and reading.because is None:
+        status = Status.OCCURRED  # an act of speech told by a bare infinitive ("joined to call on") was performed
     around = Around(hit, tree, lookup, sentence, context.speech_cues - {hit.i})
     places = find_places(around)
     return Draft(

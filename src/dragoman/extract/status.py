@@ -158,7 +158,8 @@ def _governed(tree: Tree, i: int, lexicon: StatusLexicon) -> Found:
     for _ in range(MAX_GOVERNORS):
         token = tree.tokens[at]
         head = token.head
-        if head == at or (token.dep in {"relcl", "advcl", "parataxis", "ccomp", "conj"} and tree.is_verb(at)):
+        is_edge = token.dep in {"relcl", "advcl", "parataxis", "ccomp", "conj"} and tree.is_verb(at)
+        if head == at or (is_edge and not _is_purpose(tree, at)):
             return _subjunctive(tree, at, lexicon) if token.dep == "ccomp" else None
         if tree.is_verb(head):
             found = _by_verb(tree, at, head, lexicon)
@@ -169,6 +170,12 @@ def _governed(tree: Tree, i: int, lexicon: StatusLexicon) -> Found:
             return None if said == "none" else Status(said), tree.lemma(head)
         at = head
     return None
+
+
+def _is_purpose(tree: Tree, at: int) -> bool:
+    """Whether a clause is a bare infinitive of purpose ("call on them to free the hostages")."""
+    token = tree.tokens[at]
+    return token.dep == "advcl" and token.tag == "VB" and any(tree.lemma(a) == "to" for a in tree.below(at, "aux"))
 
 
 def _subjunctive(tree: Tree, at: int, lexicon: StatusLexicon) -> Found:
@@ -182,7 +189,9 @@ def _subjunctive(tree: Tree, at: int, lexicon: StatusLexicon) -> Found:
     return None
 
 
-_AS_ARGUMENT = frozenset({"xcomp", "dobj", "nsubjpass", "prep", "nsubj", "pobj", "ccomp", "attr", "dative", "oprd"})
+_AS_ARGUMENT = frozenset(
+    {"advcl", "pcomp", "xcomp", "dobj", "nsubjpass", "prep", "nsubj", "pobj", "ccomp", "attr", "dative", "oprd"}
+)
 
 
 def _by_verb(tree: Tree, at: int, verb: int, lexicon: StatusLexicon) -> Found:

@@ -26,7 +26,7 @@ WIRE = (
 OTHER = (
     "A week after the first round in May, officials in Kyiv were still waiting for the paper that Moscow had promised "
     "to send ahead of the next one. Diplomats who know the file expect little of the meeting, but point out that the "
-    "swap of a thousand prisoners a side went ahead as it was agreed, over three days and without a hitch worth the name. "
+    "swap of a thousand prisoners a side went ahead as it was agreed, over three days and without a hitch. "
     "What comes next depends, they add, on whether leaders are ready to meet at all, which neither capital will say."
 )
 SPEECH = (

@@ -19,8 +19,8 @@ from dragoman.model import Signature
 if TYPE_CHECKING:
     from dragoman.model import Document
 
-KEPT = 512
-"""Wordings kept; one of a report of 700 words takes about 150 kB."""
+KEPT = 256
+"""Wordings kept; one of a report of 600 words takes about 240 kB."""
 MOST_PLACES = 8
 """Places of one shingle that are kept; a refrain that stands more often gains nothing."""
 

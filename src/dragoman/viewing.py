@@ -7,12 +7,14 @@ looks at the record as it is now loads neither dossier nor gazetteer; a clock fo
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dragoman.values import parse_instant
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from dragoman.query import Folding, View
     from dragoman.settings import Settings
@@ -59,3 +61,27 @@ class Viewer:
 
         engine = Engine(self.settings)
         return Knowledge(tuple(engine.dossier.processes), engine.gazetteer, shown_names(engine))
+
+
+def parse_clock(text: str | None, where: str) -> datetime | None:
+    """Read an instant of either clock that the user gave; None stays None.
+
+    A bare day counts to its end, as a report of which only the day is known does. A time without an offset is UTC,
+    which is said where the option is explained.
+
+    Args:
+        text: ISO 8601 or RFC 822.
+        where: The option or parameter, for the message.
+
+    Raises:
+        BadTimeError: DG111, it is neither.
+    """
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return parse_instant(text, where=where).counts_from
+    if moment.tzinfo is None and (":" in text or "T" in text.strip()[8:]):
+        return moment.replace(tzinfo=UTC)
+    return parse_instant(text, where=where).counts_from

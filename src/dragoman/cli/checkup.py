@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import DragomanError, StoreMissingError
+from dragoman.settings import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +113,7 @@ def _model(settings: Settings) -> Iterator[Row]:
 
 
 def _cache(settings: Settings) -> Iterator[Row]:
-    folder = _cache_folder(settings)
+    folder = cache_folder(settings.cache)
     nearest = next(at for at in (folder, *folder.parents) if at.exists())
     if nearest.is_dir() and os.access(nearest, os.W_OK):
         yield Row("cache folder", "ok" if folder.exists() else "later", str(folder))
@@ -139,7 +140,7 @@ def _dossier(settings: Settings) -> Iterator[Row]:
 def _gazetteer(settings: Settings) -> Iterator[Row]:
     from dragoman.resolve.gazetteer import versions_digest
 
-    path = _cache_folder(settings) / f"gazetteer-{versions_digest()}.sqlite"
+    path = cache_folder(settings.cache) / f"gazetteer-{versions_digest()}.sqlite"
     if path.exists():
         yield Row("gazetteer", "ok", str(path))
     else:
@@ -159,12 +160,6 @@ def _record(settings: Settings) -> Iterator[Row]:
     else:
         listed = ", ".join(f"{number:,} {name}" for name, number in counts.items())
         yield Row("record", "ok", f"{settings.store}: {listed}")
-
-
-def _cache_folder(settings: Settings) -> Path:
-    from dragoman.resolve.gazetteer import cache_folder
-
-    return cache_folder(settings.cache, os.environ)
 
 
 def _is_installed(name: str) -> bool:

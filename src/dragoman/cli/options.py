@@ -9,13 +9,14 @@ import dataclasses
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dragoman.settings import Settings, load_settings
 from dragoman.values import parse_instant
+from dragoman.viewing import Viewer, parse_clock
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -42,14 +43,10 @@ class Call:
 
     def view(self) -> "AbstractContextManager[View]":
         """Open the record as seen from the call's clocks."""
-        from dragoman.viewing import Viewer
-
         return Viewer(self.settings).view(as_of=self.as_of, recorded_as_of=self.recorded_as_of)
 
     def store(self) -> "AbstractContextManager[Store]":
         """Open the record for reading, as it is now."""
-        from dragoman.viewing import Viewer
-
         return Viewer(self.settings).store()
 
 
@@ -99,8 +96,8 @@ def _common_with_clocks(
     return Call(
         as_json,
         _settings(store, dossier),
-        _moment(as_of, "--as-of"),
-        _moment(recorded_as_of, "--recorded-as-of"),
+        parse_clock(as_of, "--as-of"),
+        parse_clock(recorded_as_of, "--recorded-as-of"),
     )
 
 
@@ -143,19 +140,3 @@ def _settings(store: str | None, dossier: Sequence[str] | None) -> Settings:
         named = tuple(part.strip() for given in dossier for part in given.split(",") if part.strip())
         settings = dataclasses.replace(settings, dossier=named)
     return settings
-
-
-def _moment(text: str | None, where: str) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError:
-        return parse_instant(text, where=where).counts_from
-    if moment.tzinfo is None and _has_clock_time(text):
-        return moment.replace(tzinfo=UTC)
-    return parse_instant(text, where=where).counts_from
-
-
-def _has_clock_time(text: str) -> bool:
-    return ":" in text or "T" in text.strip()[8:]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -70,7 +70,6 @@ def print_json(shape: object) -> None:
     sys.stdout.write(json.dumps(shape, ensure_ascii=False, indent=2) + "\n")
 
 
-def print_json_lines(shapes: Iterable[Any]) -> None:
-    """Print one JSON value a line, as they come."""
-    for shape in shapes:
-        sys.stdout.write(json.dumps(shape, ensure_ascii=False) + "\n")
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines as they come."""
+    sys.stdout.writelines(f"{line}\n" for line in lines)

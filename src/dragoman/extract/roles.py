@@ -47,6 +47,8 @@ def slot_heads(hit: Hit, slot: str, tree: Tree, lookup: Lookup) -> list[int]:
     kind, _, word = slot.partition(":")
     if kind == "prep":
         return _prepositional(hit, word, tree)
+    if kind == "victims":
+        return _victims(hit, word, tree)
     reader = _SLOTS.get(kind)
     return [] if reader is None else reader(hit, tree, lookup)
 
@@ -56,6 +58,14 @@ def _prepositional(hit: Hit, word: str, tree: Tree) -> list[int]:
     if not own and hit.light is not None:
         own = [h for p, h in tree.prepositions(hit.light) if p == word]
     return own
+
+
+def _victims(hit: Hit, verb: str, tree: Tree) -> list[int]:
+    """Give whom a deed killed or hurt: objects of that verb in the deed's own clause or around it."""
+    root = tree.clause_root(hit.i)
+    near = {root, *tree.analysis.subtree(root)}
+    verbs = [j for j in near if tree.lemma(j) == verb and tree.tokens[j].pos == "VERB"]
+    return [h for v in verbs for h in tree.objects(v)]
 
 
 def _subjects(hit: Hit, tree: Tree, _: Lookup) -> list[int]:

@@ -97,9 +97,27 @@ def find_places(around: Around) -> tuple[PlaceRef, ...]:
             continue
         if _places(around, j, allowed) and _climb(around, j, above, through_nouns=frame.kind == "deed") is not None:
             found[place.name] = place
+    if not found and frame.kind == "deed":
+        found = _near_places(around)
     order = list(Precision)
     ordered = sorted(found.values(), key=lambda p: order.index(p.precision))
     return tuple(_reference(p, around.tree.text) for p in ordered)
+
+
+def _near_places(around: Around) -> dict[str, PlaceMention]:
+    """Give the places that the sentence names with a placing preposition, where the event's own phrase names none.
+
+    Source: on the training reports 6 of 10 such places are the deed's; for meetings and speech too few are.
+    """
+    found: dict[str, PlaceMention] = {}
+    for j in range(around.sentence.first, around.sentence.last):
+        place = around.lookup.places.get(j)
+        token = around.tree.tokens[j]
+        if place is None or place.head != j or token.dep != "pobj" or around.tree.lemma(token.head) not in PLACING:
+            continue
+        if around.tree.tokens[token.head].head not in around.speech:
+            found.setdefault(place.name, place)
+    return found
 
 
 def _above(around: Around) -> dict[int, int]:

@@ -1,0 +1,130 @@
+"""Cue content: which words hang on an attributing word, by the syntax and by quotation marks.
+
+A cue's token comes in; token indices of what is said go out. Whether anybody says it, and who, is not
+decided here.
+
+Source: PolNeAR guidelines (Newell et al. 2018) for what belongs to source, cue and content; clause labels of the
+CLEAR scheme; the kinds of complement of each verb by count in PolNeAR's training part (``lang/en/attribution.yaml``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.values import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from dragoman.extract.tree import Tree
+    from dragoman.extract.voices import SpeechLexicon
+    from dragoman.model import Sentence
+
+_SKIPPED_EDGES = frozenset({"SPACE", "PUNCT"})
+_ADJUNCTS = frozenset({"advcl", "npadvmod", "prep", "advmod"})
+
+
+class CueContent:
+    """Finds the content of cues of one document."""
+
+    def __init__(self, tree: Tree, lexicon: SpeechLexicon) -> None:
+        self._tree = tree
+        self._lexicon = lexicon
+
+    def of_verb(self, i: int, sentence: Sentence) -> list[int]:
+        """Give the tokens of what a verb attributes: its clause, else what it interrupts, else its object."""
+        return self._complement(i) or self._around(i, sentence) or self._nominal(i)
+
+    def _complement(self, i: int) -> list[int]:
+        """Read "X said that ..."; "..., X said"; "X promised to ..."."""
+        tree, lemma = self._tree, self._tree.lemma(i)
+        heads = tree.below(i, "ccomp") if lemma in self._lexicon.clause else []
+        if lemma in self._lexicon.infinitive:
+            heads = heads or [c for c in tree.below(i, "xcomp") if not self._is_speaking(c)]
+        own = {j for c in heads for j in tree.analysis.subtree(c)}
+        return sorted(own)
+
+    def _is_speaking(self, i: int) -> bool:
+        return self._tree.tokens[i].tag == "VBG"
+
+    def _around(self, i: int, sentence: Sentence) -> list[int]:
+        """Read "The talks, he said, will ...", "as X reported, ..." and "..., X was quoted as saying"."""
+        tree = self._tree
+        if tree.lemma(i) not in self._lexicon.clause:
+            return []
+        root = self._cue_clause(i)
+        token = tree.tokens[root]
+        own = set(tree.analysis.subtree(root))
+        is_as = token.dep == "advcl" and any(tree.lemma(m) == "as" for m in tree.below(root, "mark", "prep"))
+        if token.head != root and (is_as or token.dep in {"parataxis", "ccomp", "dep"}) and tree.is_verb(token.head):
+            return [j for j in tree.analysis.subtree(token.head) if j not in own]
+        if token.dep in {"conj", "ROOT"} and self._closes(own, sentence):
+            return [j for j in range(sentence.first, min(own)) if tree.tokens[j].pos != "SPACE"]
+        return []
+
+    def _cue_clause(self, i: int) -> int:
+        """Give the head of the clause whose verb the cue is: of "saying" in "was quoted as saying", "quoted"."""
+        tree = self._tree
+        token = tree.tokens[i]
+        if token.dep == "pcomp" and tree.lemma(token.head) == "as":
+            return tree.verb_above(token.head) or i
+        return i
+
+    def _closes(self, own: set[int], sentence: Sentence) -> bool:
+        """Whether a clause stands last in its sentence, behind a comma or a closing mark."""
+        tokens = self._tree.tokens
+        first = min(own)
+        while first > sentence.first and tokens[first - 1].pos == "SPACE":
+            first -= 1
+        return first > sentence.first + 2 and tokens[first - 1].text in {",", '"', "”", "''", "»", "?", "!"}
+
+    def _nominal(self, i: int) -> list[int]:
+        """Read "X confirmed the date", "X called for talks", "X described it as ..."."""
+        tree, lemma = self._tree, self._tree.lemma(i)
+        wanted = self._lexicon.prepositions.get(lemma, frozenset())
+        found = [
+            j for p in tree.below(i, "prep") if tree.lemma(p) in wanted for j in tree.analysis.subtree(p) if j != p
+        ]
+        if lemma in self._lexicon.object:
+            objects = tree.below(i, "dobj", "oprd", "nsubjpass")
+            found += [j for o in objects for j in tree.analysis.subtree(o)]
+        return sorted(set(found))
+
+    def of_according(self, i: int, sentence: Sentence) -> list[int]:
+        """Give the clause that an "according to" phrase is set in, itself left out."""
+        tree = self._tree
+        own = set(tree.analysis.subtree(i))
+        root = tree.tokens[i].head
+        while tree.tokens[root].head != root and not (tree.is_verb(root) and root == tree.clause_root(root)):
+            root = tree.tokens[root].head
+        rest = [j for j in tree.analysis.subtree(root) if j not in own]
+        return rest or [j for j in range(sentence.first, sentence.last) if j not in own]
+
+    def of_noun(self, i: int) -> list[int]:
+        """Read "X's claim that ...", "reports that ..."."""
+        tree = self._tree
+        heads = [c for c in tree.below(i, "acl", "ccomp", "relcl") if tree.below(c, "mark")]
+        if not heads and self._tree.lemma(i) in self._lexicon.noun_infinitive:
+            heads = [c for c in tree.below(i, "acl") if tree.tokens[c].tag == "VB"]
+        return [j for c in heads for j in tree.analysis.subtree(c)]
+
+    def spans(self, indices: Iterable[int], sentence: Sentence) -> tuple[Span, ...]:
+        """Give the runs of neighbouring tokens as spans, white space and punctuation at their edges left out.
+
+        Quotation marks stay, so that a content that is quoted begins and ends with its marks.
+        """
+        inside = sorted({j for j in indices if sentence.first <= j < sentence.last})
+        runs: list[list[int]] = []
+        for j in inside:
+            if runs and j == runs[-1][-1] + 1:
+                runs[-1].append(j)
+            else:
+                runs.append([j])
+        return tuple(span for run in runs if (span := self._trimmed(run)) is not None)
+
+    def _trimmed(self, run: list[int]) -> Span | None:
+        tokens = self._tree.tokens
+        words = [j for j in run if tokens[j].pos not in _SKIPPED_EDGES or tokens[j].text in "%$€£"]
+        if not words:
+            return None
+        return Span(tokens[words[0]].start, tokens[words[-1]].end)

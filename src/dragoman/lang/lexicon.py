@@ -51,6 +51,7 @@ class NamedDay(NamedTuple):
         month, day: The day of every year, or None.
         nth, weekday: "Fourth Thursday" of ``month``, or None.
         words: How many of the name's words are the time expression; 0 for all.
+        after: Phrases of which one must stand before it; none for anywhere.
     """
 
     name: str
@@ -60,6 +61,7 @@ class NamedDay(NamedTuple):
     nth: int | None = None
     weekday: int | None = None
     words: int = 0
+    after: tuple[str, ...] = ()
 
 
 class TenseWords(NamedTuple):
@@ -75,6 +77,7 @@ class TenseWords(NamedTuple):
     prospective_nouns: frozenset[str]
     realised: frozenset[str]
     extending: frozenset[str]
+    over_prepositions: frozenset[str]
     going: frozenset[str]
 
 
@@ -99,6 +102,7 @@ class TimeLexicon:
         vague_ago, vague_recent: Days and weeks that a vague count reaches, by TIMEX3 unit.
         weekend: First and last ISO weekday of the weekend.
         dateline: Regular expression of what follows the date of a dateline.
+        stamp: Regular expression of a whole date and time that an outlet prints over a report.
     """
 
     lang: str
@@ -122,6 +126,7 @@ class TimeLexicon:
     named_days: tuple[NamedDay, ...]
     tense: TenseWords
     dateline: str
+    stamp: str
 
 
 def load_time_lexicon(lang: str) -> TimeLexicon:
@@ -173,6 +178,7 @@ def read_time_lexicon(folder: Path) -> TimeLexicon:
         named_days=tuple(_named_days(days)),
         tense=TenseWords(*(tense.names(field) for field in TenseWords._fields)),
         dateline=tense.text("dateline"),
+        stamp=tense.text("stamp"),
     )
 
 
@@ -218,8 +224,9 @@ def _named_days(file: LexiconFile) -> Iterator[NamedDay]:
         day = dict(file.as_table(row, "named_days"))
         at = file.pair(day.pop("day"), "day") if "day" in day else (None, None)
         fields = {key: file.number(day[key], key) for key in ("nth", "weekday", "words") if key in day}
+        after = tuple(map(str, file.as_rows(day.get("after", []), "after")))
         month = file.number(day["month"], "month") if "month" in day else at[0]
         date = str(day["date"]) if "date" in day else None
         if date is None and month is None:
             raise file.problem("a named day has a date, a day or a month.", file.line_of(row))
-        yield NamedDay(str(day["name"]).lower(), date=date, month=month, day=at[1], **fields)
+        yield NamedDay(str(day["name"]).lower(), date=date, month=month, day=at[1], after=after, **fields)

@@ -61,7 +61,12 @@ def find_times(analysis: Analysis, day: date | None, lexicon: TimeLexicon) -> tu
     words = cut(analysis.text, compile_grammar(lexicon))
     around = Surroundings(analysis, lexicon, words, [token.start for token in analysis.tokens])
     entries = compose(list(_iter_entries(around, day)), around.words, lexicon)
-    return tuple(_timex(entry, analysis.text) for entry in entries if not _is_dateline(entry, around))
+    stamp = re.compile(lexicon.stamp)
+    return tuple(
+        _timex(entry, analysis.text)
+        for entry in entries
+        if not (_is_dateline(entry, around) or stamp.fullmatch(analysis.text, entry.start, entry.end))
+    )
 
 
 def resolve_timex(text: str, *, anchor: date | None, lexicon: TimeLexicon) -> Timex | None:

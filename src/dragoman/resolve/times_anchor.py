@@ -212,7 +212,8 @@ def _of_form(analysis: Analysis, verb: Token, helpers: Sequence[Token], words: T
         has_have = any(each.text.lower() in words.back_shift for each in helpers)
         return Tense.PRESENT if tags & {"VBZ", "VBP"} and not has_have else Tense.PAST
     if verb.tag == "VBG":
-        return Tense.PAST if "VBD" in tags else Tense.FUTURE if tags & {"VBZ", "VBP"} else None
+        is_over = analysis.tokens[verb.head].lemma in words.over_prepositions
+        return Tense.PAST if "VBD" in tags or is_over else Tense.FUTURE if tags & {"VBZ", "VBP"} else None
     if "TO" in tags:
         return _of_infinitive(analysis, verb, words)
     return None

@@ -121,6 +121,12 @@ def _not_age(found: Found, around: Surroundings) -> bool:
     return following not in ages and not is_joined
 
 
+def _not_bracketed(found: Found, around: Surroundings) -> bool:
+    """A clock time alone in brackets, without zone or half of day, is the length of a film: "(2:04)"."""
+    opened = around.word(found.first - 1) in around.lexicon.words["open"]
+    return not (opened and found.last == found.first + 1 and around.word(found.last) in around.lexicon.words["close"])
+
+
 def _not_verb(found: Found, around: Surroundings) -> bool:
     """The first word is no verb: "it could last months"."""
     token = around.token_at(found.start)
@@ -134,4 +140,5 @@ _CHECKS = {
     "introduced": _introduced,
     "not_age": _not_age,
     "not_verb": _not_verb,
+    "not_bracketed": _not_bracketed,
 }

@@ -32,7 +32,7 @@ _WORD = re.compile(
     r"\d{4}-\d{2}-\d{2}(?!\d)"
     r"|\d{1,2}/\d{1,2}(?:/\d{2,4})?(?![\d/])"
     r"|\d+(?:[.,:]\d+)*(?:(?:st|nd|rd|th|s)\b)?"
-    r"|[^\W\d_]\.(?:[^\W\d_]\.)+"
+    r"|[^\W\d_](?:\.[^\W\d_](?!\w))+\.?"
     r"|[^\W\d_]+"
     r"|['’]s\b"
     r"|\n\s*\n"
@@ -201,10 +201,16 @@ def _literals(pattern: str, lexicon: TimeLexicon) -> Iterator[str]:
 
 def _named_day_rules(lexicon: TimeLexicon) -> Iterator[TimeRule]:
     for row, day in enumerate(lexicon.named_days):
-        parts = [f'"{word}"' for word in _WORD.findall(day.name)]
+        parts = _quoted(day.name)
         taken = day.words or len(parts)
         rest = f"(?={' '.join(parts[taken:])})" if parts[taken:] else "(?:{comma}?{year})?"
-        yield TimeRule(f"named-day-{row}", " ".join(parts[:taken]) + rest, "named_day", {"row": row}, (), 0)
+        before = "|".join(f"(?<={' '.join(_quoted(phrase))})" for phrase in day.after)
+        pattern = (f"(?:{before})" if before else "") + " ".join(parts[:taken]) + rest
+        yield TimeRule(f"named-day-{row}", pattern, "named_day", {"row": row}, (), 0)
+
+
+def _quoted(words: str) -> list[str]:
+    return [f'"{word}"' for word in _WORD.findall(words)]
 
 
 def _senses(lexicon: TimeLexicon, literals: frozenset[str]) -> dict[str, dict[str, Value]]:

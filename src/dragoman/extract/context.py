@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dragoman.extract.fillers import Describer
+from dragoman.extract.grammar import Grammar
 from dragoman.extract.lookup import Lookup
 from dragoman.extract.measures import MeasureLexicon
 from dragoman.extract.statements import Speech
@@ -22,6 +23,7 @@ from dragoman.model import Analysis, Document
 class Words:
     """The words of one language that extraction reads with."""
 
+    grammar: Grammar
     status: StatusLexicon
     speech: SpeechLexicon
     measures: MeasureLexicon

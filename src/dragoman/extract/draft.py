@@ -159,9 +159,6 @@ def _actor_voices(hit: Hit, context: Context) -> list[Voice]:
     return [v for s in speakers for v in context.maker.voices(s)]
 
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "his", "her", "its", "their"})
-
-
 def _is_anaphoric(hit: Hit, context: Context) -> bool:
     """Whether a noun only points back: definite, with no time or ordinal in its own phrase."""
     tree = context.tree
@@ -169,7 +166,7 @@ def _is_anaphoric(hit: Hit, context: Context) -> bool:
         return True
     if tree.is_verb(hit.i):
         return False
-    if not any(tree.tokens[c].text.casefold() in _DEFINITE for c in tree.below(hit.i, "det", "poss")):
+    if not any(tree.tokens[c].text.casefold() in tree.grammar.definite for c in tree.below(hit.i, "det", "poss")):
         return False
     below = tree.analysis.subtree(hit.i)
     lookup = context.lookup

@@ -76,7 +76,7 @@ class RuleExtractor:
         return [draft for hit in hits for draft in make_drafts(hit, context)]
 
     def _context(self, document: Document, analysis: Analysis, mentions: Mentions) -> Context:
-        tree = Tree(analysis)
+        tree = Tree(analysis, self._words.grammar)
         lookup = Lookup(analysis, mentions)
         maker = VoiceMaker(tree, lookup, self._dossier, self._words.speech)
         speech = find_speech(tree, maker, self._words.speech)

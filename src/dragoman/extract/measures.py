@@ -121,14 +121,21 @@ def _measuring_verb(at: int, tree: Tree, lexicon: MeasureLexicon) -> str | None:
             return None
         if tree.is_verb(token.head):
             return lexicon.verbs.get(tree.lemma(token.head)) if token.dep in _ARGUMENTS else None
-        if token.dep == "pobj" and tree.lemma(token.head) == "of":
-            grand = tree.tokens[token.head].head
-            if tree.lemma(grand) in lexicon.nouns:
-                return lexicon.nouns[tree.lemma(grand)]
+        among = _among(at, tree, lexicon)
+        if among is not None:
+            return among
         if token.dep not in {"conj", "pobj", "prep", "nummod", "appos"}:
             return None
         at = token.head
     return None
+
+
+def _among(at: int, tree: Tree, lexicon: MeasureLexicon) -> str | None:
+    """Give the measure of the noun before "of" ("a toll of 12"), or None."""
+    token = tree.tokens[at]
+    if token.dep != "pobj" or tree.lemma(token.head) != "of":
+        return None
+    return lexicon.nouns.get(tree.lemma(tree.tokens[token.head].head))
 
 
 MAX_NOUN_STEPS = 3

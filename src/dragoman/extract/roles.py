@@ -7,21 +7,20 @@ empty stays empty.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dragoman.extract.lookup import Lookup
-from dragoman.extract.tree import Tree
-from dragoman.extract.triggers import Hit
 from dragoman.model import ActorKind, Filler, Roles
 from dragoman.values import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from dragoman.extract.fillers import Describer
+    from dragoman.extract.lookup import Lookup
     from dragoman.extract.schema import RoleEntry
+    from dragoman.extract.tree import Tree
+    from dragoman.extract.triggers import Hit
 
 
 def fill_roles(hit: Hit, tree: Tree, lookup: Lookup, describer: Describer) -> Roles:
@@ -82,16 +81,16 @@ def _modifiers(hit: Hit, tree: Tree, lookup: Lookup) -> list[int]:
 
 def _light(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
     """Give who "held" the talks; who hosts or mediates them is no side."""
-    if hit.light is None or tree.lemma(hit.light) in MEDIATING:
+    if hit.light is None or tree.lemma(hit.light) in tree.grammar.mediating:
         return []
     return tree.agents(hit.light) if tree.is_passive(hit.light) else tree.subjects(hit.light)
 
 
 def _host(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
     """Give who hosts, mediates, brokers: "talks mediated by Oman", "Qatar hosted talks"."""
-    verbs = [c for c in tree.below(hit.i, "acl", "relcl") if tree.lemma(c) in MEDIATING]
+    verbs = [c for c in tree.below(hit.i, "acl", "relcl") if tree.lemma(c) in tree.grammar.mediating]
     token = tree.tokens[hit.i]
-    if token.dep in {"dobj", "nsubjpass"} and tree.lemma(token.head) in MEDIATING:
+    if token.dep in {"dobj", "nsubjpass"} and tree.lemma(token.head) in tree.grammar.mediating:
         verbs.append(token.head)
     heads = []
     for verb in verbs:
@@ -108,9 +107,6 @@ def _company(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
         return []
     return tree.subjects(verb)
 
-
-MEDIATING = frozenset({"host", "mediate", "broker", "facilitate"})
-"""Verbs whose subject is a third party. Source: codebook, ``mediation``."""
 
 _SLOTS: dict[str, Callable[[Hit, Tree, Lookup], list[int]]] = {
     "subject": _subjects,

@@ -179,7 +179,7 @@ def _is_purpose(tree: Tree, at: int) -> bool:
 
 
 def _subjunctive(tree: Tree, at: int, lexicon: StatusLexicon) -> Found:
-    """ "Demanded that Russia stop": a bare form under a verb of wanting."""
+    """Read a clause under a verb of wanting or denying ("demanded that Russia stop")."""
     head = tree.tokens[at].head
     said = lexicon.verbs.get(tree.lemma(head))
     if said == "proposed" and tree.tokens[at].tag in {"VB", "VBP"}:

@@ -13,39 +13,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dragoman.extract.grammar import Grammar
     from dragoman.model import Analysis, Sentence, Token
 
 CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj", "dep"})
 _VERBAL = frozenset({"VERB", "AUX"})
-_OBJECT_CONTROL = frozenset(
-    {
-        "ask",
-        "urge",
-        "tell",
-        "order",
-        "call",
-        "invite",
-        "allow",
-        "force",
-        "press",
-        "push",
-        "persuade",
-        "expect",
-        "want",
-        "warn",
-        "require",
-        "demand",
-        "instruct",
-        "appeal",
-        "enable",
-        "let",
-        "make",
-        "help",
-        "get",
-        "accuse",
-        "command",
-    }
-)
 MAX_STEPS = 8
 """Steps up the tree after which an unsaid argument is given up. Source: longest chain seen in training is 6."""
 
@@ -53,8 +25,9 @@ MAX_STEPS = 8
 class Tree:
     """One document's tree with the questions that frames ask."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, grammar: Grammar) -> None:
         self.analysis = analysis
+        self.grammar = grammar
         self.tokens = analysis.tokens
         self.children = analysis.children
         self.text = analysis.text
@@ -99,16 +72,16 @@ class Tree:
         token = self.tokens[i]
         if steps == 0 or token.head == i:
             return None
-        return self._understood(i, token, steps)
+        return self._understood(token, steps)
 
-    def _understood(self, i: int, token: Token, steps: int) -> int | None:
+    def _understood(self, token: Token, steps: int) -> int | None:
         """Find the subject that coordination, control or a participle leaves unsaid."""
         head = token.head
         if token.dep in {"relcl", "acl"}:
             return head if token.dep == "relcl" or token.tag in {"VBG", "VBN"} else self._acl_subject(head, steps)
         if token.dep in {"xcomp", "ccomp"} and self.is_verb(head):
             objects = self.below(head, "dobj", "dative")
-            if token.dep == "xcomp" and objects and self.lemma(head) in _OBJECT_CONTROL:
+            if token.dep == "xcomp" and objects and self.lemma(head) in self.grammar.object_control:
                 return objects[0]
             if token.dep == "xcomp" and self.is_passive(head):
                 return self._passive_subject(head)
@@ -125,7 +98,7 @@ class Tree:
         return own[0] if own else None
 
     def _acl_subject(self, noun: int, steps: int) -> int | None:
-        """ "Russia's decision to strike": the noun's genitive; "its plan to meet": the subject of the noun's verb."""
+        """Give the genitive ("Russia's decision to strike"), or the subject of the noun's verb ("has a plan to meet")."""
         genitive = self.below(noun, "poss")
         if genitive:
             return genitive[0]

@@ -34,68 +34,6 @@ class Hit(NamedTuple):
     light: int | None
 
 
-LIGHT = frozenset(
-    {
-        "hold",
-        "launch",
-        "carry",
-        "conduct",
-        "stage",
-        "make",
-        "have",
-        "give",
-        "take",
-        "mount",
-        "undertake",
-        "perform",
-        "do",
-        "deliver",
-        "begin",
-        "start",
-        "resume",
-        "continue",
-        "complete",
-        "execute",
-        "host",
-        "wage",
-        "sign",
-        "reach",
-        "conclude",
-        "strike",
-        "attend",
-        "join",
-        "initiate",
-        "pursue",
-        "enter",
-        "order",
-        "face",
-        "issue",
-        "put",
-        "present",
-        "submit",
-        "extend",
-        "announce",
-        "pay",
-        "plan",
-        "open",
-        "finish",
-        "end",
-        "restart",
-        "revive",
-        "relaunch",
-        "reopen",
-        "renew",
-        "schedule",
-        "arrange",
-        "convene",
-        "organise",
-        "organize",
-    }
-)
-"""Verbs that add no meaning of their own to an event noun. Source: Jespersen's light verbs as listed for news by
-PropBank's light-verb guidelines (Hwang et al. 2010), with the event verbs of aspect (begin, resume, end)."""
-
-
 def find_hits(tree: Tree, sentences: Iterable[tuple[int, Sentence]], frames: FrameSet, lookup: Lookup) -> Iterator[Hit]:
     """Yield the hits of some sentences, in text order; a token may carry several frames.
 
@@ -131,13 +69,13 @@ def _round_of(tree: Tree, i: int) -> int | None:
 def light_verb(tree: Tree, i: int) -> int | None:
     """Give the light verb that an event noun is the object or passive subject of, or None."""
     token = tree.tokens[i]
-    if token.dep in {"dobj", "nsubjpass"} and tree.lemma(token.head) in LIGHT:
+    if token.dep in {"dobj", "nsubjpass"} and tree.lemma(token.head) in tree.grammar.light:
         return token.head
     if token.dep == "conj" and not tree.is_verb(i):
         return light_verb(tree, token.head)
     if token.dep == "pobj" and tree.tokens[token.head].dep == "prep":
         verb = tree.tokens[token.head].head
-        if tree.is_verb(verb) and tree.lemma(verb) in {"engage", "participate", "take", "be", "meet"}:
+        if tree.is_verb(verb) and tree.lemma(verb) in tree.grammar.taking_part:
             return verb
     return None
 
@@ -241,5 +179,5 @@ def _noun_holds(tree: Tree, i: int, trigger: TriggerEntry, lookup: Lookup) -> bo
 
 
 def _of_holds(tree: Tree, i: int, trigger: TriggerEntry) -> bool:
-    """ "Exchange of prisoners" counts as "prisoner exchange"."""
+    """Whether "exchange of prisoners" counts as "prisoner exchange"."""
     return any(p == "of" and tree.lemma(h) in trigger.modifier for p, h in tree.prepositions(i))

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dragoman.model import PlaceRef, Precision, Timex, TimexKind
-from dragoman.model import Evidence as Words
+from dragoman.model import Evidence, PlaceRef, Precision, Timex, TimexKind
 
 if TYPE_CHECKING:
     from dragoman.extract.lookup import Lookup
@@ -23,12 +22,6 @@ if TYPE_CHECKING:
 MAX_CLIMB = 12
 """Steps up the tree after which a word belongs to something else. Source: longest way in training is 9."""
 
-PLACING = frozenset(
-    {"in", "at", "near", "outside", "inside", "over", "across", "around", "off", "throughout", "within"}
-)
-"""Prepositions that place any event. Source: Huddleston & Pullum (2002), ch. 8 sect. 4 (spatial location)."""
-REACHING = PLACING | frozenset({"on", "to", "into", "against", "toward", "towards", "onto", "through", "along", "of"})
-"""Prepositions by which a deed reaches where it happens ("a strike on Kyiv")."""
 _CLAUSE_EDGES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 
 
@@ -89,7 +82,8 @@ def find_places(around: Around) -> tuple[PlaceRef, ...]:
     if not frame.places:
         return ()
     above = _above(around)
-    allowed = PLACING if frame.kind == "meeting" else REACHING
+    grammar = around.tree.grammar
+    allowed = grammar.placing if frame.kind == "meeting" else grammar.placing | grammar.reaching
     found: dict[str, PlaceMention] = {}
     for j in range(around.sentence.first, around.sentence.last):
         place = around.lookup.places.get(j)
@@ -113,7 +107,12 @@ def _near_places(around: Around) -> dict[str, PlaceMention]:
     for j in range(around.sentence.first, around.sentence.last):
         place = around.lookup.places.get(j)
         token = around.tree.tokens[j]
-        if place is None or place.head != j or token.dep != "pobj" or around.tree.lemma(token.head) not in PLACING:
+        if (
+            place is None
+            or place.head != j
+            or token.dep != "pobj"
+            or around.tree.lemma(token.head) not in around.tree.grammar.placing
+        ):
             continue
         if around.tree.tokens[token.head].head not in around.speech:
             found.setdefault(place.name, place)
@@ -158,17 +157,7 @@ def _is_bridge(around: Around, i: int, *, through_nouns: bool) -> bool:
     token = around.tree.tokens[i]
     if token.pos in {"ADP", "SCONJ", "ADV", "NUM", "PART"} or i in around.lookup.times or i in around.lookup.places:
         return True
-    if token.text.casefold() in {
-        "city",
-        "town",
-        "village",
-        "region",
-        "capital",
-        "area",
-        "district",
-        "province",
-        "port",
-    }:
+    if token.text.casefold() in around.tree.grammar.settlement:
         return True
     return through_nouns and token.pos in {"NOUN", "PROPN"} and token.dep in {"dobj", "pobj", "nsubjpass", "conj"}
 
@@ -185,11 +174,6 @@ def _places(around: Around, j: int, allowed: frozenset[str]) -> bool:
     return token.dep in {"compound", "nmod"} and around.hit.frame.kind == "meeting" and token.head == around.hit.i
 
 
-def time_evidence(timex: Timex, text: str) -> Words:
-    """Give the words of a time expression."""
-    return Words.of(text, timex.span.start, timex.span.end)
-
-
 def _reference(place: PlaceMention, text: str) -> PlaceRef:
     return PlaceRef(
         name=place.name,
@@ -200,5 +184,5 @@ def _reference(place: PlaceMention, text: str) -> PlaceRef:
         lon=place.lon,
         administered_by=place.administered_by,
         place_id=place.place_id,
-        evidence=Words.of(text, place.span.start, place.span.end),
+        evidence=Evidence.of(text, place.span.start, place.span.end),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.extract.context import Words
+from dragoman.extract.grammar import Grammar
 from dragoman.extract.measures import MeasureLexicon
 from dragoman.extract.status import StatusLexicon
 from dragoman.extract.voices import SpeechLexicon
@@ -23,6 +24,7 @@ def load_words(lang: str, *, cache: Path | None = None) -> Words:
     actors = load_table(lang, "actors", cache=cache)
     issues = load_table(lang, "issues", cache=cache)
     return Words(
+        grammar=Grammar.from_data(load_table(lang, "syntax", cache=cache)),
         status=StatusLexicon.from_data(load_table(lang, "status", cache=cache)),
         speech=SpeechLexicon.from_data(load_table(lang, "attribution", cache=cache), frozenset(actors["unnamed"])),
         measures=MeasureLexicon.from_data(load_table(lang, "measures", cache=cache)),

@@ -1,0 +1,28 @@
+"""Grammar: the words of ``lang/<code>/syntax.yaml``, as sets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Words of grammar that slots rest on; each field is a list of the file, lower case."""
+
+    object_control: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
+    taking_part: frozenset[str] = frozenset()
+    mediating: frozenset[str] = frozenset()
+    placing: frozenset[str] = frozenset()
+    reaching: frozenset[str] = frozenset()
+    settlement: frozenset[str] = frozenset()
+    definite: frozenset[str] = frozenset()
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Grammar:
+        """Index the file's data; a list that is missing is a ``KeyError``."""
+        return cls(**{f.name: frozenset(data[f.name]) for f in fields(cls)})

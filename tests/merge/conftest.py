@@ -14,6 +14,7 @@ from dragoman.model import (
     Document,
     Evidence,
     Filler,
+    Judgement,
     Outcome,
     PlaceRef,
     Precision,
@@ -128,3 +129,29 @@ def make() -> Callable[..., ActiveClaim]:
         return make_claim({**(spec or {}), **changes})
 
     return build
+
+
+@pytest.fixture(scope="session")
+def judge() -> Callable[..., Judgement]:
+    """Give the maker of judgements on the evidence of claims; ``day`` orders them."""
+
+    def build(
+        kind: str, target: ActiveClaim, value: object = None, *, day: int = 1, name: str | None = None
+    ) -> Judgement:
+        told = evidence_key(value) if isinstance(value, ActiveClaim) else value
+        told = [evidence_key(each) for each in value] if isinstance(value, tuple) else told
+        made = datetime(2025, 8, day, tzinfo=UTC)
+        return Judgement(name or f"{kind}-{day}", kind, evidence_key(target), told, "reviewer", "as read", made)
+
+    return build
+
+
+def evidence_key(active: ActiveClaim) -> dict[str, Any]:
+    """Give what a judgement attaches to."""
+    evidence = active.claim.evidence[0]
+    return {
+        "document": active.document.id,
+        "frame": active.claim.frame,
+        "start": evidence.start,
+        "end": evidence.end,
+    }

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from dragoman.merge.best import best_time, latest_status
-from dragoman.merge.cells import cells_of, filler_json, place_json
+from dragoman.merge.cells import cells_of, content_json, filler_json, place_json
 from dragoman.merge.counts import Support, count
 from dragoman.merge.disputes import find_disputes
 from dragoman.merge.geography import Geography
@@ -131,7 +131,6 @@ def _with_settings(event: Event, settings: Sequence[Setting]) -> Event:
 def _shown(event: Event) -> dict[str, Any]:
     """Give the shown value of each cell that is no figure."""
     roles = {role: [filler_json(f) for f in getattr(event.roles, role)] for role in Roles.__dataclass_fields__}
-    content = event.content
     return {
         "status": event.status.value,
         "occurred": event.occurred.to_outside() if event.occurred else None,
@@ -140,7 +139,7 @@ def _shown(event: Event) -> dict[str, Any]:
         "round": event.round,
         "name": event.name,
         "mode": event.mode,
-        "content": {"issue": content.issue, "quotes": [span.quote for span in content.spans]} if content else None,
+        "content": None if event.content is None else content_json(event.content),
         "outcome": [each.evidence.quote for each in event.outcome],
     }
 

@@ -15,7 +15,7 @@ from dragoman.merge.names import words_of
 from dragoman.merge.quantities import Reading, compatible, read_quantity, same_scope
 from dragoman.merge.sketch import Sketch
 from dragoman.merge.union import ROLES, FillerGroup, PlaceGroup, union_places, union_role
-from dragoman.model import Cell, CellStatus, CellValue, Filler, PlaceRef, QuantityRef
+from dragoman.model import Cell, CellStatus, CellValue, Content, Filler, PlaceRef, QuantityRef
 from dragoman.values import Interval
 
 if TYPE_CHECKING:
@@ -97,6 +97,12 @@ def filler_json(filler: Filler) -> dict[str, Any]:
     return shown if filler.effect is None else {**shown, "effect": filler.effect}
 
 
+def content_json(content: Content) -> dict[str, Any]:
+    """Give what was demanded, offered, refused or agreed: its issue and the report's words."""
+    condition = None if content.condition is None else content.condition.quote
+    return {"issue": content.issue, "quotes": [span.quote for span in content.spans], "condition": condition}
+
+
 def cell_value(value: Any, supports: Sequence[Support], rules: NameRules) -> CellValue:
     """Give one value with its counts and claims, in order of publication."""
     ids = tuple(dict.fromkeys(support.sketch.claim.id for support in supports))
@@ -156,10 +162,7 @@ def _plain(members: Sequence[Sketch], field: str) -> list[tuple[Any, Support]]:
             pairs += [(each.evidence.quote, Support(member, each.attribution)) for each in claim.outcome]
         elif field == "content":
             if claim.content is not None:
-                quotes = [span.quote for span in claim.content.spans]
-                condition = claim.content.condition
-                told = {"issue": claim.content.issue, "quotes": quotes}
-                pairs.append(({**told, "condition": condition.quote if condition else None}, Support(member)))
+                pairs.append((content_json(claim.content), Support(member)))
         else:
             value = getattr(claim, field)
             pairs += [] if value is None else [(value if field == "round" else str(value), Support(member))]

@@ -73,7 +73,8 @@ class Groups:
             for two in other:
                 if self.forbidden(one, two):
                     return
-                total += max(self._comparer.total(self._sketches[one], self._sketches[two]), CONFLICT_OVERRULED)
+                found = self._comparer.total(self._sketches[one], self._sketches[two])
+                total += CONFLICT_OVERRULED if found == CONFLICT else found
         if total >= self._rules.average * len(mine) * len(other):
             self.join(first, second)
 

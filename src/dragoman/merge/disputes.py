@@ -240,12 +240,8 @@ def _apart(values: Sequence[Valued[T]], apart: Callable[[T, T], bool]) -> list[t
 def _told(figure: Figure) -> str:
     """Give a figure with its unit as a reader would say it."""
     quantity = figure.quantity
-    if quantity.value is not None:
-        number = f"{quantity.value:g}"
-    else:
-        ends = [f"at least {quantity.low:g}" if quantity.low is not None else None,
-                f"at most {quantity.high:g}" if quantity.high is not None else None]  # fmt: skip
-        number = " and ".join(end for end in ends if end)
+    words = {"": quantity.value, "at least ": quantity.low, "at most ": quantity.high}
+    number = " and ".join(f"{word}{end:,.12g}" for word, end in words.items() if end is not None)
     return f"{number} {quantity.unit}" if quantity.unit else number
 
 

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from dragoman.values import Interval
 
 
+PLAIN = "{mode}"
+"""The template of an event of which nothing but its kind is known."""
+
+
 class FrameTitles(BaseModel):
     """Templates of one frame.
 
@@ -115,11 +119,13 @@ def _head(event: Event, slots: Mapping[str, str], titles: Titles) -> tuple[str, 
     frame = titles.frames.get(event.frame)
     if frame is None:
         return event.frame.replace("_", " ").capitalize(), frozenset()
-    for template in (*frame.by_mode.get(event.mode or "", ()), *frame.templates):
-        wanted = frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name)
-        if wanted <= slots.keys():
-            return template.format(**slots), wanted
-    return frame.default, frozenset()
+    templates = (*frame.by_mode.get(event.mode or "", ()), *frame.templates)
+    template = next((each for each in templates if _wanted(each) <= slots.keys()), PLAIN)
+    return template.format(**slots), _wanted(template)
+
+
+def _wanted(template: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name)
 
 
 def _slots(event: Event, titles: Titles, shown: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,102 @@
+"""Stages and tallies point at their whole and stay events of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dragoman.merge import fold
+
+Make = Callable[..., Any]
+SWAP = {"frame": "exchange", "mode": "prisoners", "actor": ["Russia/RUS", "Ukraine/UKR"]}
+WAVE = {"frame": "strike", "mode": "drone", "actor": ["Russia/RUS"]}
+
+
+def by_doc(folded: Any, claims: list[Any]) -> dict[str, Any]:
+    docs = {active.claim.id: active.document.id for active in claims}
+    return {docs[claim]: event for event in folded.events for claim in event.claims}
+
+
+def test_the_stages_of_the_thousand_point_at_the_whole(make: Make) -> None:
+    claims = [
+        make(SWAP, doc="whole", time="2025-05-23..2025-05-25", count=["exchanged=1000"], published="2025-05-25"),
+        make(SWAP, doc="first", time="2025-05-23", count=["exchanged=390"], published="2025-05-23"),
+        make(SWAP, doc="second", time="2025-05-24", count=["exchanged=307"], published="2025-05-24"),
+        make(SWAP, doc="third", time="2025-05-25", count=["exchanged=303"], published="2025-05-25"),
+    ]
+    found = by_doc(fold(claims), claims)
+    assert {found[doc].part_of for doc in ("first", "second", "third")} == {found["whole"].id}
+    assert found["whole"].part_of is None
+    assert found["whole"].counts.reports == 1, "a whole's counts exclude its parts'"
+
+
+def test_an_agreed_exchange_without_days_is_the_whole_of_its_first_stage(make: Make) -> None:
+    claims = [
+        make(SWAP, doc="whole", status="planned", count=["exchanged=1000"], published="2025-05-21"),
+        make(SWAP, doc="stage", time="2025-05-23", count=["exchanged=390"], published="2025-05-23"),
+    ]
+    found = by_doc(fold(claims), claims)
+    assert found["stage"].part_of == found["whole"].id
+    unknown = [make(SWAP, doc="whole", status="planned", count=["exchanged=1000"]), claims[1]]
+    assert by_doc(fold(unknown), unknown)["stage"].part_of is None
+
+
+@pytest.mark.parametrize(
+    ("change", "is_part"),
+    [
+        ({"place": ["Kyiv/settlement/UA"], "count": ["drones=20"]}, True),
+        ({"count": ["drones=20"]}, True),
+        ({"place": ["Vilnius/settlement/LT"], "count": ["drones=1"]}, False),
+        ({"place": ["Kyiv/settlement/UA"], "count": ["drones=900"]}, False),
+        ({"place": ["Kyiv/settlement/UA"], "count": ["missiles=2"]}, False),
+        ({"place": ["Kyiv/settlement/UA"], "count": ["drones=20"], "time": "night 2025-06-20"}, False),
+    ],
+)
+def test_a_towns_figure_is_part_of_the_wave(make: Make, change: dict[str, Any], *, is_part: bool) -> None:
+    wave = make(
+        WAVE,
+        doc="wave",
+        time="2025-06-05..2025-06-07",
+        place=["Ukraine/country/UA"],
+        count=["drones=452"],
+        published="2025-06-07",
+        say="a great wave across many regions",
+    )
+    town = {"time": "night 2025-06-06", "published": "2025-06-06", "say": "some fell upon houses", **change}
+    claims = [wave, make(WAVE, doc="town", **town)]
+    found = by_doc(fold(claims), claims)
+    assert (found["town"].part_of == found["wave"].id) is is_part
+
+
+def test_a_round_is_part_of_talks_under_way(make: Make) -> None:
+    talks = {"frame": "talks", "actor": ["Iran/IRN", "US/USA"]}
+    claims = [
+        make(talks, doc="whole", status="ongoing", published="2025-05-20"),
+        make(
+            talks, doc="round", mode="round", time="2025-05-11", place=["Muscat/settlement/OM"], published="2025-05-12"
+        ),
+        make(talks, doc="old", mode="round", time="2025-04-12", published="2025-04-12"),
+    ]
+    found = by_doc(fold(claims), claims)
+    assert found["round"].part_of is None, "not reported within the window"
+    near = [claims[0], make(talks, doc="round", mode="round", time="2025-05-11", published="2025-05-14")]
+    found = by_doc(fold(near), near)
+    assert found["round"].part_of == found["whole"].id
+
+
+@pytest.mark.parametrize("sides", [["Russia/RUS"], ["Russia/RUS", "Ukraine/UKR", "Turkey/TUR"]])
+def test_other_sides_are_no_whole(make: Make, sides: list[str]) -> None:
+    claims = [
+        make(
+            SWAP,
+            doc="whole",
+            actor=sides,
+            time="2025-05-23..2025-05-25",
+            count=["exchanged=1000"],
+            published="2025-05-25",
+        ),
+        make(SWAP, doc="stage", time="2025-05-24", count=["exchanged=307"], published="2025-05-24"),
+    ]
+    assert by_doc(fold(claims), claims)["stage"].part_of is None

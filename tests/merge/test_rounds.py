@@ -1,0 +1,171 @@
+"""The life of a round, its process, and who sits where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from dragoman.merge import fold
+from dragoman.model import Process, ProcessRound
+
+Make = Callable[..., Any]
+SIDES = {"frame": "talks", "mode": "round", "round": 3, "actor": ["Russia/RUS", "Ukraine/UKR"]}
+ISTANBUL = Process(
+    "istanbul-2025",
+    ("Istanbul talks",),
+    ("RUS", "UKR"),
+    date(2025, 5, 11),
+    rounds=(
+        ProcessRound(1, (date(2025, 5, 15), date(2025, 5, 17))),
+        ProcessRound(2, (date(2025, 6, 1), date(2025, 6, 3))),
+        ProcessRound(3, (date(2025, 7, 22), date(2025, 7, 25))),
+        ProcessRound(4),
+    ),
+)
+BELARUS = Process("belarus-2022", ("Gomel talks",), ("RUS", "UKR"), date(2022, 2, 27))
+
+
+@pytest.mark.parametrize(
+    ("claims", "states"),
+    [
+        ([{"status": "proposed"}], ["proposed"]),
+        ([{"status": "proposed"}, {"status": "planned"}], ["proposed", "announced"]),
+        (
+            [
+                {"status": "planned", "voice": ["Zelensky/person/UKR"]},
+                {"status": "planned", "voice": ["Peskov/person/RUS"]},
+            ],
+            ["announced", "confirmed"],
+        ),
+        (
+            [
+                {"status": "planned", "voice": ["Zelensky/person/UKR"]},
+                {"status": "planned", "voice": ["Yermak/person/UKR"]},
+            ],
+            ["announced"],
+        ),
+        (
+            [
+                {"status": "planned", "voice": ["Zelensky/person/UKR"]},
+                {"status": "planned", "voice": ["Fidan/person/TUR"]},
+            ],
+            ["announced"],
+        ),
+        (
+            [
+                {"status": "planned", "time": "2025-07-23"},
+                {"status": "planned", "time": "2025-07-24"},
+                {"status": "occurred", "time": "2025-07-24"},
+            ],
+            ["announced", "postponed", "held"],
+        ),
+        ([{"status": "planned"}, {"status": "ongoing"}, {"status": "occurred"}], ["announced", "under way", "held"]),
+        ([{"status": "occurred"}, {"status": "occurred"}], ["held"]),
+        ([{"status": "planned"}, {"status": "cancelled"}], ["announced", "cancelled"]),
+        (
+            [{"status": "planned"}, {"status": "cancelled"}, {"status": "planned"}],
+            ["announced", "cancelled", "announced"],
+        ),
+        ([{"status": "cancelled"}, {"status": "proposed"}], ["cancelled"]),
+        (
+            [
+                {"status": "planned", "time": "2025-07-23", "voice": ["Zelensky/person/UKR"]},
+                {"status": "planned", "time": "2025-07-24", "voice": ["Zelensky/person/UKR"]},
+                {"status": "planned", "time": "2025-07-24", "voice": ["Peskov/person/RUS"]},
+            ],
+            ["announced", "postponed", "confirmed"],
+        ),
+        ([{"status": "occurred"}, {"status": "denied"}], ["held"]),
+        ([{"status": "not_occurred"}], ["cancelled"]),
+    ],
+)
+def test_a_round_has_a_life(make: Make, claims: list[dict[str, Any]], states: list[str]) -> None:
+    told = [
+        make(SIDES, doc=f"d{n}", published=f"2025-07-{20 + n}", say="the third round", **claim)
+        for n, claim in enumerate(claims)
+    ]
+    folded = fold(told)
+    (found,) = folded.rounds
+    assert [step.state.value for step in found.history] == states
+    assert found.state.value == states[-1]
+    by_id = {active.claim.id: active for active in told}
+    for step in found.history:
+        assert step.published == by_id[step.claim].published
+
+
+def test_a_denied_round_has_no_step(make: Make) -> None:
+    (found,) = fold([make(SIDES, status="denied", published="2025-07-24")]).rounds
+    assert found.history == ()
+    assert found.state == "cancelled"
+
+
+def test_a_call_is_no_round(make: Make) -> None:
+    assert fold([make(frame="talks", mode="call", actor=["Russia/RUS", "Ukraine/UKR"])]).rounds == ()
+
+
+def test_delegations_have_heads_and_mediators_stand_beside(make: Make) -> None:
+    spec = {**SIDES, "published": "2025-07-24", "mediator": ["Hakan Fidan/TUR", "Turkey/TUR"]}
+    delegates = ["Vladimir Medinsky/RUS//head", "Alexander Fomin/RUS", "Rustem Umerov/UKR//head"]
+    other = ["Umjerow/UKR", "Medinsky/RUS", "Kyslytsya/UKR"]
+    (found,) = fold([make(spec, doc="a", delegate=delegates), make(spec, doc="b", delegate=other)]).rounds
+    assert [side.party for side in found.sides] == ["RUS", "UKR"]
+    heads = [side.head.name if side.head else None for side in found.sides]
+    assert heads == ["Vladimir Medinsky", "Rustem Umerov"]
+    assert [filler.name for filler in found.sides[0].delegates] == ["Alexander Fomin"]
+    assert [filler.name for filler in found.sides[1].delegates] == ["Kyslytsya"]
+    assert [filler.party for filler in found.mediators] == ["TUR"]
+
+
+def test_the_days_of_a_process_identify_its_round(make: Make) -> None:
+    spec = {"frame": "talks", "actor": ["Russia/RUS", "Ukraine/UKR"]}
+    claims = [
+        make(spec, doc="a", round=2, mode="round", published="2025-07-22"),
+        make(spec, doc="b", time="2025-06-02", mode="meeting", published="2025-06-03"),
+        make(spec, doc="c", time="2025-05-16", mode="round", published="2025-05-17"),
+    ]
+    folded = fold(claims, processes=[BELARUS, ISTANBUL])
+    assert sorted(len(event.claims) for event in folded.events) == [1, 2]
+    assert {event.process for event in folded.events} == {"istanbul-2025"}
+    assert sorted((each.number, each.process) for each in folded.rounds) == [(1, "istanbul-2025"), (2, "istanbul-2025")]
+    first = next(event for event in folded.events if len(event.claims) == 1)
+    assert first.round is None, "the number of the process is an identity, not a fact of the event"
+
+
+def test_a_month_joins_its_only_round_of_the_process(make: Make) -> None:
+    spec = {"frame": "talks", "mode": "round", "actor": ["Russia/RUS", "Ukraine/UKR"]}
+    claims = [
+        make(spec, doc="a", time="2025-06-02", published="2025-06-02"),
+        make(spec, doc="b", time="month 2025-06", published="2025-09-01"),
+        make(spec, doc="c", time="month 2025-05-01..2025-06-30", published="2025-09-01"),
+    ]
+    folded = fold(claims, processes=[ISTANBUL])
+    joined = next(event for event in folded.events if claims[0].claim.id in event.claims)
+    assert claims[1].claim.id in joined.claims
+    assert claims[2].claim.id not in joined.claims
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"actor": ["Russia/RUS"]},
+        {"actor": ["Russia/RUS", "United States/USA"]},
+        {"mode": "call"},
+        {"time": "2021-06-02", "published": "2021-06-03"},
+        {"frame": "mediation"},
+    ],
+)
+def test_what_does_not_fit_belongs_to_no_process(make: Make, change: dict[str, Any]) -> None:
+    spec = {"frame": "talks", "mode": "round", "actor": ["Russia/RUS", "Ukraine/UKR"], "published": "2025-06-02"}
+    (event,) = fold([make(spec, **change)], processes=[ISTANBUL]).events
+    assert event.process is None
+
+
+def test_one_party_and_an_ordinal_are_enough_for_a_process(make: Make) -> None:
+    claim = make(frame="talks", mode="round", round=2, actor=["Russia/RUS"], published="2025-06-02")
+    (event,) = fold([claim], processes=[Process("p", ("p",), ("RUS", "UKR"))]).events
+    assert event.process == "p"
+    undated = make(frame="talks", mode="round", actor=["Russia/RUS", "Ukraine/UKR"])
+    assert fold([undated], processes=[ISTANBUL]).rounds[0].number is None

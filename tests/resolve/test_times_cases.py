@@ -27,7 +27,7 @@ def read_cases() -> list[Any]:
 
 
 def analysis_of(text: str, tags: dict[str, str], lemmas: dict[str, str]) -> Analysis:
-    """Every word hangs on its sentence's last tagged verb; modals and "to" are its helpers."""
+    """Every word hangs on its sentence's last tagged verb; modals and "to" are its auxiliaries."""
     cut = list(re.finditer(r"\w+|[^\w\s]", text))
     ends = [i + 1 for i, word in enumerate(cut) if word[0] == "." and (i + 1 == len(cut) or text[word.end()] == " ")]
     bounds = list(zip([0, *ends], [*ends, len(cut)], strict=True))

@@ -179,37 +179,39 @@ def _of_word(analysis: Analysis, token: Token, words: TenseWords, *, through_nou
 
 
 def _of_verb(analysis: Analysis, verb: Token, words: TenseWords, *, through_noun: bool) -> Tense | None:
-    helpers = [analysis.tokens[i] for i in analysis.children[verb.i] if analysis.tokens[i].dep in {"aux", "auxpass"}]
-    modal = next((each for each in helpers if each.tag == "MD"), None)
-    has_have = any(each.text.lower() in words.back_shift for each in helpers)
+    auxiliaries = [
+        analysis.tokens[i] for i in analysis.children[verb.i] if analysis.tokens[i].dep in {"aux", "auxpass"}
+    ]
+    modal = next((each for each in auxiliaries if each.tag == "MD"), None)
+    has_have = any(each.text.lower() in words.back_shift for each in auxiliaries)
     if modal is not None:
         return Tense.PAST if has_have and modal.text.lower() not in words.firm_modals else Tense.FUTURE
     if verb.tag == "MD":
         return Tense.FUTURE
     if _lies_ahead(verb, words):
-        return Tense.PAST if _is_over(helpers, words) else Tense.FUTURE
+        return Tense.PAST if _is_over(auxiliaries, words) else Tense.FUTURE
     if through_noun and verb.lemma in words.proposing:
         return Tense.FUTURE
-    return _of_form(analysis, verb, helpers, words)
+    return _of_form(analysis, verb, auxiliaries, words)
 
 
-def _is_over(helpers: Sequence[Token], words: TenseWords) -> bool:
+def _is_over(auxiliaries: Sequence[Token], words: TenseWords) -> bool:
     """Whether a plan is told as past: "had been due to expire on Friday"."""
-    return any(each.text.lower() in words.pluperfect for each in helpers)
+    return any(each.text.lower() in words.pluperfect for each in auxiliaries)
 
 
 def _lies_ahead(verb: Token, words: TenseWords) -> bool:
     return verb.lemma in words.prospective or (verb.lemma in words.prospective_participles and verb.tag == "VBN")
 
 
-def _of_form(analysis: Analysis, verb: Token, helpers: Sequence[Token], words: TenseWords) -> Tense | None:
-    tags = {each.tag for each in helpers}
+def _of_form(analysis: Analysis, verb: Token, auxiliaries: Sequence[Token], words: TenseWords) -> Tense | None:
+    tags = {each.tag for each in auxiliaries}
     if verb.tag == "VBD":
         return Tense.PAST
     if verb.tag in {"VBZ", "VBP"}:
         return Tense.FUTURE if verb.lemma in words.scheduled or _follows_future(analysis, verb) else Tense.PRESENT
     if verb.tag == "VBN":
-        has_have = any(each.text.lower() in words.back_shift for each in helpers)
+        has_have = any(each.text.lower() in words.back_shift for each in auxiliaries)
         return Tense.PRESENT if tags & {"VBZ", "VBP"} and not has_have else Tense.PAST
     if verb.tag == "VBG":
         is_over = analysis.tokens[verb.head].lemma in words.over_prepositions

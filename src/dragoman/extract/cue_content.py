@@ -113,10 +113,10 @@ class CueContent:
 
         Quotation marks stay, so that a content that is quoted begins and ends with its marks.
         """
-        inside = sorted({j for j in indices if sentence.first <= j < sentence.last})
+        tokens = self._tree.tokens
         runs: list[list[int]] = []
-        for j in inside:
-            if runs and j == runs[-1][-1] + 1:
+        for j in sorted({j for j in indices if sentence.first <= j < sentence.last}):
+            if runs and all(tokens[k].pos in _SKIPPED_EDGES for k in range(runs[-1][-1] + 1, j)):
                 runs[-1].append(j)
             else:
                 runs.append([j])

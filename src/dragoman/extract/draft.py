@@ -43,6 +43,13 @@ class Draft:
     is_anaphoric: bool
 
     @property
+    def is_bare(self) -> bool:
+        """Whether a noun of meeting says neither who, when, where, which nor how long."""
+        if self.hit.frame.kind != "meeting" or not self.hit.trigger.noun:
+            return False
+        return not (self.roles.actor or self.time or self.places or self.round or self.quantities or self.voices)
+
+    @property
     def frame(self) -> str:
         """Name of the frame."""
         return self.hit.frame.frame
@@ -139,7 +146,7 @@ def _name(hit: Hit, context: Context, sentence: Sentence) -> str | None:
 def _voices(hit: Hit, context: Context) -> tuple[Voice, ...]:
     """Give the voices whose words hold the trigger, the outermost first, each once."""
     start = context.tree.tokens[hit.i].start
-    holding = [s for s in context.speech if s.covers(start)]
+    holding = [s for s in context.speech if s.is_voiced and s.covers(start)]
     holding.sort(key=lambda s: -sum(len(span) for span in s.content))
     own = [s for s in context.speech if s.cue == hit.i and hit.frame.kind == "speech" and not holding]
     voices: dict[str, Voice] = {}

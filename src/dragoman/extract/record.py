@@ -32,7 +32,7 @@ def _statement(speech: Speech, context: Context) -> Statement:
         document_id=context.document.id,
         revision=context.document.revision,
         source=speech.source,
-        cue=Evidence.of(text, cue.start, cue.end),
+        cue=speech.cue_words,
         content=content,
         voices=speech.voices,
         kind=speech.kind,

@@ -1,51 +1,29 @@
 """Voices: from the head of a speaker's phrase to a voice of an attribution.
 
 A token index comes in; ``Voice`` records go out. "Officials" without a body are ``unnamed``; an outlet is an
-agency where the dossier says so; everything with a body is an ``office``.
+agency where the dossier says so; everything with a body is an ``office``. A description that points back ("the
+president", "the newspaper") takes the name that the text gave before; where it gave none, the words stay.
 
-Source: codebook, ``attribution``.
+Source: codebook, ``attribution``; definite descriptions after Huddleston & Pullum (2002), ch. 5 and 17.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from dragoman.extract.name_index import NameIndex
+from dragoman.extract.speech_lexicon import SpeechLexicon
 from dragoman.model import ActorKind, Evidence, SourceKind, Voice, VoiceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from dragoman.dossier import Dossier
     from dragoman.extract.lookup import Lookup
     from dragoman.extract.tree import Tree
     from dragoman.model import ActorMention
 
+__all__ = ["SpeechLexicon", "VoiceMaker"]
 
-@dataclass(frozen=True, slots=True)
-class SpeechLexicon:
-    """The words of ``lang/<code>/attribution.yaml``, and who is an unnamed voice."""
-
-    verbs: frozenset[str]
-    clausal_only: frozenset[str]
-    nouns: frozenset[str]
-    citing: frozenset[str]
-    hearing: frozenset[str]
-    quotes: frozenset[str]
-    unnamed: frozenset[str]
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any], unnamed: frozenset[str]) -> SpeechLexicon:
-        """Index the file's data."""
-        return cls(
-            verbs=frozenset(data["verbs"]),
-            clausal_only=frozenset(data["clausal_only"]),
-            nouns=frozenset(data["nouns"]),
-            citing=frozenset(data["citing"]),
-            hearing=frozenset(data["hearing"]),
-            quotes=frozenset(data["direct_quotes"]),
-            unnamed=unnamed,
-        )
+_SIDELESS = frozenset({VoiceKind.UNNAMED, VoiceKind.OUTLET, VoiceKind.AGENCY})
 
 
 class VoiceMaker:
@@ -56,6 +34,7 @@ class VoiceMaker:
         self._lookup = lookup
         self._dossier = dossier
         self._lexicon = lexicon
+        self._names = NameIndex(tree, lookup, dossier, lexicon)
 
     def knows(self, i: int) -> bool:
         """Whether an actor is known at a token (a linked pronoun, a name)."""
@@ -63,61 +42,70 @@ class VoiceMaker:
 
     def voices(self, head: int) -> list[Voice]:
         """Give the voices of a speaker phrase, one for each coordinated head; nothing where nobody speaks."""
-        return [v for h in self._tree.conjuncts(head) if (v := self._voice(h)) is not None]
+        found: dict[str, Voice] = {}
+        for h in self._tree.conjuncts(head):
+            voice = self._voice(h)
+            if voice is not None:
+                found.setdefault(voice.actor_id or voice.name.casefold(), voice)
+        return list(found.values())
 
     def _voice(self, i: int) -> Voice | None:
-        tree, lookup = self._tree, self._lookup
-        mention = lookup.actors.get(i)
+        mention = self._lookup.actors.get(i)
         if mention is not None:
-            return self._of_mention(self._named(mention, i), i)
-        token = tree.tokens[i]
-        if token.pos not in {"NOUN", "PROPN"} or i in lookup.times:
+            return self._of_mention(self._names.full(mention, i), i)
+        token = self._tree.tokens[i]
+        if token.pos not in {"NOUN", "PROPN"} or i in self._lookup.times:
             return None
+        if token.lemma in self._lexicon.outlets:
+            outlet = self._names.outlet(i)
+            if outlet is not None:
+                return self._of_mention(outlet, i)
+        if token.lemma in self._lexicon.documents:
+            return self._issuer(i)
         if token.lemma in self._lexicon.unnamed:
-            start, end = tree.noun_phrase(i)
-            return Voice(tree.text[start:end], VoiceKind.UNNAMED, evidence=Evidence.of(tree.text, start, end))
-        inside = lookup.actor_in(tree.analysis.subtree(i))
-        if inside is not None and token.lemma in self._lexicon.nouns | {
-            "source",
-            "website",
-            "agency",
-            "channel",
-            "page",
-            "service",
-            "newspaper",
-            "office",
-        }:
-            return self._of_mention(inside, i)
-        if inside is not None:
-            start, end = tree.noun_phrase(i)
-            return Voice(
-                tree.text[start:end], VoiceKind.OFFICE, party=inside.party, evidence=Evidence.of(tree.text, start, end)
-            )
-        if token.pos == "PROPN":
-            start, end = tree.noun_phrase(i)
-            return Voice(tree.text[start:end], VoiceKind.OFFICE, evidence=Evidence.of(tree.text, start, end))
+            return self._by_words(i, VoiceKind.UNNAMED, None)
+        inside = self._lookup.actor_in(self._tree.analysis.subtree(i))
+        if inside is not None or token.pos == "PROPN":
+            return self._by_words(i, VoiceKind.OFFICE, None if inside is None else inside.party)
         return None
 
-    def _named(self, mention: ActorMention, i: int) -> ActorMention:
-        """Give the person in apposition to a description ("the spokeswoman, Mao Ning"), else the full name before it."""
-        if mention.by == "descriptor":
-            apposed = [self._lookup.actors.get(c) for c in self._tree.below(i, "appos")]
-            person = next((a for a in apposed if a is not None and a.kind is ActorKind.PERSON), None)
-            if person is not None:
-                return person
-        if mention.antecedent is not None and mention.kind is ActorKind.PERSON:
-            first = self._lookup.tokens_of(mention.antecedent)
-            full = self._lookup.actors.get(first[0]) if first else None
-            if full is not None and full.kind is ActorKind.PERSON and full.by != "descriptor":
-                return full
-        return mention
+    def _issuer(self, i: int) -> Voice | None:
+        """Give who stands behind a statement, a report or a survey, where its phrase says so."""
+        tree = self._tree
+        heads = tree.genitives(i) + [h for p, h in tree.prepositions(i) if p in {"by", "from", "of"}]
+        heads += [m for m in tree.below(i, "compound", "nmod") if self.knows(m)]
+        for head in heads:
+            voice = self._voice(head)
+            if voice is not None:
+                return voice
+        return None
+
+    def _by_words(self, i: int, kind: VoiceKind, party: str | None) -> Voice:
+        start, end = self._tree.noun_phrase(i)
+        if kind is VoiceKind.UNNAMED:
+            start, end = self._described(i, start, end)
+        evidence = Evidence.of(self._tree.text, start, end)
+        return Voice(evidence.quote, kind, party=party, evidence=evidence)
+
+    def _described(self, i: int, start: int, end: int) -> tuple[int, int]:
+        """Widen an unnamed source by what is said of it: "two people familiar with the matter"."""
+        tree = self._tree
+        numbers = [c for c in tree.below(i, "nummod") if c < i]
+        after = [c for c in tree.below(i, "amod", "acl") if c > i and tree.tokens[c].tag not in {"VBD", "VBZ", "VBP"}]
+        for c in (*numbers, *after):
+            below = tree.analysis.subtree(c)
+            if below[-1] - below[0] <= MAX_WORDS:
+                start, end = min(start, tree.tokens[below[0]].start), max(end, tree.tokens[below[-1]].end)
+        return start, end
 
     def _of_mention(self, mention: ActorMention, i: int) -> Voice:
         kind = self._kind(mention, i)
+        if kind is VoiceKind.UNNAMED and mention.by == "descriptor":
+            return self._by_words(i, kind, None)
         return Voice(
             name=mention.name,
             kind=kind,
-            party=None if kind in {VoiceKind.UNNAMED, VoiceKind.OUTLET, VoiceKind.AGENCY} else mention.party,
+            party=None if kind in _SIDELESS else mention.party,
             actor_id=mention.actor_id,
             evidence=Evidence.of(self._tree.text, mention.span.start, mention.span.end),
         )
@@ -128,9 +116,14 @@ class VoiceMaker:
         if mention.kind is ActorKind.OUTLET:
             source = self._dossier.source((mention.actor_id or "").removeprefix("source:"))
             return VoiceKind.AGENCY if source is not None and source.kind is SourceKind.AGENCY else VoiceKind.OUTLET
-        word = self._tree.tokens[i].text.casefold()
-        if mention.by == "descriptor" and word in self._lexicon.unnamed:
-            return VoiceKind.UNNAMED
-        if mention.by == "descriptor" and word == "media":
-            return VoiceKind.OUTLET
+        if mention.by == "descriptor":
+            words = {self._tree.tokens[i].text.casefold(), self._tree.lemma(i)}
+            if words & self._lexicon.unnamed:
+                return VoiceKind.UNNAMED
+            if words & self._lexicon.outlets:
+                return VoiceKind.OUTLET
         return VoiceKind.OFFICE
+
+
+MAX_WORDS = 8
+"""Longest description of an unnamed source that its voice keeps, in words. Source: longest in training is 7."""

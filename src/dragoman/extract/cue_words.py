@@ -1,0 +1,89 @@
+"""Cue words: the words that are printed for a cue and for its source.
+
+A cue's or a speaker's token comes in, its words as evidence go out. Who the speaker is, is not decided here.
+
+Source: PolNeAR guidelines (Newell et al. 2018): a cue takes its auxiliaries, negation, adverbs and particles; a
+source is the whole phrase with its appositions; a relative pronoun is the source where it is the subject.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.model import Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dragoman.extract.speech_lexicon import SpeechLexicon
+    from dragoman.extract.tree import Tree
+
+_HELPERS = frozenset({"aux", "auxpass", "neg", "prt"})
+
+
+class CueWords:
+    """Gives the words of cues and sources of one document."""
+
+    def __init__(self, tree: Tree, lexicon: SpeechLexicon) -> None:
+        self._tree = tree
+        self._lexicon = lexicon
+
+    def cue(self, i: int) -> Evidence:
+        """Give a verb with its auxiliaries and particle, or "according to"."""
+        tree = self._tree
+        first = last = i
+        while first - 1 in tree.children[i] and self._helps(first - 1, i):
+            first -= 1
+        wanted = self._lexicon.prepositions.get(tree.lemma(i), frozenset()) | self._tied(i)
+        while last + 1 < len(tree.tokens) and tree.tokens[last + 1].head == i and self._follows(last + 1, wanted):
+            last += 1
+        return self._evidence(first, last)
+
+    def _tied(self, i: int) -> frozenset[str]:
+        return frozenset({"to"}) if self._tree.lemma(i) == "accord" else frozenset()
+
+    def _helps(self, j: int, i: int) -> bool:
+        token = self._tree.tokens[j]
+        return token.dep in _HELPERS or (token.dep == "advmod" and token.pos == "ADV" and token.tag not in {"WRB"})
+
+    def _follows(self, j: int, wanted: frozenset[str]) -> bool:
+        token = self._tree.tokens[j]
+        return token.dep == "prt" or (token.dep in {"prep", "dep"} and token.lemma in wanted)
+
+    def noun_cue(self, i: int) -> Evidence:
+        """Give a noun that is a cue."""
+        return self._evidence(i, i)
+
+    def spoken_by(self, i: int, speakers: Sequence[int]) -> Sequence[int]:
+        """Give the token whose words are the source: a relative pronoun that is the subject, else the first speaker."""
+        relative = [c for c in self._tree.below(i, "nsubj") if self._tree.tokens[c].tag in {"WP", "WDT"}]
+        return relative or speakers
+
+    def source(self, heads: Sequence[int]) -> Evidence | None:
+        """Give the words of a speaker's phrase with its coordination and appositions, without relative clauses."""
+        if not heads:
+            return None
+        tree = self._tree
+        head = heads[0]
+        left_out = {j for c in tree.below(head, "relcl", "punct", "cc") for j in tree.analysis.subtree(c)}
+        inside = [j for j in tree.analysis.subtree(head) if j not in left_out or tree.tokens[j].dep == "cc"]
+        run = [head]
+        for j in [j for j in inside if j > head]:
+            if j - run[-1] > 1 and not all(tree.tokens[k].pos == "PUNCT" for k in range(run[-1] + 1, j)):
+                break
+            run.append(j)
+        first = head
+        for j in reversed([j for j in inside if j < head]):
+            if first - j > 1 and not all(tree.tokens[k].pos == "PUNCT" for k in range(j + 1, first)):
+                break
+            first = j
+        last = run[-1]
+        while last > head and tree.tokens[last].pos in {"SPACE", "PUNCT", "CCONJ"}:
+            last -= 1
+        while first < head and tree.tokens[first].pos in {"SPACE", "PUNCT", "CCONJ"}:
+            first += 1
+        return self._evidence(first, last)
+
+    def _evidence(self, first: int, last: int) -> Evidence:
+        tokens = self._tree.tokens
+        return Evidence.of(self._tree.text, tokens[first].start, tokens[last].end)

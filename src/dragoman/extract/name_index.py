@@ -1,0 +1,141 @@
+"""Names: the fullest name that a text gives to a speaker whom it also calls by a short name or a description.
+
+The actors of one document come in; for a mention, the mention with the full name goes out. Only names that the
+text itself prints are given: knowledge of offices says who of them "the president" is, it adds nobody.
+
+Source: definite descriptions and reduced names after Huddleston & Pullum (2002), ch. 5 sect. 6 and ch. 17;
+codebook, ``attribution`` (the voice's name is the one that the text gives in full).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dragoman.model import ActorKind
+
+if TYPE_CHECKING:
+    from dragoman.dossier import Dossier
+    from dragoman.extract.lookup import Lookup
+    from dragoman.extract.speech_lexicon import SpeechLexicon
+    from dragoman.extract.tree import Tree
+    from dragoman.model import ActorMention
+
+_NAMED = frozenset({"name", "recogniser"})
+_DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her"})
+
+
+class NameIndex:
+    """The names of one document, asked for by what stands for them."""
+
+    def __init__(self, tree: Tree, lookup: Lookup, dossier: Dossier, lexicon: SpeechLexicon) -> None:
+        self._tree = tree
+        self._lookup = lookup
+        self._dossier = dossier
+        self._lexicon = lexicon
+        named = [m for m in lookup.mentions.actors if m.by in _NAMED]
+        self._persons = [m for m in named if m.kind is ActorKind.PERSON]
+        self._outlets = [m for m in named if m.kind is ActorKind.OUTLET]
+
+    def full(self, mention: ActorMention, i: int) -> ActorMention:
+        """Give the mention that names in full whom a mention at token ``i`` stands for; itself where none does."""
+        if mention.by == "descriptor":
+            found = self._apposed(i) or self._named_by(mention, i)
+            return mention if found is None else self._fullest(found)
+        return self._fullest(mention) if mention.kind is ActorKind.PERSON else mention
+
+    def outlet(self, i: int) -> ActorMention | None:
+        """Give the outlet that a noun for one names beside itself or points back to ("the newspaper")."""
+        tree = self._tree
+        beside = [*tree.below(i, "appos", "compound", "nmod", "poss"), tree.tokens[i].head]
+        for j in beside:
+            actor = self._lookup.actors.get(j)
+            if actor is not None and actor.kind is ActorKind.OUTLET and actor.by in _NAMED:
+                return actor
+        if not self._is_definite(i):
+            return None
+        before = [m for m in self._outlets if m.head < i]
+        return before[-1] if before else None
+
+    def _apposed(self, i: int) -> ActorMention | None:
+        """Give the person set beside a description: "the spokeswoman, Mao Ning"."""
+        tree = self._tree
+        beside = tree.below(i, "appos")
+        if tree.tokens[i].dep in {"appos", "compound"}:
+            beside.append(tree.tokens[i].head)
+        for j in beside:
+            actor = self._lookup.actors.get(j)
+            if actor is not None and actor.kind is ActorKind.PERSON and actor.by in _NAMED:
+                return actor
+        return None
+
+    def _named_by(self, mention: ActorMention, i: int) -> ActorMention | None:
+        """Give whom a definite description points back to: an office's holder, the last person, a body."""
+        if not self._is_definite(i):
+            return None
+        if self._tree.lemma(i) in self._lexicon.outlets:
+            return self.outlet(i)
+        if self._tree.tokens[i].tag in {"NN", "NNP"}:
+            holder = self._holder(mention, i)
+            if holder is not None:
+                return holder
+        return self._antecedent(mention)
+
+    def _holder(self, mention: ActorMention, i: int) -> ActorMention | None:
+        """Give the last person before ``i`` whose office, in the text or the dossier, has the description's words."""
+        words = {self._tree.lemma(i), *(self._tree.lemma(m) for m in self._tree.modifiers(i))}
+        head = self._tree.lemma(i)
+        for person in reversed(self._persons):
+            if person.head >= i or not _may_be(person, mention):
+                continue
+            offices = [set(office.casefold().replace("-", " ").split()) for office in self._offices(person)]
+            if any(head in office and self._agrees(words, office) for office in offices):
+                return person
+            if head in self._lexicon.persons and words <= {head}:
+                return person
+        return None
+
+    def _offices(self, person: ActorMention) -> list[str]:
+        actor = self._dossier.actor(person.actor_id) if person.actor_id else None
+        held = [] if actor is None else [t.office for t in actor.tenures if t.end is None]
+        return [*([person.office] if person.office else []), *held]
+
+    def _agrees(self, words: set[str], office: set[str]) -> bool:
+        """Whether no word of rank or field in the description is missing from the office ("foreign", "deputy")."""
+        return all(word in office for word in words if word in self._lexicon.fields)
+
+    def _antecedent(self, mention: ActorMention) -> ActorMention | None:
+        """Give the body that the resolver linked a description to, if it has a name of its own."""
+        if mention.antecedent is None:
+            return None
+        tokens = self._lookup.tokens_of(mention.antecedent)
+        earlier = self._lookup.actors.get(tokens[-1]) if tokens else None
+        return earlier if earlier is not None and earlier.kind is mention.kind else None
+
+    def _is_definite(self, i: int) -> bool:
+        tree = self._tree
+        return any(tree.tokens[c].text.casefold() in _DEFINITE for c in tree.below(i, "det", "poss"))
+
+    def _fullest(self, mention: ActorMention) -> ActorMention:
+        """Give a person's longest name in the text, the first where two are as long."""
+        if mention.kind is not ActorKind.PERSON:
+            return mention
+        surname = _surname(mention)
+        same = [
+            m
+            for m in self._persons
+            if (m.actor_id is not None and m.actor_id == mention.actor_id)
+            or (_surname(m) == surname and not (m.actor_id and mention.actor_id))
+        ]
+        best = max(same, key=lambda m: len(m.name.split()), default=mention)
+        if len(best.name.split()) <= len(mention.name.split()):
+            return mention
+        return replace(best, party=mention.party or best.party)
+
+
+def _may_be(person: ActorMention, description: ActorMention) -> bool:
+    return description.party is None or person.party is None or person.party == description.party
+
+
+def _surname(mention: ActorMention) -> str:
+    return mention.name.casefold().replace("’", "'").removesuffix("'s").split()[-1].rpartition("-")[2]

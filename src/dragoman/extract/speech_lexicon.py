@@ -1,0 +1,86 @@
+"""Speech lexicon: the words of ``lang/<code>/attribution.yaml``, indexed.
+
+The file's data comes in, sets come out. It holds no rule: how a cue and its content stand to each other is the
+finders'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechLexicon:
+    """Which words attribute, and to whom.
+
+    Attributes:
+        clause: Verbs whose content is a clause or a quotation.
+        infinitive: Verbs whose content is an infinitive ("promised to").
+        object: Verbs whose content may be a bare noun ("confirmed the date").
+        prepositions: For a verb, the prepositions before its content ("called for").
+        voiced: Verbs with which a speaker gives the content as so or promises it; a wish or a view gives none.
+        nouns, noun_infinitive: Nouns with a clause ("claim that"), with an infinitive ("promise to").
+        passive: Verbs that attribute to nobody in the passive ("is believed to").
+        citing: Verbs that name whom a speaker cites ("citing a source").
+        hearing: Verbs whose passive subject hears ("was told by").
+        documents: Nouns for words that somebody issued ("statement"): their voice is the issuer's.
+        outlets: Nouns for outlets ("newspaper").
+        quotes: Quotation marks.
+        unnamed: Nouns for voices without a name.
+    """
+
+    clause: frozenset[str]
+    infinitive: frozenset[str]
+    object: frozenset[str]
+    prepositions: Mapping[str, frozenset[str]]
+    voiced: frozenset[str]
+    nouns: frozenset[str]
+    noun_infinitive: frozenset[str]
+    passive: frozenset[str]
+    citing: frozenset[str]
+    hearing: frozenset[str]
+    documents: frozenset[str]
+    outlets: frozenset[str]
+    persons: frozenset[str]
+    fields: frozenset[str]
+    quotes: frozenset[str]
+    unnamed: frozenset[str]
+    verbs: frozenset[str]
+    noun_cues: frozenset[str]
+    voiced_nouns: frozenset[str]
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any], unnamed: frozenset[str]) -> SpeechLexicon:
+        """Index the file's data."""
+        saying, thinking = data["saying"], data["thinking"]
+        kinds = {kind: frozenset(saying[kind]) | frozenset(thinking[kind]) for kind in _COMPLEMENTS}
+        prepositions = {
+            verb: frozenset(words) for part in (saying, thinking) for verb, words in part["prepositions"].items()
+        }
+        voiced = frozenset(verb for kind in _COMPLEMENTS for verb in saying[kind]) | frozenset(saying["prepositions"])
+        return cls(
+            clause=kinds["clause"],
+            infinitive=kinds["infinitive"],
+            object=kinds["object"],
+            prepositions=prepositions,
+            voiced=voiced,
+            verbs=frozenset().union(*kinds.values(), prepositions),
+            nouns=frozenset(data["nouns"]["clause"]),
+            noun_infinitive=frozenset(data["nouns"]["infinitive"]),
+            noun_cues=frozenset(data["nouns"]["clause"]) | frozenset(data["nouns"]["infinitive"]),
+            voiced_nouns=frozenset(data["nouns"]["voiced"]),
+            passive=frozenset(data["passive"]),
+            citing=frozenset(data["citing"]),
+            hearing=frozenset(data["hearing"]),
+            documents=frozenset(data["documents"]),
+            outlets=frozenset(data["outlets"]),
+            persons=frozenset(data["persons"]),
+            fields=frozenset(data["fields"]),
+            quotes=frozenset(data["direct_quotes"]),
+            unnamed=unnamed,
+        )
+
+
+_COMPLEMENTS = ("clause", "infinitive", "object")

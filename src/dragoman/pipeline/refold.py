@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.lineage import find_derivations, own_words, signature_of
+from dragoman.lineage import find_derivations, signature_for
 from dragoman.merge import fold
 from dragoman.pipeline.engine import READS
 from dragoman.store import Reading
@@ -82,7 +82,7 @@ def reread(
                 run=engine.run_of(document, clock()),
                 claims=extraction.claims,
                 statements=extraction.statements,
-                signature=signature_of(own_words(document)),
+                signature=signature_for(document),
             )
         )
         done += 1

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.analyse.blocks import is_hard_wrapped, iter_blocks
 from dragoman.errors import UnknownNameError
-from dragoman.model import Analysis, Document, Name, Sentence, Token
+from dragoman.model import Analysis, Document, Name, Sentence, Token, ZoneKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 LINES = "dragoman_lines"
+CUTS = "dragoman_cuts"
+"""Where a block's headings end, in code points of the block; kept in spaCy's own place for a document's data."""
+_HEADING_ZONES = frozenset({ZoneKind.TITLE, ZoneKind.DATELINE, ZoneKind.BYLINE})
 NAME_LABELS = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "DATE", "TIME"})
 
 
@@ -39,11 +42,20 @@ class Analyser:
             Each document with its analysis. All offsets are code points of ``document.text``.
         """
         waiting: list[Any] = []
-        for doc, (document, offset, is_last) in self._nlp.pipe(_pieces(documents), as_tuples=True):
+        for doc, (document, offset, is_last) in self._nlp.pipe(self._pieces(documents), as_tuples=True):
             waiting.append((doc, offset))
             if is_last:
                 yield document, _to_analysis(document, waiting, self.name)
                 waiting = []
+
+    def _pieces(self, documents: Iterable[Document]) -> Iterator[tuple[Doc, tuple[Document, int, bool]]]:
+        """Yield the blocks of the documents, each told where its title, dateline and byline end."""
+        for document in documents:
+            ends = {zone.span.end for zone in document.zones if zone.kind in _HEADING_ZONES}
+            for start, end in iter_blocks(document.text):
+                doc = self._nlp.make_doc(document.text[start:end])
+                doc.user_data[CUTS] = frozenset(_next_word(document.text, e) - start for e in ends)
+                yield doc, (document, start, end == len(document.text))
 
     def analyse(self, document: Document) -> Analysis:
         """Analyse one document."""
@@ -71,22 +83,24 @@ def load_analyser(model: str) -> Analyser:
     return Analyser(nlp, f"{model} {nlp.meta['version']}")
 
 
-def _pieces(documents: Iterable[Document]) -> Iterator[tuple[str, tuple[Document, int, bool]]]:
-    for document in documents:
-        blocks = iter_blocks(document.text)
-        for start, end in blocks:
-            yield document.text[start:end], (document, start, end == len(document.text))
-
-
 def _mark_line_ends(doc: Doc) -> Doc:
-    """Begin a sentence after each line end that closes a paragraph, heading or line of its own."""
-    if "\n" not in doc.text:
+    """Begin a sentence after each line end that closes a paragraph, heading or line, and after each heading zone."""
+    cuts = doc.user_data.get(CUTS, frozenset())
+    if "\n" not in doc.text and not cuts:
         return doc
     needed = 2 if is_hard_wrapped(doc.text) else 1
     for token in doc[:-1]:
-        if token.is_space and token.text.count("\n") >= needed:
-            doc[token.i + 1].is_sent_start = True
+        after = doc[token.i + 1]
+        if (token.is_space and token.text.count("\n") >= needed) or after.idx in cuts:
+            after.is_sent_start = True
     return doc
+
+
+def _next_word(text: str, at: int) -> int:
+    """Give the first code point at or after ``at`` that is neither white space nor a dash."""
+    while at < len(text) and (text[at].isspace() or text[at] in "-–—"):
+        at += 1
+    return at
 
 
 def _to_analysis(document: Document, pieces: list[tuple[Doc, int]], model: str) -> Analysis:

@@ -144,16 +144,26 @@ _ARGUMENTS = frozenset({"dobj", "nsubjpass", "nsubj", "conj", "pobj", "oprd", "a
 
 
 def _lasts(mention: QuantityMention, hit: Hit, tree: Tree) -> bool:
-    """Whether a duration is the event's own length: before its noun ("30-day ceasefire"), after "for", or of "last"."""
+    """Whether a duration is the event's own length: before its noun ("30-day ceasefire"), after "for", or of "last".
+
+    "The first talks in three years" and "three years ago" are no length.
+    """
     at = mention.head
-    for _ in range(5):
-        head = tree.tokens[at].head
+    for _ in range(MAX_LENGTH_STEPS):
+        token = tree.tokens[at]
+        head = token.head
+        if token.pos == "ADP" and token.lemma not in {"for", "of"}:
+            return False
         if head in {hit.i, hit.light} or tree.lemma(head) in {"last", "take", "continue"}:
             return True
         if head == at or (tree.is_verb(head) and tree.lemma(head) not in {"last", "hold"}):
             return False
         at = head
     return False
+
+
+MAX_LENGTH_STEPS = 5
+"""Words between a duration and the event that lasts it. Source: longest way in training is 4."""
 
 
 def _reference(mention: QuantityMention, measure: str, tree: Tree, lookup: Lookup) -> QuantityRef:

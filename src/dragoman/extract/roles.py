@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dragoman.model import ActorKind, Filler, Roles
+from dragoman.model import ActorKind, ActorMention, Filler, Roles
 from dragoman.values import Span
 
 if TYPE_CHECKING:
@@ -137,6 +137,10 @@ def _distinct(fillers: Iterable[Filler]) -> list[Filler]:
     return kept
 
 
+def _is_person(mention: ActorMention) -> bool:
+    return mention.kind is ActorKind.PERSON and mention.by != "descriptor"
+
+
 def _delegates(hit: Hit, found: dict[str, list[Filler]], lookup: Lookup) -> list[Filler]:
     """For meetings, the persons among the sides are also those who take part."""
     named = list(found.get("delegate", ()))
@@ -146,7 +150,7 @@ def _delegates(hit: Hit, found: dict[str, list[Filler]], lookup: Lookup) -> list
         if filler.evidence is None:
             continue
         span = Span(filler.evidence.start, filler.evidence.end)
-        kinds = {lookup.actors[i].kind for i in lookup.tokens_of(span) if i in lookup.actors}
-        if ActorKind.PERSON in kinds and filler.name not in {n.name for n in named}:
+        people = [m for i in lookup.tokens_of(span) if (m := lookup.actors.get(i)) is not None and _is_person(m)]
+        if people and filler.name not in {n.name for n in named}:
             named.append(filler)
     return named

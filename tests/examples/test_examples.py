@@ -202,7 +202,7 @@ def _bare(name: str, before: list[str]) -> str:
     words = name.split()
     while words and words[0] in before:
         words.pop(0)
-    return " ".join(words)
+    return " ".join(words).removesuffix("'s")
 
 
 def _paragraphs(reports: list[Report], outlet: str) -> set[str]:

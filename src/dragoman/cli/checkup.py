@@ -1,7 +1,7 @@
 """The check-up of this machine: what dragoman needs, whether it is here, and what to do if not.
 
-Settings come in, rows go out, one for each thing that is needed. Nothing is installed, built or
-written; the language model is found, not loaded.
+Settings come in, rows go out, one for each thing that is needed. Nothing is installed
+and no record is written; packs that were not compiled yet are, and the language model is found, not loaded.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ def doctor(call: Call) -> int:
     """See whether everything that dragoman needs is here, each with the next step if it is not.
 
     Looks at Python, the packages, SQLite, the language model, the cache, the dossier, the gazetteer and the record.
-    Installs and writes nothing. Exit status 1 if something is missing.
+    Installs nothing. Exit status 1 if something is missing.
     """
     from dragoman.cli.checkup import check_up, to_shape
     from dragoman.cli.render.console import emit

@@ -45,14 +45,12 @@ def new(
     name: Annotated[str | None, typer.Option(metavar="NAME", help="The pack's name, if not the folder's.")] = None,
 ) -> None:
     """Begin a pack of your own: a folder with a commented file for each kind of knowledge."""
-    from rich.text import Text
-
-    from dragoman.cli.render.console import emit
+    from dragoman.cli.render.console import command_line, emit
     from dragoman.dossier.scaffold import new_pack
 
     written = [str(file) for file in new_pack(path, name or path.resolve().name)]
     lines = [*written, f"Fill them in, then: dragoman dossier check {path}"]
-    emit({"written": written}, as_json=call.as_json, page=lambda _: map(Text, lines))
+    emit({"written": written}, as_json=call.as_json, page=lambda _: map(command_line, lines))
 
 
 def show(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from rich.console import Console, RenderableType
+    from rich.text import Text
 
 PLAIN_WIDTH = 100
 """Columns where there is no terminal to ask."""
@@ -52,7 +53,7 @@ def emit(shape: object, *, as_json: bool, page: Callable[[bool], Iterable[Render
     parts = page(not console.is_terminal or console.no_color)
     if console.is_terminal:
         for part in parts:
-            console.print(part)
+            _print(console, part)
     else:
         sys.stdout.writelines(f"{line}\n" for line in page_lines(console, parts))
 
@@ -61,8 +62,19 @@ def page_lines(console: Console, parts: Iterable[RenderableType]) -> Iterator[st
     """Give a page's lines without the spaces that fill up tables, which are in the way where text is piped on."""
     for part in parts:
         with console.capture() as printed:
-            console.print(part)
+            _print(console, part)
         yield from (line.rstrip() for line in printed.get().splitlines())
+
+
+def command_line(text: str) -> Text:
+    """Give a line that is never broken, so that a path or a command can be copied from it."""
+    from rich.text import Text
+
+    return Text(text, no_wrap=True)
+
+
+def _print(console: Console, part: RenderableType) -> None:
+    console.print(part, soft_wrap=bool(getattr(part, "no_wrap", False)))
 
 
 def print_json(shape: object) -> None:

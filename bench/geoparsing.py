@@ -192,20 +192,22 @@ def measure_gold(finder: Finder, shared: Path) -> dict[str, Any]:
         doc: finder.find(analysis)
         for doc, analysis in zip(wanted, finder.analyses(reports[doc]["text"] for doc in wanted), strict=True)
     }
-    total = printed = named = country = 0
+    total = printed = named = named_printed = country = 0
     for claim in claims:
         mentions = [m for m in found[claim["doc"]] if _in_evidence(m, claim["evidence"])]
         for place in claim["places"]:
             total += 1
-            printed += any(place["name"].lower() in span["quote"].lower() for span in claim["evidence"])
+            is_printed = any(place["name"].lower() in span["quote"].lower() for span in claim["evidence"])
+            printed += is_printed
             same = [m for m in mentions if _same_name(m.name, place["name"])]
             named += bool(same)
+            named_printed += is_printed and bool(same)
             country += any(m.country == place["country"] for m in same)
     return {
         "places": total,
         "printed_in_evidence": _rate(printed, total),
         "recall_by_name": _rate(named, total),
-        "recall_of_printed": _rate(named, printed),
+        "recall_of_printed": _rate(named_printed, printed),
         "country_right_on_found": _rate(country, named),
     }
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from dragoman.merge.identity import identified
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -22,6 +24,9 @@ ANYONE = "*"
 
 NOBODY = ""
 """The block of the claims that name no party."""
+
+ZONES_DAYS = 1
+"""A claim published later may carry the earlier local day, since outlets sit in different zones."""
 
 HALF_YEAR = 183
 """Days of a bucket of long stretches."""
@@ -44,7 +49,17 @@ def iter_candidates(sketches: Sequence[Sketch], rules: Rules) -> Iterator[tuple[
     for index, sketch in enumerate(sketches):
         found = {other for key in _asks(sketch, rules) for other in blocks.get(key, ()) if other > index}
         for other in sorted(found):
-            yield index, other
+            if not _too_late(sketch, sketches[other], rules):
+                yield index, other
+
+
+def _too_late(first: Sketch, second: Sketch, rules: Rules) -> bool:
+    """Say whether the window of publication keeps two apart that no exact fact can join."""
+    if first.span is not None and second.span is not None:
+        return False
+    if first.published is None or second.published is None:
+        return not identified(first, second)
+    return second.published - first.published > rules.window_days and not identified(first, second)
 
 
 def _posts(sketch: Sketch, rules: Rules) -> Iterator[BlockKey]:
@@ -77,12 +92,15 @@ def _own(sketch: Sketch, rules: Rules) -> Iterator[tuple[str, int]]:
 
 
 def _sought(sketch: Sketch, rules: Rules) -> Iterator[tuple[str, int]]:
-    """Give the buckets to look into: two dated claims meet in their days only, others by publication."""
+    """Give the buckets to look into: two dated claims meet in their days only, others by publication.
+
+    Claims stand in order of publication, so only later ones are sought.
+    """
     if sketch.span is not None:
         yield from _stretches(sketch.span, rules)
     if sketch.published is not None:
-        bucket = sketch.published // rules.bucket_days
-        for beside in (bucket - 1, bucket, bucket + 1):
+        first, last = sketch.published - ZONES_DAYS, sketch.published + rules.window_days
+        for beside in range(first // rules.bucket_days, last // rules.bucket_days + 1):
             yield ("undated", beside)
             if sketch.span is None:
                 yield ("dated", beside)

@@ -114,7 +114,7 @@ def cluster(
         groups.join(first, second)
     likely: list[_Pair] = []
     for first, second in candidates:
-        total = comparer.weigh(sketches[first], sketches[second])
+        total = comparer.weigh(sketches[first], sketches[second], rules.threshold)
         if total >= rules.threshold:
             likely.append(_Pair(-total, first, second))
     for pair in sorted(_without_ties(likely, sketches, groups, rules)):

@@ -24,10 +24,17 @@ CONFLICT = float("-inf")
 """The total of two claims that cannot be one."""
 
 
+SLACK = 1e-9
+"""Far below the hundredths of the weights, far above what floats lose in adding them."""
+
+
 class _Step(NamedTuple):
+    """One feature with its weights, the levels that anchor, and the most that it and later ones can still add."""
+
     level_of: Feature
     weights: Mapping[str, float | None]
     anchors: frozenset[str]
+    hope: float
 
 
 class _Sum(NamedTuple):
@@ -67,7 +74,7 @@ class Comparison(NamedTuple):
     @property
     def total(self) -> float:
         """The sum of the weights; minus infinity where there is a conflict."""
-        return CONFLICT if self.conflict else sum(part.weight or 0.0 for part in self.parts)
+        return CONFLICT if self.conflict else _exact(sum(part.weight or 0.0 for part in self.parts))
 
     def explain(self) -> str:
         """Say it in one line, the weightiest part first."""
@@ -123,23 +130,32 @@ class Comparer:
             self._totals[ids] = self.weigh(first, second)
         return self._totals[ids]
 
-    def weigh(self, first: Sketch, second: Sketch) -> float:
-        """Give the sum as ``compare`` does, without keeping anything: it runs a hundred times for each claim."""
+    def weigh(self, first: Sketch, second: Sketch, floor: float = CONFLICT) -> float:
+        """Give the sum as ``compare`` does, without keeping anything: it runs a hundred times for each claim.
+
+        Args:
+            first: A claim.
+            second: Another of the same frame.
+            floor: Where the sum cannot reach this any more, a conflict is given at once.
+        """
         a, b = (first, second) if first.key <= second.key else (second, first)
         if a.document == b.document and not agree_strictly(a, b):
             return CONFLICT
         like = self._like.get((a.facts, b.facts))
         if like is None:
-            like = self._like[(a.facts, b.facts)] = self._add(a, b, self._facts, _Sum(0.0, anchored=False))
+            like = self._like[(a.facts, b.facts)] = self._add(a, b, self._facts, _Sum(0.0, anchored=False), CONFLICT)
         if like.total == CONFLICT:
             return CONFLICT
-        total, anchored = self._add(a, b, self._details, like)
-        return total if anchored else total + self._unanchored
+        total, anchored = self._add(a, b, self._details, like, floor)
+        return _exact(total if anchored else total + self._unanchored)
 
-    def _add(self, a: Sketch, b: Sketch, steps: Sequence[_Step], start: _Sum) -> _Sum:
+    def _add(self, a: Sketch, b: Sketch, steps: Sequence[_Step], start: _Sum, floor: float) -> _Sum:
         total, anchored = start
-        for level_of, weights, anchors in steps:
-            level = level_of(a, b, self._context)
+        context = self._context
+        for level_of, weights, anchors, hope in steps:
+            if total + hope < floor - SLACK:
+                return _Sum(CONFLICT, anchored=False)
+            level = level_of(a, b, context)
             weight = weights[level]
             if weight is None:
                 return _Sum(CONFLICT, anchored=False)
@@ -148,9 +164,12 @@ class Comparer:
         return _Sum(total, anchored)
 
     def _steps(self, features: Sequence[tuple[str, Feature]]) -> list[_Step]:
-        return [
-            _Step(level_of, self._weights[name], self._anchors.get(name, frozenset())) for name, level_of in features
-        ]
+        steps: list[_Step] = []
+        hope = 0.0
+        for name, level_of in reversed(features):
+            hope += max(0.0, *(weight or 0.0 for weight in self._weights[name].values()))
+            steps.append(_Step(level_of, self._weights[name], self._anchors.get(name, frozenset()), hope))
+        return steps[::-1]
 
     @staticmethod
     def _within(a: Sketch, b: Sketch) -> Part:
@@ -168,3 +187,8 @@ def agree_strictly(a: Sketch, b: Sketch) -> bool:
     same_act = a.status is b.status and a.mode == b.mode and a.sides == b.sides
     same_scene = a.span is not None and a.span == b.span and a.places == b.places and a.targets == b.targets
     return same_act and same_scene and bool(a.places) and bool(a.sides) and a.readings == b.readings
+
+
+def _exact(total: float) -> float:
+    """Give a sum of hundredths without what floats lose, so that the order of adding never decides."""
+    return round(total, 6)

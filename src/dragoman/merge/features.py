@@ -258,16 +258,16 @@ DETAILS: tuple[tuple[str, Feature], ...] = (
     ("time", time),
     ("published", published),
     ("status", status),
-    ("places", places),
+    ("words", words),
     ("stage", stage),
-    ("numbers", numbers),
+    ("places", places),
     ("people", people),
+    ("story", story),
+    ("numbers", numbers),
     ("voices", voices),
     ("content", content),
-    ("words", words),
-    ("story", story),
 )
-"""Features of the single claim: what conflicts soonest, at the least cost, first."""
+"""Features of the single claim: what conflicts or tells soonest, at the least cost, first."""
 
 FEATURES = FACTS + DETAILS
 """In the order in which they are asked."""

@@ -173,7 +173,13 @@ def _is_anaphoric(hit: Hit, context: Context) -> bool:
         return True
     if tree.is_verb(hit.i):
         return False
-    if not any(tree.tokens[c].text.casefold() in tree.grammar.definite for c in tree.below(hit.i, "det", "poss")):
+    nouns = [hit.i]
+    token = tree.tokens[hit.i]
+    if token.dep == "pobj" and tree.lemma(token.head) == "of":
+        nouns.append(tree.tokens[token.head].head)  # "the resumption of talks"
+    if not any(
+        tree.tokens[c].text.casefold() in tree.grammar.definite for n in nouns for c in tree.below(n, "det", "poss")
+    ):
         return False
     below = tree.analysis.subtree(hit.i)
     lookup = context.lookup

@@ -68,7 +68,8 @@ def _has_parties(group: list[Draft]) -> bool:
 
 
 def _fits(group: list[Draft], draft: Draft) -> bool:
-    return group[0].frame == draft.frame and all(_agree(member, draft) for member in group)
+    told = [m for m in group if not m.is_anaphoric] or group
+    return group[0].frame == draft.frame and all(_agree(member, draft) for member in told)
 
 
 def _agree(a: Draft, b: Draft) -> bool:
@@ -122,7 +123,7 @@ def _keys(fillers: tuple[Filler, ...]) -> frozenset[str]:
 
 
 def _places_agree(a: Draft, b: Draft) -> bool:
-    """Whether the places of two drafts can be one: a shared name, or nothing as fine in the one and the other differs."""
+    """Whether the places of two drafts can be one: a shared name, or no two as fine that differ."""
     if not a.places or not b.places:
         return True
     if {p.name.casefold() for p in a.places} & {p.name.casefold() for p in b.places}:

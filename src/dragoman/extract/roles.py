@@ -108,6 +108,17 @@ def _company(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
     return tree.subjects(verb)
 
 
+def _equals(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
+    """Give what a noun is said to be, or to be among: "one of the targets was Belaya air base"."""
+    at = hit.i
+    while tree.tokens[at].dep in {"pobj", "prep"} and tree.lemma(tree.tokens[at].head) in {"of", "one", "among"}:
+        at = tree.tokens[at].head
+    token = tree.tokens[at]
+    if token.dep not in {"nsubj", "attr"} or tree.lemma(token.head) != "be":
+        return []
+    return [h for other in tree.below(token.head, "nsubj", "attr") if other != at for h in tree.conjuncts(other)]
+
+
 _SLOTS: dict[str, Callable[[Hit, Tree, Lookup], list[int]]] = {
     "subject": _subjects,
     "object": lambda hit, tree, _: tree.objects(hit.i),
@@ -117,6 +128,7 @@ _SLOTS: dict[str, Callable[[Hit, Tree, Lookup], list[int]]] = {
     "light": _light,
     "host": _host,
     "company": _company,
+    "equals": _equals,
 }
 
 

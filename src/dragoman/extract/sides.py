@@ -25,7 +25,10 @@ def complete_sides(groups: list[list[Draft]]) -> list[list[Draft]]:
 
 
 def _sides(group: list[Draft]) -> dict[str, Filler]:
-    return {f.party: f for d in group for f in d.roles.actor if f.party is not None}
+    """Give one filler for each party of a group, the one that is named as the dossier's actor before a description."""
+    fillers = [f for d in group for f in d.roles.actor if f.party is not None]
+    fillers.sort(key=lambda f: f.actor_id is not None)
+    return {f.party: f for f in fillers if f.party is not None}
 
 
 def _completed(group: list[Draft], known: list[tuple[list[Draft], dict[str, Filler]]]) -> list[Draft]:

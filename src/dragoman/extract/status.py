@@ -43,6 +43,8 @@ class StatusLexicon:
     conditionals: frozenset[str]
     negations: frozenset[str]
     happening: frozenset[str]
+    weak_adjectives: Mapping[str, str]
+    presupposing: frozenset[str]
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> StatusLexicon:
@@ -59,6 +61,8 @@ class StatusLexicon:
             conditionals=frozenset(data["conditional_marks"]),
             negations=frozenset(data["negations"]),
             happening=frozenset(data["happening"]),
+            weak_adjectives=_invert(data["weak_adjectives"]),
+            presupposing=frozenset(data["presupposing"]),
         )
 
 
@@ -75,9 +79,11 @@ def read_status(tree: Tree, i: int, lexicon: StatusLexicon) -> Reading | None:
     if _is_supposed(tree, i, lexicon):
         return None
     hedged = _is_hedged(tree, i, lexicon)
-    reading = _own_verb(tree, i, lexicon) if tree.is_verb(i) else _own_noun(tree, i, lexicon)
+    reading = _own_verb(tree, i, lexicon) if tree.is_verb(i) else _own_noun(tree, i, lexicon.adjectives)
     if reading is None:
         reading = _governed(tree, i, lexicon)
+    if reading is None and not tree.is_verb(i):
+        reading = _own_noun(tree, i, lexicon.weak_adjectives)
     if reading is None:
         reading = (_tense(tree, i), None) if tree.is_verb(i) else (Status.OCCURRED, None)
     status, because = reading
@@ -140,15 +146,15 @@ def _own_verb(tree: Tree, i: int, lexicon: StatusLexicon) -> Found:
     return None
 
 
-def _own_noun(tree: Tree, i: int, lexicon: StatusLexicon) -> Found:
+def _own_noun(tree: Tree, i: int, adjectives: Mapping[str, str]) -> Found:
     """Read the words before a noun, and a "no"."""
     for child in tree.children[i]:
         token = tree.tokens[child]
         word = token.text.casefold()
         if token.dep == "det" and word == "no":
             return Status.NOT_OCCURRED, word
-        if word in lexicon.adjectives and child < i and token.dep in {"amod", "compound", "det"}:
-            return Status(lexicon.adjectives[word]), word
+        if word in adjectives and child < i and token.dep in {"amod", "compound", "det"}:
+            return Status(adjectives[word]), word
     return None
 
 
@@ -161,21 +167,25 @@ def _governed(tree: Tree, i: int, lexicon: StatusLexicon) -> Found:
         is_edge = token.dep in {"relcl", "advcl", "parataxis", "ccomp", "conj"} and tree.is_verb(at)
         if head == at or (is_edge and not _is_purpose(tree, at)):
             return _subjunctive(tree, at, lexicon) if token.dep == "ccomp" else None
+        if tree.lemma(head) in lexicon.presupposing and token.dep in {"pobj", "pcomp"}:
+            return Status.OCCURRED, tree.lemma(head)
         if tree.is_verb(head):
             found = _by_verb(tree, at, head, lexicon)
             if found is not None:
                 return found
-        elif tree.lemma(head) in lexicon.nouns and token.dep in {"prep", "acl", "pobj", "compound", "relcl"}:
+        elif tree.lemma(head) in lexicon.nouns and token.dep in _UNDER_NOUN:
             said = lexicon.nouns[tree.lemma(head)]
             return None if said == "none" else Status(said), tree.lemma(head)
         at = head
     return None
 
 
+_UNDER_NOUN = frozenset({"prep", "acl", "pobj", "compound", "relcl", "xcomp"})
+
+
 def _is_purpose(tree: Tree, at: int) -> bool:
     """Whether a clause is a bare infinitive of purpose ("call on them to free the hostages")."""
-    token = tree.tokens[at]
-    return token.dep == "advcl" and token.tag == "VB" and any(tree.lemma(a) == "to" for a in tree.below(at, "aux"))
+    return tree.tokens[at].dep == "advcl" and _is_infinitive(tree, at)
 
 
 def _subjunctive(tree: Tree, at: int, lexicon: StatusLexicon) -> Found:
@@ -200,24 +210,34 @@ def _by_verb(tree: Tree, at: int, verb: int, lexicon: StatusLexicon) -> Found:
         return None
     said = lexicon.verbs.get(tree.lemma(verb))
     own = _own_verb(tree, verb, lexicon)
-    if tree.tokens[at].dep == "nsubj" and not tree.is_verb(at) and tree.lemma(verb) not in lexicon.happening:
+    is_subject = tree.tokens[at].dep == "nsubj" and not tree.is_verb(at)
+    if is_subject and tree.lemma(verb) not in lexicon.happening:
         return own if own is not None and own[0] is Status.PLANNED else (Status.OCCURRED, None)
     if tree.tokens[at].dep == "prep" and said is None:
         return own if own is not None and own[0] is Status.PLANNED else None
     if said in {"occurred", "ongoing", None}:
-        if own is not None:
-            return own
-        if said is None and not tree.is_verb(at) and tree.tokens[at].dep in {"nsubj", "dobj"}:
-            return None
-        return (Status(said), tree.lemma(verb)) if said else None
+        return _by_neutral_verb(tree, verb, said, own)
     if said == "not_occurred" and own is not None and own[0] is Status.NOT_OCCURRED:
         return Status.OCCURRED, tree.lemma(verb)
     return Status(said), tree.lemma(verb)
 
 
+def _by_neutral_verb(tree: Tree, verb: int, said: str | None, own: Found) -> Found:
+    """Read a verb that only tells a phase of the event, or nothing of it: its own auxiliaries decide first.
+
+    An infinitive decides nothing: in "the ability to launch strikes" what governs it does.
+    """
+    if own is not None:
+        return own
+    if said is None or (said == "occurred" and _is_infinitive(tree, verb)):
+        return None
+    return Status(said), tree.lemma(verb)
+
+
+def _is_infinitive(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].tag == "VB" and any(tree.lemma(a) == "to" for a in tree.below(i, "aux"))
+
+
 def _tense(tree: Tree, i: int) -> Status | None:
     """Read the bare form: an infinitive of its own is a plan (headline grammar), all else has happened."""
-    token = tree.tokens[i]
-    if token.tag == "VB" and any(tree.tokens[a].text.casefold() == "to" for a in tree.below(i, "aux")):
-        return Status.PLANNED
-    return Status.OCCURRED
+    return Status.PLANNED if _is_infinitive(tree, i) else Status.OCCURRED

@@ -173,7 +173,7 @@ def _places(around: Around, j: int, allowed: frozenset[str]) -> bool:
     if token.dep == "conj":
         return _places(around, token.head, allowed)
     if token.dep in {"dobj", "nsubjpass"}:
-        return token.head == around.hit.i
+        return token.head == around.hit.i and not around.hit.trigger.anaphoric
     return token.dep in {"compound", "nmod"} and around.hit.frame.kind == "meeting" and token.head == around.hit.i
 
 

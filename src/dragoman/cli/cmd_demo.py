@@ -26,11 +26,13 @@ def demo(
     from dragoman.cli.render.demo import demo_pages
     from dragoman.cli.render.intake import watch_progress
     from dragoman.ingest import Said
-    from dragoman.pipeline import Engine, Intake, examples_folder, rebuild
+    from dragoman.pipeline import Engine, Intake, examples, rebuild
     from dragoman.query import View
     from dragoman.store import open_store
 
-    engine = Engine(call.settings)
+    shipped = examples()
+    settings = replace(call.settings, dossier=(*call.settings.dossier, str(shipped.pack)))
+    engine = Engine(settings)
     engine.cache.mkdir(parents=True, exist_ok=True)
     path = str(engine.cache / "demo.db")
     clock = lambda: datetime.now(UTC)  # noqa: E731 (the one clock of this command)
@@ -38,7 +40,7 @@ def demo(
     console.print("Reading the example reports (written for the project, on real facts).")
     with open_store(path, write=True, clock=clock) as store:
         with watch_progress(sys.stderr) as on_progress:
-            report = Intake(store, engine, clock, on_progress).run([str(examples_folder())], said=Said())
+            report = Intake(store, engine, clock, on_progress).run([str(shipped.reports)], said=Said())
         rebuild(store, engine)
         console.print(f"{report.new} reports read, {report.known} known from before.\n")
     with open_store(path, write=False) as store:
@@ -48,4 +50,4 @@ def demo(
         return 0
     from dragoman.cli.cmd_serve import serve as serve_record
 
-    return serve_record(replace(call, settings=replace(call.settings, store=path)), port=port) or 0
+    return serve_record(replace(call, settings=replace(settings, store=path)), port=port) or 0

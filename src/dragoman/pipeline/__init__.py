@@ -3,8 +3,8 @@
 Importing it loads no model, no database library and no dossier: each is loaded when first needed.
 """
 
-from dragoman.pipeline.engine import Engine, examples_folder
+from dragoman.pipeline.engine import Engine, Examples, examples
 from dragoman.pipeline.intake import Intake, IntakeReport, Progress
 from dragoman.pipeline.refold import rebuild, reread
 
-__all__ = ["Engine", "Intake", "IntakeReport", "Progress", "examples_folder", "rebuild", "reread"]
+__all__ = ["Engine", "Examples", "Intake", "IntakeReport", "Progress", "examples", "rebuild", "reread"]

@@ -10,7 +10,7 @@ import hashlib
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.model import Run
 from dragoman.settings import cache_folder
@@ -112,6 +112,14 @@ def _words_digest() -> str:
     return digest.hexdigest()
 
 
-def examples_folder() -> Path:
-    """Give the folder of the shipped example reports."""
-    return _PACKAGE / "examples"
+class Examples(NamedTuple):
+    """The shipped examples: a folder of reports, and the pack that knows their outlets."""
+
+    reports: Path
+    pack: Path
+
+
+def examples() -> Examples:
+    """Give where the shipped examples are."""
+    folder = _PACKAGE / "examples"
+    return Examples(folder / "istanbul-2025", folder / "outlets")

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from dragoman.model import Sentence
 
 _SKIPPED_EDGES = frozenset({"SPACE", "PUNCT"})
-_ADJUNCTS = frozenset({"advcl", "npadvmod", "prep", "advmod"})
+_BEFORE_ASIDE = frozenset({",", "”", '"', "''"})
+_BY = frozenset({"by", "from"})
+_ASIDES = frozenset({"parataxis", "ccomp", "dep"})
 
 
 class CueContent:
@@ -33,16 +35,41 @@ class CueContent:
 
     def of_verb(self, i: int, sentence: Sentence) -> list[int]:
         """Give the tokens of what a verb attributes: its clause, else what it interrupts, else its object."""
-        return self._complement(i) or self._around(i, sentence) or self._nominal(i)
+        found = self._complement(i) or self._around(i, sentence) or self._nominal(i)
+        return self._after_colon(found, i)
 
     def _complement(self, i: int) -> list[int]:
-        """Read "X said that ..."; "..., X said"; "X promised to ..."."""
+        """Read "X said that ..."; "..., X said"; "X promised to ..."; "X urged Y to ..."."""
         tree, lemma = self._tree, self._tree.lemma(i)
         heads = tree.below(i, "ccomp") if lemma in self._lexicon.clause else []
-        if lemma in self._lexicon.infinitive:
-            heads = heads or [c for c in tree.below(i, "xcomp") if not self._is_speaking(c)]
-        own = {j for c in heads for j in tree.analysis.subtree(c)}
-        return sorted(own)
+        if not heads and lemma in self._lexicon.infinitive:
+            heads = [c for c in tree.below(i, "xcomp") if not self._is_speaking(c)]
+            if heads and (lemma in tree.grammar.object_control or tree.is_passive(i)):
+                heads += tree.below(i, "dobj", "dative", "nsubjpass")
+        left_out = {j for c in heads for a in self._own_cues(c, i) for j in tree.analysis.subtree(a)}
+        return sorted({j for c in heads for j in tree.analysis.subtree(c)} - left_out)
+
+    def _own_cues(self, c: int, i: int) -> list[int]:
+        """Give the verbs of saying in a content that are the speaker's: "..., adding that ...", "... and said that ..."."""
+        tree = self._tree
+        asides = [
+            a
+            for a in tree.below(c, "advcl")
+            if a > c and tree.tokens[a].tag == "VBG" and tree.lemma(a) in self._lexicon.clause and self._is_aside(a)
+        ]
+        joined = [
+            a
+            for a in tree.below(c, "conj")
+            if a > i
+            and tree.lemma(a) in self._lexicon.clause
+            and tree.tokens[a].tag == tree.tokens[i].tag != tree.tokens[c].tag
+            and not tree.below(a, "nsubj", "nsubjpass")
+        ]
+        return asides + joined
+
+    def _is_aside(self, a: int) -> bool:
+        first = self._tree.analysis.subtree(a)[0]
+        return first > 0 and self._tree.tokens[first - 1].text in _BEFORE_ASIDE
 
     def _is_speaking(self, i: int) -> bool:
         return self._tree.tokens[i].tag == "VBG"
@@ -56,11 +83,32 @@ class CueContent:
         token = tree.tokens[root]
         own = set(tree.analysis.subtree(root))
         is_as = token.dep == "advcl" and any(tree.lemma(m) == "as" for m in tree.below(root, "mark", "prep"))
-        if token.head != root and (is_as or token.dep in {"parataxis", "ccomp", "dep"}) and tree.is_verb(token.head):
-            return [j for j in tree.analysis.subtree(token.head) if j not in own]
-        if token.dep in {"conj", "ROOT"} and self._closes(own, sentence):
+        if token.head != root and (is_as or token.dep in _ASIDES) and self._may_interrupt(root):
+            said = self._complement(token.head) if is_as and tree.lemma(token.head) in self._lexicon.verbs else []
+            return [j for j in said or tree.analysis.subtree(token.head) if j not in own]
+        if (
+            token.dep in {"conj", "ROOT"}
+            and self._tree.lemma(i) in self._lexicon.voiced
+            and self._closes(own, sentence)
+        ):
             return [j for j in range(sentence.first, min(own)) if tree.tokens[j].pos != "SPACE"]
         return []
+
+    def _after_colon(self, indices: list[int], i: int) -> list[int]:
+        """Leave out what a colon before the cue only leads in: "It divides the nation: ..., they say ..."."""
+        tokens = self._tree.tokens
+        colons = [j for j in indices if j < i and tokens[j].text == ":" and not tokens[j].text.isalnum()]
+        if not colons:
+            return indices
+        rest = [j for j in indices if j > colons[-1]]
+        return rest if any(j < i for j in rest) else indices
+
+    def _may_interrupt(self, root: int) -> bool:
+        """Whether a clause stands aside of the one above it, which is no cue of its own."""
+        head = self._tree.tokens[root].head
+        return self._tree.is_verb(head) and (
+            self._tree.tokens[root].dep != "ccomp" or self._tree.lemma(head) not in self._lexicon.verbs
+        )
 
     def _cue_clause(self, i: int) -> int:
         """Give the head of the clause whose verb the cue is: of "saying" in "was quoted as saying", "quoted"."""
@@ -82,13 +130,16 @@ class CueContent:
         """Read "X confirmed the date", "X called for talks", "X described it as ..."."""
         tree, lemma = self._tree, self._tree.lemma(i)
         wanted = self._lexicon.prepositions.get(lemma, frozenset())
-        found = [
-            j for p in tree.below(i, "prep") if tree.lemma(p) in wanted for j in tree.analysis.subtree(p) if j != p
-        ]
-        if lemma in self._lexicon.object:
-            objects = tree.below(i, "dobj", "oprd", "nsubjpass")
-            found += [j for o in objects for j in tree.analysis.subtree(o)]
-        return sorted(set(found))
+        led = [p for p in tree.below(i, "prep") if tree.lemma(p) in wanted]
+        objects = tree.below(i, "dobj", "oprd", "nsubjpass") if led or lemma in self._lexicon.object else []
+        if objects and "as" in wanted:
+            led += [c for c in tree.below(i, "advcl") if self._is_as(c)]
+        found = {j for c in (*led, *objects) for j in tree.analysis.subtree(c)}
+        return sorted(found if objects else found - set(led))
+
+    def _is_as(self, c: int) -> bool:
+        """Whether an adjective stands as what somebody is called: "dismissed it as remote"."""
+        return any(self._tree.lemma(m) == "as" for m in self._tree.below(c, "advmod", "mark", "prep"))
 
     def of_according(self, i: int, sentence: Sentence) -> list[int]:
         """Give the clause that an "according to" phrase is set in, itself left out."""
@@ -106,7 +157,16 @@ class CueContent:
         heads = [c for c in tree.below(i, "acl", "ccomp", "relcl") if tree.below(c, "mark")]
         if not heads and self._tree.lemma(i) in self._lexicon.noun_infinitive:
             heads = [c for c in tree.below(i, "acl") if tree.tokens[c].tag == "VB"]
-        return [j for c in heads for j in tree.analysis.subtree(c)]
+        return [j for c in heads for j in tree.analysis.subtree(c)] or self._phrase_of(i)
+
+    def _phrase_of(self, i: int) -> list[int]:
+        """Read "X's criticism of Y", "calls by X for a truce"."""
+        tree = self._tree
+        wanted = self._lexicon.noun_prepositions.get(tree.lemma(i), frozenset())
+        led = [p for p in tree.below(i, "prep") if tree.lemma(p) in wanted]
+        below = {j for p in led for j in tree.analysis.subtree(p)} - set(led)
+        speakers = [p for j in below for p in tree.below(j, "prep") if tree.lemma(p) in _BY]
+        return sorted(below - {j for p in speakers for j in tree.analysis.subtree(p)})
 
     def spans(self, indices: Iterable[int], sentence: Sentence) -> tuple[Span, ...]:
         """Give the runs of neighbouring tokens as spans, white space and punctuation at their edges left out.
@@ -115,7 +175,8 @@ class CueContent:
         """
         tokens = self._tree.tokens
         runs: list[list[int]] = []
-        for j in sorted({j for j in indices if sentence.first <= j < sentence.last}):
+        inside = {j for j in indices if sentence.first <= j < sentence.last}
+        for j in sorted(inside):
             if runs and all(tokens[k].pos in _SKIPPED_EDGES for k in range(runs[-1][-1] + 1, j)):
                 runs[-1].append(j)
             else:

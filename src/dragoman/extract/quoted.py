@@ -49,47 +49,63 @@ class Quoter:
     def join(self, found: Iterable[Speech]) -> list[Speech]:
         """Give the attributions with their quotations, in text order."""
         speeches = [self._widened(speech) for speech in found]
-        speeches = self._continued(speeches)
-        kept = [replace(s, kind=self._kind(s)) for s in speeches if s.content]
+        for q in self._quotations:
+            if not self._is_held(q, speeches):
+                self._give(q, speeches)
+        kept = [replace(s, kind=self._kind(s), is_nested=self._is_nested(s, speeches)) for s in speeches if s.content]
         return sorted(kept, key=lambda s: (s.content[0].start, s.cue))
 
     def _widened(self, speech: Speech) -> Speech:
-        """Widen content to the quotations that it touches, and take in those of its sentence that nothing holds."""
+        """Widen content to the whole of the quotations that it touches."""
         at = self._at(speech)
-        sentence = self._tree.analysis.sentences[speech.sentence]
         spans = list(speech.content)
         for q in self._quotations:
-            if q.end <= sentence.start and not any(s.start < q.end for s in spans):
-                continue
-            if q.start >= sentence.end:
-                break
             if q.start <= at < q.end:
                 continue
             touched = [s for s in spans if s.start < q.end and q.start < s.end]
             if touched:
                 whole = Span(min(q.start, touched[0].start), max(q.end, touched[-1].end))
                 spans = sorted([*(s for s in spans if s not in touched), whole])
-            elif self._leads(speech) and q.start >= sentence.start:
-                spans = sorted([*spans, Span(q.start, q.end)])
         return replace(speech, content=tuple(spans))
+
+    def _give(self, q: Quotation, speeches: list[Speech]) -> None:
+        """Give a quotation that nothing holds to the cue of its sentence, the cue right before it, or the next speaker."""
+        host = self._beside(q, speeches)
+        if host is None:
+            host = self._host(q, speeches)
+        if host is not None:
+            content = sorted([*speeches[host].content, Span(q.start, q.end)])
+            speeches[host] = replace(speeches[host], content=tuple(content))
+        elif q.end - q.start >= MIN_CHARS:
+            near = self._nearest(q, speeches)
+            if near is not None:
+                speeches.append(replace(near, content=(Span(q.start, q.end),)))
+
+    def _beside(self, q: Quotation, speeches: list[Speech]) -> int | None:
+        """Give the attribution in a quotation's own sentence whose cue stands nearest to it."""
+        best: tuple[int, int] | None = None
+        for n, speech in enumerate(speeches):
+            sentence = self._tree.analysis.sentences[speech.sentence]
+            at = self._at(speech)
+            if not self._leads(speech) or not (
+                sentence.start <= q.start < sentence.end or sentence.start < q.end <= sentence.end
+            ):
+                continue
+            if q.start <= at < q.end or not self._may_hold(speech, q):
+                continue
+            distance = at - q.end if at >= q.end else q.start - at
+            if best is None or distance < best[0]:
+                best = (distance, n)
+        return None if best is None else best[1]
 
     def _leads(self, speech: Speech) -> bool:
         return self._tree.lemma(speech.cue) in self._lexicon.clause
 
-    def _continued(self, speeches: list[Speech]) -> list[Speech]:
-        """Give each quotation that nothing holds to the attribution before or after it."""
-        done = list(speeches)
-        for q in self._quotations:
-            if self._is_held(q, done):
-                continue
-            host = self._host(q, done)
-            if host is not None:
-                done[host] = replace(done[host], content=tuple(sorted([*done[host].content, Span(q.start, q.end)])))
-                continue
-            near = self._nearest(q, done)
-            if near is not None and q.end - q.start >= MIN_CHARS:
-                done.append(replace(near, content=(Span(q.start, q.end),)))
-        return done
+    def _may_hold(self, speech: Speech, q: Quotation) -> bool:
+        """Whether a quotation can be content: no title in the speaker's own phrase, no name beside what was said."""
+        if speech.source is not None and speech.source.start <= q.start < speech.source.end + MIN_CHARS // 2:
+            return q.start > self._at(speech) > speech.source.start or q.end - q.start >= MIN_CHARS
+        return not speech.content or q.end - q.start >= MIN_CHARS
 
     def _is_held(self, q: Quotation, speeches: list[Speech]) -> bool:
         """Whether an attribution whose cue stands outside a quotation already has it."""
@@ -125,6 +141,13 @@ class Quoter:
             return before[-1]
         after = [s for s in leading if self._at(s) >= q.end]
         return after[0] if after and self._at(after[0]) - q.end < MAX_GAP // 3 else None
+
+    def _is_nested(self, speech: Speech, speeches: list[Speech]) -> bool:
+        """Whether a cue stands in a quotation, or in what another cue holds."""
+        at = self._at(speech)
+        return any(q.start <= at < q.end for q in self._quotations) or any(
+            other.cue != speech.cue and other.covers(at) for other in speeches
+        )
 
     def _at(self, speech: Speech) -> int:
         return self._tree.tokens[speech.cue].start

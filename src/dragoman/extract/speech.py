@@ -27,6 +27,7 @@ class Speech:
         voices: Nearest first; empty where nothing names the speaker.
         sentence: Number of the cue's sentence.
         is_voiced: Whether the speaker gives the content as so; not where it is only wished, doubted or judged.
+        is_nested: Whether the cue stands in what another attribution holds: it is that speaker's, not the report's.
     """
 
     cue: int
@@ -37,6 +38,7 @@ class Speech:
     sentence: int = 0
     kind: StatementKind = StatementKind.INDIRECT
     is_voiced: bool = True
+    is_nested: bool = False
 
     def covers(self, start: int) -> bool:
         """Whether a code point lies inside the content."""

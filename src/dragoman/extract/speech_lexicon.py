@@ -49,6 +49,7 @@ class SpeechLexicon:
     unnamed: frozenset[str]
     verbs: frozenset[str]
     noun_cues: frozenset[str]
+    noun_prepositions: Mapping[str, frozenset[str]]
     voiced_nouns: frozenset[str]
 
     @classmethod
@@ -69,7 +70,10 @@ class SpeechLexicon:
             verbs=frozenset().union(*kinds.values(), prepositions),
             nouns=frozenset(data["nouns"]["clause"]),
             noun_infinitive=frozenset(data["nouns"]["infinitive"]),
-            noun_cues=frozenset(data["nouns"]["clause"]) | frozenset(data["nouns"]["infinitive"]),
+            noun_cues=frozenset(data["nouns"]["clause"])
+            | frozenset(data["nouns"]["infinitive"])
+            | frozenset(data["nouns"]["prepositions"]),
+            noun_prepositions={noun: frozenset(words) for noun, words in data["nouns"]["prepositions"].items()},
             voiced_nouns=frozenset(data["nouns"]["voiced"]),
             passive=frozenset(data["passive"]),
             citing=frozenset(data["citing"]),

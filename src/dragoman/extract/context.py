@@ -13,7 +13,7 @@ from dragoman.extract.grammar import Grammar
 from dragoman.extract.lookup import Lookup
 from dragoman.extract.measures import MeasureLexicon
 from dragoman.extract.statements import Speech
-from dragoman.extract.status import StatusLexicon
+from dragoman.extract.status_lexicon import StatusLexicon
 from dragoman.extract.tree import Tree
 from dragoman.extract.voices import SpeechLexicon, VoiceMaker
 from dragoman.model import Analysis, Document

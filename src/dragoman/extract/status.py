@@ -3,22 +3,31 @@
 A tree and the token of a trigger come in; a status with its hedge goes out, or None where the words only
 suppose the event ("if they meet") so that there is no claim. It never looks at the world.
 
+The event's own words are asked first (auxiliaries, a "no"), then what governs it, nearest first. A verb that only
+performs the event ("held talks", "managed to hold talks") passes the question on to what governs it in turn.
+
 Source: codebook, Status; ``lang/en/status.yaml`` for the words and where they come from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.model import Status
 
 if TYPE_CHECKING:
+    from dragoman.extract.status_lexicon import StatusLexicon
     from dragoman.extract.tree import Tree
 
-MAX_GOVERNORS = 4
+MAX_GOVERNORS = 5
 """How many governing words up are asked. Source: in training no cue stands farther."""
+
+_EDGES = frozenset({"relcl", "advcl", "parataxis", "ccomp", "conj"})
+_ARGUMENTS = frozenset(
+    {"advcl", "pcomp", "xcomp", "dobj", "nsubjpass", "prep", "nsubj", "pobj", "ccomp", "attr", "dative", "oprd"}
+)
+_UNDER_NOUN = frozenset({"prep", "acl", "pobj", "compound", "relcl"})
+_PERFORMED = frozenset({Status.OCCURRED, Status.ONGOING})
 
 
 class Reading(NamedTuple):
@@ -29,45 +38,12 @@ class Reading(NamedTuple):
     because: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class StatusLexicon:
-    """The words of ``lang/<code>/status.yaml``, each mapped to what it says."""
+class Found(NamedTuple):
+    """What one word says: None for a status means that the event is only supposed, and is no claim."""
 
-    modals: Mapping[str, str]
-    verbs: Mapping[str, str]
-    nouns: Mapping[str, str]
-    adjectives: Mapping[str, str]
-    hedge_adjectives: frozenset[str]
-    hedge_adverbs: frozenset[str]
-    hedge_verbs: frozenset[str]
-    conditionals: frozenset[str]
-    negations: frozenset[str]
-    happening: frozenset[str]
-    weak_adjectives: Mapping[str, str]
-    presupposing: frozenset[str]
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> StatusLexicon:
-        """Index the file's data."""
-        adjectives = {k: v for k, v in data["adjectives"].items() if k != "hedged"}
-        return cls(
-            modals=_invert(data["modals"]),
-            verbs=_invert(data["verbs"]),
-            nouns=_invert(data["nouns"]),
-            adjectives=_invert(adjectives),
-            hedge_adjectives=frozenset(data["adjectives"]["hedged"]),
-            hedge_adverbs=frozenset(data["hedge_adverbs"]),
-            hedge_verbs=frozenset(data["hedge_verbs"]),
-            conditionals=frozenset(data["conditional_marks"]),
-            negations=frozenset(data["negations"]),
-            happening=frozenset(data["happening"]),
-            weak_adjectives=_invert(data["weak_adjectives"]),
-            presupposing=frozenset(data["presupposing"]),
-        )
-
-
-def _invert(table: Mapping[str, list[str]]) -> dict[str, str]:
-    return {word: key for key, words in table.items() for word in words}
+    status: Status | None
+    because: str
+    hedged: bool = False
 
 
 def read_status(tree: Tree, i: int, lexicon: StatusLexicon) -> Reading | None:
@@ -78,19 +54,12 @@ def read_status(tree: Tree, i: int, lexicon: StatusLexicon) -> Reading | None:
     """
     if _is_supposed(tree, i, lexicon):
         return None
+    own = _own_verb(tree, i, lexicon) if tree.is_verb(i) else _own_noun(tree, i, lexicon)
+    found = _denied(tree, i, lexicon) or own or _governed(tree, i, lexicon)
     hedged = _is_hedged(tree, i, lexicon)
-    reading = _own_verb(tree, i, lexicon) if tree.is_verb(i) else _own_noun(tree, i, lexicon.adjectives)
-    if reading is None:
-        reading = _governed(tree, i, lexicon)
-    if reading is None and not tree.is_verb(i):
-        reading = _own_noun(tree, i, lexicon.weak_adjectives)
-    if reading is None:
-        reading = (_tense(tree, i), None) if tree.is_verb(i) else (Status.OCCURRED, None)
-    status, because = reading
-    return None if status is None else Reading(status, hedged, because)
-
-
-Found = tuple[Status | None, str | None] | None
+    if found is None:
+        return Reading(_tense(tree, i), hedged, None)
+    return None if found.status is None else Reading(found.status, hedged or found.hedged, found.because)
 
 
 def _waits(tree: Tree, at: int) -> bool:
@@ -102,20 +71,20 @@ def _waits(tree: Tree, at: int) -> bool:
 
 def _is_supposed(tree: Tree, i: int, lexicon: StatusLexicon) -> bool:
     """Whether the trigger stands in a conditional clause or a question."""
-    steps = 0
     at = i
-    while steps < MAX_GOVERNORS * 2:
+    for _ in range(MAX_GOVERNORS * 2):
         marks = tree.below(at, "mark", "advmod") if tree.is_verb(at) else []
-        if any(tree.tokens[m].lemma in lexicon.conditionals for m in marks) or _waits(tree, at):
+        if any(tree.lemma(m) in lexicon.conditionals for m in marks) or _waits(tree, at):
             return True
         head = tree.tokens[at].head
         if head == at or tree.tokens[at].dep in {"ccomp", "parataxis"}:
             break
-        at, steps = head, steps + 1
+        at = head
     return False
 
 
 def _is_hedged(tree: Tree, i: int, lexicon: StatusLexicon) -> bool:
+    """Whether a word beside the trigger or its verb, or the verb above, leaves open whether it took place."""
     words = [i, *tree.below(i, "amod", "advmod")]
     verb = i if tree.is_verb(i) else tree.verb_above(i)
     if verb is not None:
@@ -128,59 +97,192 @@ def _is_hedged(tree: Tree, i: int, lexicon: StatusLexicon) -> bool:
     return bool(lemmas & lexicon.hedge_adverbs or own & lexicon.hedge_adjectives)
 
 
-def _own_verb(tree: Tree, i: int, lexicon: StatusLexicon) -> Found:
-    """Read a verb's own auxiliaries and negation."""
-    auxiliaries = [tree.tokens[a].text.casefold() for a in tree.below(i, "aux", "auxpass")]
-    modal = next((lexicon.modals[a] for a in auxiliaries if a in lexicon.modals), None)
-    negated = bool(tree.below(i, "neg"))
-    if negated:
-        return (Status.NOT_OCCURRED, "not") if modal != "hypothetical" else (None, "modal")
-    if modal == "planned":
-        return Status.PLANNED, "will"
-    if modal == "hypothetical":
-        return Status.PROPOSED, "modal"
-    if tree.tokens[i].tag == "VBG" and any(a in {"is", "are", "’s", "'s", "'re", "’re", "am"} for a in auxiliaries):
-        return Status.ONGOING, "progressive"
-    if tree.tokens[i].tag == "VBG" and {"been"} & set(auxiliaries):
-        return Status.ONGOING, "progressive"
+def _denied(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
+    """Read a denial of the whole clause ("denied that they would hold talks"), whatever the clause itself says."""
+    at = i
+    for _ in range(MAX_GOVERNORS):
+        token = tree.tokens[at]
+        if token.dep == "ccomp" and _said(tree, token.head, lexicon) == "denied":
+            negated = bool(tree.below(token.head, "neg"))
+            return Found(Status.OCCURRED if negated else Status.DENIED, tree.lemma(token.head))
+        if token.head == at or (tree.is_verb(at) and token.dep in _EDGES):
+            return None
+        at = token.head
     return None
 
 
-def _own_noun(tree: Tree, i: int, adjectives: Mapping[str, str]) -> Found:
+def _auxiliaries(tree: Tree, i: int) -> list[int]:
+    """Give a verb's auxiliaries; a coordinated verb without any has those of the first ("will meet and hold talks")."""
+    own = tree.below(i, "aux", "auxpass")
+    token = tree.tokens[i]
+    if own or token.dep != "conj" or token.tag != tree.tokens[token.head].tag or tree.below(i, "nsubj", "nsubjpass"):
+        return own
+    return _auxiliaries(tree, token.head)
+
+
+def _own_verb(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
+    """Read a verb's own auxiliaries and negation."""
+    auxiliaries = _auxiliaries(tree, i)
+    modals = [tree.tokens[a].text.casefold() for a in auxiliaries if tree.tokens[a].tag == "MD"]
+    modal = next((lexicon.modals[m] for m in modals if m in lexicon.modals), None)
+    if tree.below(i, "neg"):
+        return Found(None, "modal") if modal == "hypothetical" else Found(Status.NOT_OCCURRED, "not")
+    if modal == "planned":
+        return Found(Status.PLANNED, "will")
+    if modal == "hypothetical":
+        return _perfect(tree, modals, auxiliaries, lexicon) or Found(Status.PROPOSED, "modal")
+    if tree.tokens[i].tag == "VBG" and any(tree.lemma(a) == "be" for a in auxiliaries if tree.tokens[a].tag != "VBD"):
+        return Found(Status.ONGOING, "progressive")
+    return None
+
+
+def _perfect(tree: Tree, modals: list[str], auxiliaries: list[int], lexicon: StatusLexicon) -> Found | None:
+    """Read a modal before "have": a guess about the past ("may have met") or what never was ("would have met")."""
+    said = next((lexicon.perfect_modals[m] for m in modals if m in lexicon.perfect_modals), None)
+    if said is None or not any(tree.lemma(a) == "have" for a in auxiliaries):
+        return None
+    return Found(Status.OCCURRED, "perfect", hedged=True) if said == "hedged" else Found(None, "perfect")
+
+
+def _own_noun(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
     """Read the words before a noun, and a "no"."""
     for child in tree.children[i]:
         token = tree.tokens[child]
         word = token.text.casefold()
-        if token.dep == "det" and word == "no":
-            return Status.NOT_OCCURRED, word
-        if word in adjectives and child < i and token.dep in {"amod", "compound", "det"}:
-            return Status(adjectives[word]), word
+        if token.dep == "det" and word in lexicon.negations:
+            return Found(Status.NOT_OCCURRED, word)
+        if word in lexicon.adjectives and child < i and token.dep in {"amod", "compound", "det"}:
+            return Found(Status(lexicon.adjectives[word]), word)
     return None
 
 
-def _governed(tree: Tree, i: int, lexicon: StatusLexicon) -> Found:
-    """Ask the words that govern the trigger, nearest first."""
-    at = i
+def _governed(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
+    """Ask the words that govern the trigger, nearest first; a word that only performs it is asked about in turn."""
+    at, performed = i, None
     for _ in range(MAX_GOVERNORS):
         token = tree.tokens[at]
-        head = token.head
-        is_edge = token.dep in {"relcl", "advcl", "parataxis", "ccomp", "conj"} and tree.is_verb(at)
-        if head == at or (is_edge and not _is_purpose(tree, at)):
-            return _subjunctive(tree, at, lexicon) if token.dep == "ccomp" else None
-        if tree.lemma(head) in lexicon.presupposing and token.dep in {"pobj", "pcomp"}:
-            return Status.OCCURRED, tree.lemma(head)
-        if tree.is_verb(head):
-            found = _by_verb(tree, at, head, lexicon)
-            if found is not None:
-                return found
-        elif tree.lemma(head) in lexicon.nouns and token.dep in _UNDER_NOUN:
-            said = lexicon.nouns[tree.lemma(head)]
-            return None if said == "none" else Status(said), tree.lemma(head)
-        at = head
-    return None
+        if token.head == at or _is_edge(tree, at):
+            wish = _subjunctive(tree, at, lexicon) if token.dep == "ccomp" else None
+            return wish or performed
+        found = _by_word(tree, at, token.head, lexicon)
+        if found is not None and not _passes_on(tree, token.head, found):
+            return found
+        if found is not None:
+            performed = Found(Status.PLANNED, "to") if _is_infinitive(tree, token.head) else found
+        at = token.head
+    return performed
 
 
-_UNDER_NOUN = frozenset({"prep", "acl", "pobj", "compound", "relcl", "xcomp"})
+def _is_edge(tree: Tree, at: int) -> bool:
+    """Whether a clause ends here, so that what stands above says nothing of the event."""
+    token = tree.tokens[at]
+    if token.dep not in _EDGES or not tree.is_verb(at) or _is_purpose(tree, at):
+        return False
+    shares = token.dep == "conj" and token.tag in {"VB", "VBG"} and not tree.below(at, "nsubj", "nsubjpass", "aux")
+    return not shares
+
+
+def _passes_on(tree: Tree, head: int, found: Found) -> bool:
+    """Whether a governing verb only performs the event, by its own lemma and not by its auxiliaries."""
+    return found.status in _PERFORMED and found.because == tree.lemma(head)
+
+
+def _by_word(tree: Tree, at: int, head: int, lexicon: StatusLexicon) -> Found | None:
+    """Read what the word above says: a verb, a noun with a complement, an adjective or a preposition that negates."""
+    if tree.is_verb(head):
+        return _by_verb(tree, at, head, lexicon)
+    lemma, dep = tree.lemma(head), tree.tokens[at].dep
+    if dep == "pcomp" and lemma in lexicon.negations:
+        return Found(Status.NOT_OCCURRED, lemma)
+    if tree.tokens[head].pos == "ADJ":
+        return _by_adjective(tree, head, lexicon) if dep in {"xcomp", "prep", "ccomp"} else None
+    return _as_found(lexicon.nouns.get(lemma), lemma) if dep in _UNDER_NOUN else None
+
+
+def _by_adjective(tree: Tree, adjective: int, lexicon: StatusLexicon) -> Found | None:
+    """Read "is ready to meet", "was unable to meet", with what its copula says."""
+    lemma = tree.lemma(adjective)
+    said = lexicon.predicates.get(lemma)
+    verb = tree.verb_above(adjective)
+    if said is None or verb is None:
+        return None
+    own = _own_verb(tree, verb, lexicon)
+    if own is not None and own.status is Status.NOT_OCCURRED:
+        return own
+    return _as_found(said, lemma)
+
+
+def _as_found(said: str | None, because: str) -> Found | None:
+    if said is None:
+        return None
+    return Found(None if said == "none" else Status(said), because)
+
+
+def _by_verb(tree: Tree, at: int, verb: int, lexicon: StatusLexicon) -> Found | None:
+    """Read what a governing verb says of the event, with its own auxiliaries."""
+    dep = tree.tokens[at].dep
+    if dep not in _ARGUMENTS:
+        return None
+    own = _own_verb(tree, verb, lexicon)
+    if dep == "nsubj" and not tree.is_verb(at):
+        return _of_subject(tree, verb, own, lexicon)
+    said = _said(tree, verb, lexicon)
+    if dep == "prep" and said is None:
+        return own if own is not None and own.status is Status.PLANNED else None
+    if said in {"occurred", "ongoing", None}:
+        return own or _as_found(said, tree.lemma(verb))
+    return Found(_turned(said, own), tree.lemma(verb))
+
+
+def _of_subject(tree: Tree, verb: int, own: Found | None, lexicon: StatusLexicon) -> Found | None:
+    """Read the verb that the event is subject of: it says whether it happens, or only what came of it."""
+    plan = own if own is not None and own.status is Status.PLANNED else None
+    lemma = tree.lemma(verb)
+    if lemma not in lexicon.happening:
+        return plan or Found(Status.OCCURRED, "outcome")
+    complements = _complements(tree, verb)
+    if lemma != "be" or not complements:
+        return own or _as_found(_said(tree, verb, lexicon), lemma)
+    said = next((lexicon.predicates[w] for w in complements if w in lexicon.predicates), None)
+    if said is None:
+        return plan or Found(Status.OCCURRED, "outcome")
+    return own or _as_found(said, "predicate")
+
+
+def _complements(tree: Tree, verb: int) -> list[str]:
+    """Give what a copula says: adjectives and nouns by lemma, phrases by both words ("under way")."""
+    words = [tree.lemma(c) for c in tree.below(verb, "acomp", "attr", "advmod", "oprd")]
+    for p in tree.below(verb, "prep"):
+        words += [f"{tree.lemma(p)} {tree.lemma(o)}" for o in tree.below(p, "pobj")]
+    return words
+
+
+def _said(tree: Tree, verb: int, lexicon: StatusLexicon) -> str | None:
+    """Give what a verb says by itself; with its particle where that makes another verb ("call off")."""
+    lemma = tree.lemma(verb)
+    for particle in tree.below(verb, "prt"):
+        phrase = f"{lemma} {tree.lemma(particle)}"
+        if phrase in lexicon.verbs:
+            return lexicon.verbs[phrase]
+    return lexicon.verbs.get(lemma)
+
+
+def _turned(said: str, own: Found | None) -> Status:
+    """Give a verb's word on the event, turned by its own negation or modal ("did not rule out", "may cancel")."""
+    if own is not None and own.status in _TURNED.get(said, {}):
+        return _TURNED[said][own.status]
+    return Status.NOT_OCCURRED if said == "excluded" else Status(said)
+
+
+_TURNED: dict[str, dict[Status | None, Status]] = {
+    "planned": {Status.NOT_OCCURRED: Status.NOT_OCCURRED},
+    "proposed": {Status.NOT_OCCURRED: Status.NOT_OCCURRED},
+    "not_occurred": {Status.NOT_OCCURRED: Status.OCCURRED},
+    "excluded": {Status.NOT_OCCURRED: Status.PROPOSED, None: Status.PROPOSED},
+    "denied": {Status.NOT_OCCURRED: Status.OCCURRED},
+    "cancelled": {Status.NOT_OCCURRED: Status.PLANNED, Status.PROPOSED: Status.PLANNED, None: Status.PLANNED},
+}
+"""What a verb's own auxiliaries make of its word; None stands for a negated modal. Source: codebook, Decisions."""
 
 
 def _is_purpose(tree: Tree, at: int) -> bool:
@@ -188,56 +290,17 @@ def _is_purpose(tree: Tree, at: int) -> bool:
     return tree.tokens[at].dep == "advcl" and _is_infinitive(tree, at)
 
 
-def _subjunctive(tree: Tree, at: int, lexicon: StatusLexicon) -> Found:
-    """Read a clause under a verb of wanting or denying ("demanded that Russia stop")."""
+def _is_infinitive(tree: Tree, at: int) -> bool:
+    return tree.tokens[at].tag == "VB" and any(tree.lemma(a) == "to" for a in tree.below(at, "aux"))
+
+
+def _subjunctive(tree: Tree, at: int, lexicon: StatusLexicon) -> Found | None:
+    """Read a bare form under a verb of wanting ("demanded that Russia stop")."""
     head = tree.tokens[at].head
-    said = lexicon.verbs.get(tree.lemma(head))
-    if said == "proposed" and tree.tokens[at].tag in {"VB", "VBP"}:
-        return Status.PROPOSED, tree.lemma(head)
-    if said == "denied":
-        return Status.DENIED, tree.lemma(head)
-    return None
+    is_bare = tree.tokens[at].tag in {"VB", "VBP"}
+    return Found(Status.PROPOSED, tree.lemma(head)) if is_bare and _said(tree, head, lexicon) == "proposed" else None
 
 
-_AS_ARGUMENT = frozenset(
-    {"advcl", "pcomp", "xcomp", "dobj", "nsubjpass", "prep", "nsubj", "pobj", "ccomp", "attr", "dative", "oprd"}
-)
-
-
-def _by_verb(tree: Tree, at: int, verb: int, lexicon: StatusLexicon) -> Found:
-    """Read what a governing verb says of the event, with its own auxiliaries."""
-    if tree.tokens[at].dep not in _AS_ARGUMENT:
-        return None
-    said = lexicon.verbs.get(tree.lemma(verb))
-    own = _own_verb(tree, verb, lexicon)
-    is_subject = tree.tokens[at].dep == "nsubj" and not tree.is_verb(at)
-    if is_subject and tree.lemma(verb) not in lexicon.happening:
-        return own if own is not None and own[0] is Status.PLANNED else (Status.OCCURRED, None)
-    if tree.tokens[at].dep == "prep" and said is None:
-        return own if own is not None and own[0] is Status.PLANNED else None
-    if said in {"occurred", "ongoing", None}:
-        return _by_neutral_verb(tree, verb, said, own)
-    if said == "not_occurred" and own is not None and own[0] is Status.NOT_OCCURRED:
-        return Status.OCCURRED, tree.lemma(verb)
-    return Status(said), tree.lemma(verb)
-
-
-def _by_neutral_verb(tree: Tree, verb: int, said: str | None, own: Found) -> Found:
-    """Read a verb that only tells a phase of the event, or nothing of it: its own auxiliaries decide first.
-
-    An infinitive decides nothing: in "the ability to launch strikes" what governs it does.
-    """
-    if own is not None:
-        return own
-    if said is None or (said == "occurred" and _is_infinitive(tree, verb)):
-        return None
-    return Status(said), tree.lemma(verb)
-
-
-def _is_infinitive(tree: Tree, i: int) -> bool:
-    return tree.tokens[i].tag == "VB" and any(tree.lemma(a) == "to" for a in tree.below(i, "aux"))
-
-
-def _tense(tree: Tree, i: int) -> Status | None:
+def _tense(tree: Tree, i: int) -> Status:
     """Read the bare form: an infinitive of its own is a plan (headline grammar), all else has happened."""
     return Status.PLANNED if _is_infinitive(tree, i) else Status.OCCURRED

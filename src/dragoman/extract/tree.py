@@ -88,6 +88,8 @@ class Tree:
             return self._subject(head, steps - 1) if token.dep == "xcomp" or token.tag in {"VBG", "VB"} else None
         if token.dep in {"conj", "advcl"} and self.is_verb(head):
             return self._subject(head, steps - 1)
+        if token.dep == "xcomp" and self.tokens[head].pos == "ADJ" and self.is_verb(self.tokens[head].head):
+            return self._subject(self.tokens[head].head, steps - 1)  # "is ready to meet"
         if token.dep == "pcomp":
             verb = self.verb_above(head)
             return None if verb is None else self._subject(verb, steps - 1)

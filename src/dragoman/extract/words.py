@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dragoman.extract.context import Words
 from dragoman.extract.grammar import Grammar
 from dragoman.extract.measures import MeasureLexicon
-from dragoman.extract.status import StatusLexicon
+from dragoman.extract.status_lexicon import StatusLexicon
 from dragoman.extract.voices import SpeechLexicon
 from dragoman.lang.tables import load_table
 

@@ -55,7 +55,7 @@ bench: $(STAMPS)/package $(STAMPS)/dev ## Measure speed, memory and quality; res
 	@$(BIN)/python bench/run.py
 
 docs: $(STAMPS)/package $(STAMPS)/dev ## Write the reference pages that are made from the code
-	@$(BIN)/python scripts/reference.py
+	@$(BIN)/python scripts/reference.py && $(BIN)/python scripts/make_schemas.py
 
 lock: $(STAMPS)/dev ## Pin the newest releases that fit, with their hashes (needs uv)
 	@scripts/lock.sh

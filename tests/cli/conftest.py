@@ -47,9 +47,11 @@ PALACE = {"name": "Istanbul", "country": "TR", "adm1": None, "lat": 41.0, "lon":
 SECOND_OF_JUNE = {"start": "2025-06-02", "end": "2025-06-02", "granularity": "day"}
 
 
-@pytest.fixture
-def event() -> dict[str, Any]:
-    """A round of talks whose length is contested, as ``show`` gives it."""
+def hours(**bounds: float) -> dict[str, Any]:
+    return {"measure": "duration", "value": None, "low": None, "high": None, "unit": "h", "of": None, **bounds}
+
+
+def cells() -> list[dict[str, Any]]:
     met = claim(
         "r1",
         "Reuters",
@@ -61,6 +63,35 @@ def event() -> dict[str, Any]:
     hour = claim("r2", "TASS", "2025-06-02", "The talks lasted just over\n an hour", attribution=[AGENCY, UNNAMED])
     others = [claim(f"r{n}", "Other", "2025-06-03", f"{n} hours") for n in (4, 5, 6)]
     long = claim("r3", "Outlet", None, "three and a half hours of talks", attribution=[UMEROV, AGENCY])
+    in_istanbul = {"value": PALACE, "counts": counts(1, 1, 1, "UKR"), "claims": [met]}
+    copies = [hour, {**hour, "id": "clm_copy", "source": "Copyist"}]
+    lengths = [
+        {"value": hours(low=1), "counts": counts(4, 1, 1), "claims": [*copies, *others]},
+        {"value": hours(value=3.5), "counts": counts(1, 1, 1, "UKR"), "claims": [long]},
+    ]
+    return [
+        {"field": "places", "best": PALACE, "status": "single", "values": [in_istanbul]},
+        {"field": "duration", "best": hours(low=1), "status": "disputed", "values": lengths},
+    ]
+
+
+def dispute() -> dict[str, Any]:
+    return {
+        "id": "dsp_1",
+        "event_id": "evt_41c2a0",
+        "field": "duration",
+        "kind": "number",
+        "verdict": "open",
+        "why": "Two origins give lengths that cannot both be right.",
+        "values": [{"value": "1 h", "counts": counts(4, 1, 1), "claims": []}],
+    }
+
+
+@pytest.fixture
+def event() -> dict[str, Any]:
+    """A round of talks whose length is contested, as ``show`` gives it."""
+    decided = {"kind": "note", "reviewer": "ada", "recorded_at": "2025-06-04T09:00:00Z"}
+    first = {"recorded_at": "2025-06-04T09:00:00Z", "published_at": "2025-06-02", "what": "first report", "because": []}
     return {
         "id": "evt_41c2a0",
         "frame": "talks",
@@ -83,67 +114,10 @@ def event() -> dict[str, Any]:
         "salience": "main",
         "first_published_at": "2025-06-02",
         "last_published_at": "2025-06-02T14:05:00Z",
-        "cells": [
-            {
-                "field": "places",
-                "best": PALACE,
-                "status": "single",
-                "values": [{"value": PALACE, "counts": counts(1, 1, 1, "UKR"), "claims": [met]}],
-            },
-            {
-                "field": "duration",
-                "best": {"measure": "duration", "value": 1, "low": None, "high": None, "unit": "h", "of": None},
-                "status": "disputed",
-                "values": [
-                    {
-                        "value": {
-                            "measure": "duration",
-                            "value": None,
-                            "low": 1,
-                            "high": None,
-                            "unit": "h",
-                            "of": None,
-                        },
-                        "counts": counts(4, 1, 1),
-                        "claims": [hour, {**hour, "source": "Copyist"}, *others],
-                    },
-                    {
-                        "value": {
-                            "measure": "duration",
-                            "value": 3.5,
-                            "low": None,
-                            "high": None,
-                            "unit": "h",
-                            "of": None,
-                        },
-                        "counts": counts(1, 1, 1, "UKR"),
-                        "claims": [long],
-                    },
-                ],
-            },
-        ],
-        "disputes": [
-            {
-                "id": "dsp_1",
-                "event_id": "evt_41c2a0",
-                "field": "duration",
-                "kind": "number",
-                "verdict": "open",
-                "why": "Two origins give lengths that cannot both be right.",
-                "values": [{"value": "1 h", "counts": counts(4, 1, 1), "claims": []}],
-            }
-        ],
-        "judgements": [
-            {
-                "kind": "note",
-                "reviewer": "ada",
-                "recorded_at": "2025-06-04T09:00:00Z",
-                "reason": "The clock is the host's.",
-            }
-        ],
-        "history": [
-            {"recorded_at": "2025-06-04T09:00:00Z", "published_at": "2025-06-02", "what": "first report", "because": []}
-        ],
+        "cells": cells(),
+        "disputes": [dispute()],
+        "judgements": [{**decided, "reason": "The clock is the host's."}],
+        "history": [first],
     }
 
 

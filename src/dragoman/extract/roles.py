@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dragoman.extract.triggers import nucleus
 from dragoman.model import ActorKind, ActorMention, Filler, Roles
 from dragoman.values import Span
 
@@ -53,7 +54,7 @@ def slot_heads(hit: Hit, slot: str, tree: Tree, lookup: Lookup) -> list[int]:
 
 
 def _prepositional(hit: Hit, word: str, tree: Tree) -> list[int]:
-    own = [h for p, h in tree.prepositions(hit.i) if p == word]
+    own = [h for n in nucleus(hit, tree) for p, h in tree.prepositions(n) if p == word]
     if not own and hit.light is not None:
         own = [h for p, h in tree.prepositions(hit.light) if p == word]
     return own
@@ -76,7 +77,13 @@ def _agents(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
 
 
 def _modifiers(hit: Hit, tree: Tree, lookup: Lookup) -> list[int]:
-    return [m for m in tree.modifiers(hit.i) if m in lookup.actors]
+    return [m for n in _event_nouns(hit, tree) for m in tree.modifiers(n) if m in lookup.actors]
+
+
+def _event_nouns(hit: Hit, tree: Tree) -> list[int]:
+    """Give the trigger and those nouns of its nucleus that carry the frame by themselves ("round of Geneva talks")."""
+    own = {lemma for trigger in hit.frame.triggers for lemma in trigger.noun}
+    return [n for n in nucleus(hit, tree) if n == hit.i or tree.lemma(n) in own]
 
 
 def _light(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
@@ -88,7 +95,8 @@ def _light(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
 
 def _host(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
     """Give who hosts, mediates, brokers: "talks mediated by Oman", "Qatar hosted talks"."""
-    verbs = [c for c in tree.below(hit.i, "acl", "relcl") if tree.lemma(c) in tree.grammar.mediating]
+    nouns = nucleus(hit, tree)
+    verbs = [c for n in nouns for c in tree.below(n, "acl", "relcl") if tree.lemma(c) in tree.grammar.mediating]
     token = tree.tokens[hit.i]
     if token.dep in {"dobj", "nsubjpass"} and tree.lemma(token.head) in tree.grammar.mediating:
         verbs.append(token.head)
@@ -100,7 +108,7 @@ def _host(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
 
 def _company(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
     """Give the other side of "talks with X": the subject of the clause that they stand in."""
-    if not any(p == "with" for p, _h in tree.prepositions(hit.i)):
+    if not any(p == "with" for n in nucleus(hit, tree) for p, _ in tree.prepositions(n)):
         return []
     verb = tree.verb_above(hit.i)
     if verb is None or hit.light is not None:

@@ -58,6 +58,12 @@ def find_hits(tree: Tree, sentences: Iterable[tuple[int, Sentence]], frames: Fra
                 yield Hit(i, number, frame, trigger, light_verb(tree, i))
 
 
+def nucleus(hit: Hit, tree: Tree) -> list[int]:
+    """Give the trigger, and the nouns that tell one event with it by "of" ("round of talks", "exchange of bodies")."""
+    told = {*hit.trigger.prep_object, *hit.trigger.modifier}
+    return [hit.i, *(h for p, h in tree.prepositions(hit.i) if p == "of" and tree.lemma(h) in told)]
+
+
 def _round_of(tree: Tree, i: int) -> int | None:
     """Give the noun that an event noun stands under by "of" ("round of talks"): one event, told by the first."""
     token = tree.tokens[i]

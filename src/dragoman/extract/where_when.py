@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dragoman.extract.triggers import nucleus
 from dragoman.model import Evidence, PlaceRef, Precision, Timex, TimexKind
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _near_places(around: Around) -> dict[str, PlaceMention]:
 def _above(around: Around) -> dict[int, int]:
     """Give the words that govern a hit within its clause, each with its distance; the hit itself is at 0."""
     tree, at = around.tree, around.hit.i
-    above = {at: 0}
+    above = dict.fromkeys(nucleus(around.hit, tree), 0)
     for noun in (at, *(h for p, h in tree.prepositions(at) if p == "of")):
         above |= {verb: 1 for verb in tree.below(noun, "acl") if tree.tokens[verb].tag == "VBN"}
     for steps in range(1, MAX_CLIMB):
@@ -134,8 +135,15 @@ def _above(around: Around) -> dict[int, int]:
         if head == at or head in around.speech or (token.dep in _CLAUSE_EDGES and tree.is_verb(at)):
             break
         above[head] = steps
+        if token.dep in {"nsubj", "nsubjpass"}:
+            above |= dict.fromkeys(_shared(tree, head), steps + 1)
         at = head
     return above
+
+
+def _shared(tree: Tree, verb: int) -> list[int]:
+    """Give the coordinated verbs that share a verb's subject ("killed 35 and injured 117 on Sunday")."""
+    return [c for c in tree.below(verb, "conj") if tree.is_verb(c) and not tree.below(c, "nsubj", "nsubjpass")]
 
 
 def _climb(around: Around, j: int, above: dict[int, int], *, through_nouns: bool) -> int | None:

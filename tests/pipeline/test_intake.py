@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dragoman.ingest import Said
+from dragoman.model import Status
+from dragoman.pipeline import Intake, Progress, rebuild, reread
+from dragoman.query import View, talks
+from dragoman.values import parse_instant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from dragoman.pipeline import Engine
+    from dragoman.store import Store
+
+pytestmark = pytest.mark.model
+
+
+def test_reports_become_a_record(store: Store, engine: Engine, reports: Path, clock: Callable[[], datetime]) -> None:
+    seen: list[Progress] = []
+    report = Intake(store, engine, clock, seen.append).run([str(reports)], said=Said())
+    assert (report.new, report.unread, report.known, report.set_aside) == (2, 1, 0, [])
+    assert report.claims >= 2
+    assert [p.new for p in seen] == [1, 2]
+    rebuild(store, engine)
+    board = talks(View(store))
+    assert {(r["round"], r["state"]) for r in board} == {(2, "held"), (3, "announced")}
+
+
+def test_the_same_file_again_writes_nothing(
+    store: Store, engine: Engine, reports: Path, clock: Callable[[], datetime]
+) -> None:
+    Intake(store, engine, clock).run([str(reports)], said=Said())
+    before = store.counts()
+    again = Intake(store, engine, clock).run([str(reports)], said=Said())
+    assert (again.new, again.known) == (0, 3)
+    assert store.counts() == before
+
+
+def test_a_report_twice_in_one_file_is_read_once(
+    store: Store,
+    engine: Engine,
+    tmp_path: Path,
+    clock: Callable[[], datetime],
+    held: str,
+    make_line: Callable[..., str],
+) -> None:
+    path = tmp_path / "twice.jsonl"
+    path.write_text(make_line("a", held, "2025-06-02") * 2, encoding="utf-8")
+    report = Intake(store, engine, clock).run([str(path)], said=Said())
+    assert (report.new, report.known) == (1, 1)
+
+
+def test_bad_inputs_are_set_aside_and_the_rest_is_done(
+    store: Store,
+    engine: Engine,
+    tmp_path: Path,
+    clock: Callable[[], datetime],
+    held: str,
+    make_line: Callable[..., str],
+) -> None:
+    path = tmp_path / "mixed.jsonl"
+    path.write_text('{"id": "x", "text": ""}\n{"id": \n' + make_line("good", held, None), encoding="utf-8")
+    report = Intake(store, engine, clock).run([str(path), str(tmp_path / "missing.txt")], said=Said())
+    assert {aside.code for aside in report.set_aside} == {"DG301", "DG302", "DG305"}
+    assert (report.new, report.undated, report.seen) == (1, 1, 4)
+
+
+def test_a_date_given_later_is_taken(
+    store: Store,
+    engine: Engine,
+    tmp_path: Path,
+    clock: Callable[[], datetime],
+    held: str,
+) -> None:
+    path = tmp_path / "undated.txt"
+    path.write_text(held, encoding="utf-8")
+    first = Intake(store, engine, clock).run([str(path)], said=Said())
+    dated = Said(published=parse_instant("2025-06-02"))
+    second = Intake(store, engine, clock).run([str(path)], said=dated)
+    assert (first.undated, second.new, second.undated) == (1, 1, 0)
+
+
+def test_a_read_report_is_not_read_again_by_the_same_engine(
+    store: Store, engine: Engine, reports: Path, clock: Callable[[], datetime]
+) -> None:
+    Intake(store, engine, clock).run([str(reports)], said=Said())
+    assert reread(store, engine, clock=clock) == 0
+
+
+def test_another_engine_reads_again_and_its_reading_counts(
+    store: Store, engine: Engine, reports: Path, clock: Callable[[], datetime], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Intake(store, engine, clock).run([str(reports)], said=Said())
+    claims = len(list(store.active_claims()))
+    counted: list[int] = []
+    monkeypatch.setitem(engine.__dict__, "version", "rules 9.9; another")
+    assert reread(store, engine, clock=clock, on_progress=counted.append) == 2
+    assert counted == [1, 2]
+    assert len(list(store.active_claims())) == claims
+
+
+def test_a_rebuild_gives_the_same_record(
+    store: Store, engine: Engine, reports: Path, clock: Callable[[], datetime]
+) -> None:
+    Intake(store, engine, clock).run([str(reports)], said=Said())
+    first = rebuild(store, engine)
+    assert rebuild(store, engine) == first
+    assert store.is_fold_current()
+    assert {e.status for e in first.events if e.frame == "talks"} == {Status.OCCURRED, Status.PLANNED}
+
+
+def test_every_exported_line_is_json(
+    store: Store, engine: Engine, reports: Path, clock: Callable[[], datetime]
+) -> None:
+    from dragoman.exports import json_lines
+
+    Intake(store, engine, clock).run([str(reports)], said=Said())
+    rebuild(store, engine)
+    lines = [json.loads(found) for found in json_lines("claims", View(store))]
+    assert {found["doc"] for found in lines} == {"held", "planned"}
+    texts = {d.doc: d.text for d in store.documents()}
+    for found in lines:
+        for words in found["evidence"]:
+            assert texts[found["doc"]][words["start"] : words["end"]] == words["quote"]

@@ -53,9 +53,21 @@ def gather(drafts: Iterable[Draft]) -> list[list[Draft]]:
 
 
 def _points_back(group: list[Draft], draft: Draft) -> bool:
-    return group[0].frame == draft.frame and all(
-        _parties_agree(m, draft) and _modes_agree(m, draft) and _places_agree(m, draft) for m in group
-    )
+    """Whether what points back can mean this group; of those who took part, each mention may name one side only."""
+    if group[0].frame != draft.frame or not all(_modes_agree(m, draft) and _places_agree(m, draft) for m in group):
+        return False
+    if draft.hit.trigger.anaphoric:
+        return _joined_parties_agree(group, draft)
+    return all(_parties_agree(m, draft) for m in group)
+
+
+def _joined_parties_agree(group: list[Draft], draft: Draft) -> bool:
+    for role in ("actor", "target"):
+        mine = frozenset(key for m in group for key in _keys(getattr(m.roles, role)))
+        yours = _keys(getattr(draft.roles, role))
+        if mine and yours and not (mine <= yours or yours <= mine):
+            return False
+    return True
 
 
 def _has_parties(group: list[Draft]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from dragoman.merge.identity import identified
+from dragoman.merge.identity import identified, may_move
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,13 +49,16 @@ def iter_candidates(sketches: Sequence[Sketch], rules: Rules) -> Iterator[tuple[
     for index, sketch in enumerate(sketches):
         found = {other for key in _asks(sketch, rules) for other in blocks.get(key, ()) if other > index}
         for other in sorted(found):
-            if not _too_late(sketch, sketches[other], rules):
+            if not _hopeless(sketch, sketches[other], rules):
                 yield index, other
 
 
-def _too_late(first: Sketch, second: Sketch, rules: Rules) -> bool:
-    """Say whether the window of publication keeps two apart that no exact fact can join."""
-    if first.span is not None and second.span is not None:
+def _hopeless(first: Sketch, second: Sketch, rules: Rules) -> bool:
+    """Say whether days or publication keep two apart: asked here, since it is asked most and costs least."""
+    dated = first.span is not None and second.span is not None
+    if first.window[1] <= second.window[0] or second.window[1] <= first.window[0]:
+        return not dated or not may_move(first, second, rules)
+    if dated:
         return False
     if first.published is None or second.published is None:
         return not identified(first, second)

@@ -74,7 +74,9 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
     needed = hit.trigger.needs or hit.frame.needs
     if any(not getattr(roles, role) for role in needed if role in {"actor", "target", "mediator", "delegate"}):
         return None
-    status = Status(hit.trigger.status) if hit.trigger.status else reading.status
+    status = reading.status
+    if hit.trigger.status and status is Status.OCCURRED:
+        status = Status(hit.trigger.status)
     if hit.frame.kind == "speech" and hit.trigger.verb and reading.because is None:
         status = Status.OCCURRED  # an act of speech told by a bare infinitive ("joined to call on") was performed
     around = Around(hit, tree, lookup, sentence, context.speech_cues - {hit.i})

@@ -91,7 +91,18 @@ def measure_of(mention: QuantityMention, tree: Tree, lexicon: MeasureLexicon) ->
     own = lexicon.nouns.get(noun)
     if own is not None:
         return verb if verb == "intercepted" and own in {"drones", "missiles", "munitions", "aircraft"} else own
+    if verb in OF_PEOPLE and noun not in lexicon.people and not _is_actor(at, tree):
+        return None
     return verb
+
+
+OF_PEOPLE = frozenset({"killed", "injured", "detained", "displaced", "missing"})
+"""Measures that only people can have: "seized 500 square miles" detains nobody. Source: codebook, Measures."""
+
+
+def _is_actor(at: int, tree: Tree) -> bool:
+    """Whether a counted noun is a proper one or a demonym ("300 Palestinians")."""
+    return tree.tokens[at].text[:1].isupper()
 
 
 def _by_phrase(noun: int, tree: Tree, lexicon: MeasureLexicon) -> str | None:

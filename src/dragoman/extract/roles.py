@@ -28,7 +28,7 @@ def fill_roles(hit: Hit, tree: Tree, lookup: Lookup, describer: Describer) -> Ro
     """Give the roles that the arguments of a hit fill."""
     found: dict[str, list[Filler]] = {}
     for role, entry in hit.frame.roles.items():
-        slots = hit.trigger.roles.get(role) or (entry.verb if hit.trigger.verb else entry.noun)
+        slots = hit.trigger.roles.get(role, entry.verb if hit.trigger.verb else entry.noun)
         heads = [h for slot in slots for h in slot_heads(hit, slot, tree, lookup)]
         fillers = (f for h in dict.fromkeys(heads) for f in _accepted(h, entry, describer, lookup))
         qualifier = hit.trigger.qualify.get(role)

@@ -114,6 +114,9 @@ class Tree:
     def objects(self, i: int) -> list[int]:
         """Give the heads of the direct object, or of the passive's subject, with coordination."""
         heads = self.below(i, "dobj", "nsubjpass", "oprd")
+        token = self.tokens[i]
+        if not heads and token.dep == "conj" and token.tag == "VBN" and not self.below(i, "aux", "auxpass"):
+            heads = self.below(token.head, "nsubjpass")  # "was captured and killed"
         if not heads and self.is_passive(i) and self.tokens[i].dep in {"acl", "relcl"}:
             heads = [self.tokens[i].head]
         found = []

@@ -132,7 +132,7 @@ def _above(around: Around) -> dict[int, int]:
     for steps in range(1, MAX_CLIMB):
         token = tree.tokens[at]
         head = token.head
-        if head == at or head in around.speech or (token.dep in _CLAUSE_EDGES and tree.is_verb(at)):
+        if head == at or head in around.speech or (_is_edge(tree, at) and tree.is_verb(at)):
             break
         above[head] = steps
         if token.dep in {"nsubj", "nsubjpass"}:
@@ -144,6 +144,14 @@ def _above(around: Around) -> dict[int, int]:
 def _shared(tree: Tree, verb: int) -> list[int]:
     """Give the coordinated verbs that share a verb's subject ("killed 35 and injured 117 on Sunday")."""
     return [c for c in tree.below(verb, "conj") if tree.is_verb(c) and not tree.below(c, "nsubj", "nsubjpass")]
+
+
+def _is_edge(tree: Tree, at: int) -> bool:
+    """Whether a clause has a time of its own; a participle without subject shares its main clause's."""
+    token = tree.tokens[at]
+    if token.dep == "advcl" and token.tag == "VBG" and not tree.below(at, "nsubj", "mark"):
+        return False
+    return token.dep in _CLAUSE_EDGES
 
 
 def _climb(around: Around, j: int, above: dict[int, int], *, through_nouns: bool) -> int | None:

@@ -63,6 +63,7 @@ def test_a_quote_that_ends_its_sentence_takes_nothing_of_the_next() -> None:
     [
         ({"name": "Istanbul", "precision": "settlement"}, "They met in ⟦Istanbul⟧."),
         ({"quote": "met  in", "start": 0, "end": 7}, "They ⟦met in⟧ Istanbul."),
+        ({"name": "They met in Ist", "precision": "settlement"}, "⟦They met in Istanbul.⟧"),
         ({"name": "Ankara", "precision": "settlement"}, "⟦They met in Istanbul.⟧"),
         ({"measure": "duration", "value": 1}, "⟦They met in Istanbul.⟧"),
         ("occurred", "⟦They met in Istanbul.⟧"),
@@ -112,3 +113,14 @@ def test_the_same_words_are_printed_once_and_noted_for_every_report(printed: Cal
         "       C, 2 Jun 2025  d4",
         "  [2]  B, 2 Jun 2025  d3",
     ]
+
+
+def test_of_several_quotes_those_with_the_words_are_printed(printed: Callable[[Any], str]) -> None:
+    two = {
+        **claim(1, "A", "They met in Istanbul."),
+        "evidence": [evidence("They met in Istanbul."), evidence("It was brief.")],
+    }
+    in_istanbul = evidence_lines([two], Notes(), value={"name": "Istanbul"}, plain=True, most=None)
+    assert printed(in_istanbul) == "    [1] They met in ⟦Istanbul⟧."
+    no_words = evidence_lines([two], Notes(), value="occurred", plain=True, most=None)
+    assert printed(no_words) == "    [1] ⟦They met in Istanbul.⟧ ⟦It was brief.⟧"

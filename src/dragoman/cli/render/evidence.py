@@ -67,9 +67,9 @@ def evidence_lines(
     """
     cited = notes.cite(claims)
     for number, claim in list(cited.items())[:most]:
-        text = Text(f"[{number}] ", style="dim")
-        for evidence in claim["evidence"]:
-            text.append_text(marked_sentence(evidence, own_words(value), plain=plain)).append(" ")
+        text = Text(f"[{number}]", style="dim")
+        for evidence in _those_with(claim["evidence"], own_words(value)):
+            text.append(" ").append_text(marked_sentence(evidence, own_words(value), plain=plain))
         yield Padding(text, (0, 0, 0, 4))
     left = 0 if most is None else max(0, len(cited) - most)
     if left:
@@ -85,8 +85,7 @@ def marked_sentence(evidence: Shape, words: str | None = None, *, plain: bool) -
         plain: Mark with brackets, where bold cannot be seen.
     """
     quote = _one_line(evidence["quote"])
-    at = quote.find(words) if words else -1
-    start, end = (at, at + len(words)) if words and at >= 0 else (0, len(quote))
+    start, end = _find(words, quote) or (0, len(quote))
     marked = quote[start:end]
     text = Text.assemble((_sentence_before(_one_line(evidence["prefix"])), "dim"), (quote[:start], "not dim"))
     text.append(
@@ -117,6 +116,17 @@ def voice_chains(attribution: Sequence[Shape]) -> Iterator[str]:
     """Give each chain of voices, nearest first: ``TASS < a source``."""
     for chain in sorted({voice["chain"] for voice in attribution}):
         yield " < ".join(_voice(voice) for voice in attribution if voice["chain"] == chain)
+
+
+def _those_with(evidence: Sequence[Shape], words: str | None) -> Sequence[Shape]:
+    """Give the quotes in which the words stand; all of them where they stand in none."""
+    return [found for found in evidence if _find(words, _one_line(found["quote"]))] or evidence
+
+
+def _find(words: str | None, quote: str) -> tuple[int, int] | None:
+    """Give where the words stand in a quote as whole words: "Russia" is not in "Russian"."""
+    found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", quote) if words else None
+    return found.span() if found else None
 
 
 def _wording(claim: Shape) -> tuple[str, ...]:

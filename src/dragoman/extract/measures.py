@@ -73,34 +73,29 @@ def _mentions_in(lookup: Lookup, sentence: Sentence) -> list[QuantityMention]:
 
 def measure_of(mention: QuantityMention, tree: Tree, lexicon: MeasureLexicon) -> str | None:
     """Say what a quantity measures by its unit, its noun and the verb that noun hangs on; None if nothing says."""
-    if mention.unit in DURATIONS:
-        return "duration"
-    if mention.unit == "km":
-        return "distance"
-    if mention.unit == "percent":
-        return "share"
     if mention.unit is not None:
-        return "money"
-    noun = mention.noun
-    if mention.noun_head is not None and (by_phrase := _by_phrase(mention.noun_head, tree, lexicon)) is not None:
-        return by_phrase
-    at = mention.noun_head if mention.noun_head is not None else mention.head
+        return "duration" if mention.unit in DURATIONS else BY_UNIT.get(mention.unit, "money")
+    at = mention.head if mention.noun_head is None else mention.noun_head
     verb = _measuring_verb(at, tree, lexicon)
-    if noun is None:
-        return verb if verb in {"killed", "injured", "detained", "intercepted", "exchanged"} else None
-    own = lexicon.nouns.get(noun)
+    if mention.noun is None or mention.noun_head is None:
+        return verb if verb in WITHOUT_NOUN else None
+    own = _by_phrase(at, tree, lexicon) or lexicon.nouns.get(mention.noun)
     if own is not None:
-        return verb if verb == "intercepted" and own in {"drones", "missiles", "munitions", "aircraft"} else own
-    if verb in OF_PEOPLE and noun not in lexicon.people and not _is_actor(at, tree):
+        return verb if verb == "intercepted" and own in CAN_BE_SHOT_DOWN else own
+    if verb in OF_PEOPLE and mention.noun not in lexicon.people and not _is_proper(at, tree):
         return None
     return verb
 
 
+BY_UNIT = {"km": "distance", "percent": "share"}
+WITHOUT_NOUN = frozenset({"killed", "injured", "detained", "intercepted", "exchanged"})
+"""Measures that a bare number can have ("12 were killed"). Source: training reports."""
+CAN_BE_SHOT_DOWN = frozenset({"drones", "missiles", "munitions", "aircraft"})
 OF_PEOPLE = frozenset({"killed", "injured", "detained", "displaced", "missing"})
 """Measures that only people can have: "seized 500 square miles" detains nobody. Source: codebook, Measures."""
 
 
-def _is_actor(at: int, tree: Tree) -> bool:
+def _is_proper(at: int, tree: Tree) -> bool:
     """Whether a counted noun is a proper one or a demonym ("300 Palestinians")."""
     return tree.tokens[at].text[:1].isupper()
 

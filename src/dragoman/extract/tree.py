@@ -100,7 +100,7 @@ class Tree:
         return own[0] if own else None
 
     def _acl_subject(self, noun: int, steps: int) -> int | None:
-        """Give the genitive ("Russia's decision to strike"), or the subject of the noun's verb ("has a plan to meet")."""
+        """Give the genitive ("Russia's decision to strike"), or the noun's verb's subject ("has a plan to meet")."""
         genitive = self.below(noun, "poss")
         if genitive:
             return genitive[0]

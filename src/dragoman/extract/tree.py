@@ -137,7 +137,7 @@ class Tree:
         for p in self.below(i, "prep", "dative"):
             if self.tokens[p].pos not in {"ADP", "SCONJ", "VERB", "ADV", "PART"}:
                 continue
-            for inner in (p, *self.below(p, "prep")):
+            for inner in (p, *self.below(p, "prep", "conj")):
                 for obj in self.below(inner, "pobj"):
                     for head in self.conjuncts(obj):
                         yield self.lemma(inner), head

@@ -92,9 +92,9 @@ def _interval(time: Timex | None, document: Document) -> Interval | None:
 
 
 def _status(group: list[Draft]) -> Status:
-    """Give the status that most drafts say; the first's on a tie."""
+    """Give the status that most drafts say, those that only point back left out; the first's on a tie."""
     counts: dict[Status, int] = {}
-    for draft in group:
+    for draft in [d for d in group if not d.is_anaphoric] or group:
         counts[draft.status] = counts.get(draft.status, 0) + 1
     return max(counts, key=lambda s: counts[s])
 

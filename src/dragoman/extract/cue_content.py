@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from dragoman.values import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from dragoman.extract.tree import Tree
     from dragoman.extract.voices import SpeechLexicon
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _SKIPPED_EDGES = frozenset({"SPACE", "PUNCT"})
 _BEFORE_ASIDE = frozenset({",", "”", '"', "''"})
 _BY = frozenset({"by", "from"})
+_IN_TITLE = frozenset({"PROPN", "NOUN", "ADJ", "DET"})
+_BEFORE_CUE = frozenset({",", '"', "”", "''", "»", "?", "!"})
 _ASIDES = frozenset({"parataxis", "ccomp", "dep"})
 
 
@@ -33,9 +35,9 @@ class CueContent:
         self._tree = tree
         self._lexicon = lexicon
 
-    def of_verb(self, i: int, sentence: Sentence) -> list[int]:
-        """Give the tokens of what a verb attributes: its clause, else what it interrupts, else its object."""
-        found = self._complement(i) or self._around(i, sentence) or self._nominal(i)
+    def of_verb(self, i: int, speakers: Sequence[int], sentence: Sentence) -> list[int]:
+        """Give the tokens of what a verb attributes: its clause, else what it interrupts or follows, else its object."""
+        found = self._complement(i) or self._around(i) or self._before(i, speakers, sentence) or self._nominal(i)
         return self._after_colon(found, i)
 
     def _complement(self, i: int) -> list[int]:
@@ -74,25 +76,61 @@ class CueContent:
     def _is_speaking(self, i: int) -> bool:
         return self._tree.tokens[i].tag == "VBG"
 
-    def _around(self, i: int, sentence: Sentence) -> list[int]:
+    def _around(self, i: int) -> list[int]:
         """Read "The talks, he said, will ...", "as X reported, ..." and "..., X was quoted as saying"."""
         tree = self._tree
         if tree.lemma(i) not in self._lexicon.clause:
             return []
         root = self._cue_clause(i)
         token = tree.tokens[root]
+        if token.head == root or not tree.is_verb(token.head):
+            return []
         own = set(tree.analysis.subtree(root))
-        is_as = token.dep == "advcl" and any(tree.lemma(m) == "as" for m in tree.below(root, "mark", "prep"))
-        if token.head != root and (is_as or token.dep in _ASIDES) and self._may_interrupt(root):
-            said = self._complement(token.head) if is_as and tree.lemma(token.head) in self._lexicon.verbs else []
+        if self._is_as_clause(root):
+            said = self._complement(token.head) if tree.lemma(token.head) in self._lexicon.verbs else []
             return [j for j in said or tree.analysis.subtree(token.head) if j not in own]
-        if (
-            token.dep in {"conj", "ROOT"}
-            and self._tree.lemma(i) in self._lexicon.voiced
-            and self._closes(own, sentence)
-        ):
-            return [j for j in range(sentence.first, min(own)) if tree.tokens[j].pos != "SPACE"]
+        if token.dep in _ASIDES and self._may_interrupt(root):
+            return [j for j in tree.analysis.subtree(token.head) if j not in own]
         return []
+
+    def _is_as_clause(self, root: int) -> bool:
+        """Whether a clause is an aside with "as" and has no content of its own: "as Reuters reported"."""
+        tree = self._tree
+        if tree.tokens[root].dep != "advcl" or tree.below(root, "xcomp", "dobj", "acomp", "attr"):
+            return False
+        return any(tree.lemma(m) == "as" for m in tree.below(root, "mark", "prep", "advmod"))
+
+    def _before(self, i: int, speakers: Sequence[int], sentence: Sentence) -> list[int]:
+        """Read "..., X said" by the order of words, where the tree does not hang the one on the other."""
+        if not self._may_close(i):
+            return []
+        tree = self._tree
+        own = [j for s in speakers if sentence.first <= s < i for j in tree.analysis.subtree(s)]
+        head = tree.below(i, "nsubj") or [i]
+        first = min([self._cue_clause(i), *(j for j in own if j >= min(head))])
+        while first > sentence.first and tree.tokens[first - 1].pos in _IN_TITLE:
+            first -= 1
+        before = [j for j in range(sentence.first, max(first - 1, sentence.first)) if tree.tokens[j].pos != "SPACE"]
+        if tree.tokens[max(first - 1, 0)].text not in _BEFORE_CUE or not any(tree.is_verb(j) for j in before):
+            return []
+        return before
+
+    def _may_close(self, i: int) -> bool:
+        """Whether a verb of saying can stand after what was said: finite, main, without an object but the hearer."""
+        tree, token = self._tree, self._tree.tokens[i]
+        if token.lemma not in self._lexicon.closing or token.dep not in {"ROOT", "conj", "pcomp"}:
+            return False
+        if token.dep != "pcomp" and token.tag not in {"VBD", "VBZ", "VBP"}:
+            return False
+        return token.lemma in self._lexicon.hearing or not tree.below(i, "dobj", "xcomp")
+
+    def _cue_clause(self, i: int) -> int:
+        """Give the head of the clause whose verb the cue is: of "saying" in "was quoted as saying", "quoted"."""
+        tree = self._tree
+        token = tree.tokens[i]
+        if token.dep == "pcomp" and tree.lemma(token.head) == "as":
+            return tree.verb_above(token.head) or i
+        return i
 
     def _after_colon(self, indices: list[int], i: int) -> list[int]:
         """Leave out what a colon before the cue only leads in: "It divides the nation: ..., they say ..."."""
@@ -109,22 +147,6 @@ class CueContent:
         return self._tree.is_verb(head) and (
             self._tree.tokens[root].dep != "ccomp" or self._tree.lemma(head) not in self._lexicon.verbs
         )
-
-    def _cue_clause(self, i: int) -> int:
-        """Give the head of the clause whose verb the cue is: of "saying" in "was quoted as saying", "quoted"."""
-        tree = self._tree
-        token = tree.tokens[i]
-        if token.dep == "pcomp" and tree.lemma(token.head) == "as":
-            return tree.verb_above(token.head) or i
-        return i
-
-    def _closes(self, own: set[int], sentence: Sentence) -> bool:
-        """Whether a clause stands last in its sentence, behind a comma or a closing mark."""
-        tokens = self._tree.tokens
-        first = min(own)
-        while first > sentence.first and tokens[first - 1].pos == "SPACE":
-            first -= 1
-        return first > sentence.first + 2 and tokens[first - 1].text in {",", '"', "”", "''", "»", "?", "!"}
 
     def _nominal(self, i: int) -> list[int]:
         """Read "X confirmed the date", "X called for talks", "X described it as ..."."""

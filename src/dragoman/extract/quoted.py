@@ -87,9 +87,7 @@ class Quoter:
         for n, speech in enumerate(speeches):
             sentence = self._tree.analysis.sentences[speech.sentence]
             at = self._at(speech)
-            if not self._leads(speech) or not (
-                sentence.start <= q.start < sentence.end or sentence.start < q.end <= sentence.end
-            ):
+            if not self._leads(speech) or not (sentence.start <= q.start < sentence.end or sentence.start < q.end <= sentence.end):
                 continue
             if q.start <= at < q.end or not self._may_hold(speech, q):
                 continue

@@ -23,6 +23,7 @@ class SpeechLexicon:
         voiced: Verbs with which a speaker gives the content as so or promises it; a wish or a view gives none.
         nouns, noun_infinitive: Nouns with a clause ("claim that"), with an infinitive ("promise to").
         passive: Verbs that attribute to nobody in the passive ("is believed to").
+        closing: Verbs that stand after what was said ("..., the ministry reported").
         citing: Verbs that name whom a speaker cites ("citing a source").
         hearing: Verbs whose passive subject hears ("was told by").
         documents: Nouns for words that somebody issued ("statement"): their voice is the issuer's.
@@ -39,12 +40,16 @@ class SpeechLexicon:
     nouns: frozenset[str]
     noun_infinitive: frozenset[str]
     passive: frozenset[str]
+    closing: frozenset[str]
     citing: frozenset[str]
     hearing: frozenset[str]
     documents: frozenset[str]
     outlets: frozenset[str]
     persons: frozenset[str]
     fields: frozenset[str]
+    bodies: frozenset[str]
+    he_or_she: frozenset[str]
+    it: frozenset[str]
     quotes: frozenset[str]
     unnamed: frozenset[str]
     verbs: frozenset[str]
@@ -70,18 +75,21 @@ class SpeechLexicon:
             verbs=frozenset().union(*kinds.values(), prepositions),
             nouns=frozenset(data["nouns"]["clause"]),
             noun_infinitive=frozenset(data["nouns"]["infinitive"]),
-            noun_cues=frozenset(data["nouns"]["clause"])
-            | frozenset(data["nouns"]["infinitive"])
+            noun_cues=frozenset(data["nouns"]["clause"]) | frozenset(data["nouns"]["infinitive"])
             | frozenset(data["nouns"]["prepositions"]),
             noun_prepositions={noun: frozenset(words) for noun, words in data["nouns"]["prepositions"].items()},
             voiced_nouns=frozenset(data["nouns"]["voiced"]),
             passive=frozenset(data["passive"]),
+            closing=frozenset(data["closing"]),
             citing=frozenset(data["citing"]),
             hearing=frozenset(data["hearing"]),
             documents=frozenset(data["documents"]),
             outlets=frozenset(data["outlets"]),
             persons=frozenset(data["persons"]),
             fields=frozenset(data["fields"]),
+            bodies=frozenset(data["bodies"]),
+            he_or_she=frozenset(data["pronouns"]["person"]),
+            it=frozenset(data["pronouns"]["body"]),
             quotes=frozenset(data["direct_quotes"]),
             unnamed=unnamed,
         )

@@ -9,21 +9,23 @@ Source: PolNeAR guidelines (Newell et al. 2018) for what is source, cue and cont
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.extract.cue_content import CueContent
 from dragoman.extract.cue_words import CueWords
+from dragoman.extract.last_speaker import LastSpeaker
 from dragoman.extract.quotations import find_quotations
 from dragoman.extract.quoted import Quoter
+from dragoman.extract.speakers import Speakers
 from dragoman.extract.speech import Speech
+from dragoman.extract.voices import each_once
+from dragoman.model import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from dragoman.extract.speech_lexicon import SpeechLexicon
     from dragoman.extract.tree import Tree
     from dragoman.extract.voices import VoiceMaker
-    from dragoman.model import Sentence, Voice
+    from dragoman.model import Voice
 
 __all__ = ["Speech", "find_speech"]
 
@@ -35,9 +37,17 @@ def find_speech(tree: Tree, maker: VoiceMaker, lexicon: SpeechLexicon) -> list[S
         speech
         for number, sentence in enumerate(tree.analysis.sentences)
         for i in range(sentence.first, sentence.last)
-        if (speech := finder.at(i, number, sentence)) is not None
+        if (speech := finder.at(Cue(i, number, sentence))) is not None
     ]
     return Quoter(tree, lexicon, find_quotations(tree.text, lexicon.quotes)).join(found)
+
+
+class Cue(NamedTuple):
+    """A token that may attribute, with its sentence."""
+
+    i: int
+    number: int
+    sentence: Sentence
 
 
 class SpeechFinder:
@@ -49,123 +59,78 @@ class SpeechFinder:
         self._lexicon = lexicon
         self._content = CueContent(tree, lexicon)
         self._words = CueWords(tree, lexicon)
-        self._last: tuple[Voice, ...] = ()
+        self._speakers = Speakers(tree, maker, lexicon)
+        self._last = LastSpeaker(tree, lexicon)
 
-    def at(self, i: int, number: int, sentence: Sentence) -> Speech | None:
+    def at(self, cue: Cue) -> Speech | None:
         """Give the attribution whose cue is a token, or None."""
-        token = self._tree.tokens[i]
+        token = self._tree.tokens[cue.i]
         if token.lemma == "accord" and token.tag == "VBG":
-            speech = self._according(i, sentence)
-        elif token.pos == "VERB" and token.lemma in self._lexicon.verbs:
-            speech = self._by_verb(i, sentence)
-        elif token.pos == "NOUN" and token.lemma in self._lexicon.noun_cues:
-            speech = self._by_noun(i, sentence)
-        else:
-            return None
-        if speech is None:
-            return None
-        if speech.voices:
-            self._last = speech.voices
-        return speech.placed(number)
+            return self._according(cue)
+        if token.pos == "VERB" and token.lemma in self._lexicon.verbs:
+            return self._by_verb(cue)
+        if token.pos == "NOUN" and token.lemma in self._lexicon.noun_cues:
+            return self._by_noun(cue)
+        return None
 
-    def _according(self, i: int, sentence: Sentence) -> Speech | None:
+    def _according(self, cue: Cue) -> Speech | None:
         """Read "according to X, ..." and "..., according to X, citing Y"."""
         tree = self._tree
-        heads = [h for p in tree.below(i, "prep", "dep") for h in tree.below(p, "pobj")]
-        content = self._content.spans(self._content.of_according(i, sentence), sentence)
-        if not heads or not content:
-            return None
-        return Speech(
-            cue=i,
-            cue_words=self._words.cue(i),
-            source=self._words.source(heads[:1]),
-            content=content,
-            voices=self._voices(heads, i),
-        )
+        heads = [h for p in tree.below(cue.i, "prep", "dep") for h in tree.below(p, "pobj")]
+        content = self._content.of_according(cue.i, cue.sentence)
+        return self._speech(cue, heads, content, is_voiced=True) if heads else None
 
-    def _by_verb(self, i: int, sentence: Sentence) -> Speech | None:
+    def _by_verb(self, cue: Cue) -> Speech | None:
         """Read "X said that ...", "..., X said", "X was quoted as saying ...", "X is believed to ..."."""
-        speakers = self._speakers(i)
-        indices = self._content.of_verb(i, sentence)
-        if not speakers and not self._is_said_by_nobody(i):
+        speakers = self._speakers.of(cue.i, cue.sentence)
+        if not speakers and not self._is_said_by_nobody(cue.i):
             return None
-        return Speech(
-            cue=i,
-            cue_words=self._words.cue(i),
-            source=self._words.source(self._words.spoken_by(i, speakers)),
-            content=self._content.spans(indices, sentence),
-            voices=self._voices(speakers, i),
-            is_voiced=self._tree.lemma(i) in self._lexicon.voiced,
-        )
-
-    def _speakers(self, i: int) -> list[int]:
-        """Give the heads of those who speak: the subject; in the passive the agent, or whoever is quoted."""
-        tree = self._tree
-        if tree.is_passive(i) and tree.lemma(i) not in self._lexicon.citing:
-            return tree.agents(i)
-        if tree.lemma(i) in self._lexicon.citing and tree.below(i, "prep") and self._quotes_as_saying(i):
-            return []
-        return self._quoted(i) or tree.subjects(i)
-
-    def _quotes_as_saying(self, i: int) -> bool:
-        """Whether a verb only leads to another cue: "was quoted as saying"."""
-        tree = self._tree
-        return any(
-            tree.lemma(c) in self._lexicon.clause
-            for p in tree.below(i, "prep")
-            if tree.lemma(p) == "as"
-            for c in tree.below(p, "pcomp")
-        )
-
-    def _quoted(self, i: int) -> list[int]:
-        """Give whom "was quoted as saying", "cited him as saying" quotes."""
-        tree = self._tree
-        token = tree.tokens[i]
-        if token.dep != "pcomp" or tree.lemma(token.head) != "as":
-            return []
-        verb = tree.verb_above(token.head)
-        return [] if verb is None or tree.lemma(verb) not in self._lexicon.citing else tree.objects(verb)
+        content = self._content.of_verb(cue.i, speakers, cue.sentence)
+        return self._speech(cue, speakers, content, is_voiced=self._tree.lemma(cue.i) in self._lexicon.voiced)
 
     def _is_said_by_nobody(self, i: int) -> bool:
         return self._tree.is_passive(i) and self._tree.lemma(i) in self._lexicon.passive
 
-    def _by_noun(self, i: int, sentence: Sentence) -> Speech | None:
+    def _by_noun(self, cue: Cue) -> Speech | None:
         """Read "X's claim that ...", "a statement by X that ..."."""
-        indices = self._content.of_noun(i)
-        if not indices:
+        content = self._content.of_noun(cue.i)
+        if not content:
             return None
         tree = self._tree
-        heads = tree.genitives(i) or [h for p, h in tree.prepositions(i) if p in {"by", "from", "of", "among"}]
+        heads = tree.genitives(cue.i) or [h for p, h in tree.prepositions(cue.i) if p in _BY]
         if not heads:
             return None
+        return self._speech(cue, heads, content, is_voiced=tree.lemma(cue.i) in self._lexicon.voiced_nouns)
+
+    def _speech(self, cue: Cue, heads: list[int], content: list[int], *, is_voiced: bool) -> Speech:
+        voices = self._voices(heads, cue)
+        if voices and is_voiced:
+            self._last.spoke(voices, heads[0], cue.number)
         return Speech(
-            cue=i,
-            cue_words=self._words.noun_cue(i),
-            source=self._words.source(heads[:1]),
-            content=self._content.spans(indices, sentence),
-            voices=self._voices(heads, i),
-            is_voiced=self._tree.lemma(i) in self._lexicon.voiced_nouns,
+            cue=cue.i,
+            cue_words=self._words.cue(cue.i),
+            source=self._words.source(self._words.spoken_by(cue.i, heads)),
+            content=self._content.spans(content, cue.sentence),
+            voices=voices,
+            sentence=cue.number,
+            is_voiced=is_voiced,
         )
 
-    def _voices(self, heads: Iterable[int], i: int) -> tuple[Voice, ...]:
+    def _voices(self, heads: list[int], cue: Cue) -> tuple[Voice, ...]:
         """Give the voices of a cue's speakers, nearest first, then those whom they cite."""
-        found: list[Voice] = []
-        for head in heads:
-            found.extend(self._maker.voices(head) or self._pointed_back(head))
-        cited = self._cited(i)
-        return tuple({(v.actor_id or v.name.casefold()): v for v in reversed([*found, *cited])}.values())[::-1]
-
-    def _pointed_back(self, head: int) -> tuple[Voice, ...]:
-        """Give the last voice for words of its own that point back to it: "the statement added"."""
-        tree = self._tree
-        definite = any(tree.tokens[c].text.casefold() in {"the", "this", "that"} for c in tree.below(head, "det"))
-        return self._last if definite and tree.lemma(head) in self._lexicon.documents else ()
+        found = [v for h in heads for v in self._last.again(h, cue.number) or self._maker.voices(h)]
+        return each_once([*found, *self._cited(cue.i)])
 
     def _cited(self, i: int) -> list[Voice]:
         """Give the voices that a speaker cites in turn: "TASS confirmed, citing a source"."""
         tree = self._tree
-        found = []
-        for c in tree.below(i, "advcl", "prep", "xcomp"):
-            if tree.tokens[c].tag == "VBG" and tree.lemma(c) in self._lexicon.citing:
-                found.extend(v for o in tree.objects(c) for v in self._maker.voices(o))
-        return found
+        return [
+            voice
+            for c in tree.below(i, "advcl", "prep", "xcomp")
+            if tree.tokens[c].tag == "VBG" and tree.lemma(c) in self._lexicon.citing
+            for o in tree.objects(c)
+            for voice in self._maker.voices(o)
+        ]
+
+
+_BY = frozenset({"by", "from", "of", "among"})

@@ -16,12 +16,14 @@ from dragoman.extract.speech_lexicon import SpeechLexicon
 from dragoman.model import ActorKind, Evidence, SourceKind, Voice, VoiceKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dragoman.dossier import Dossier
     from dragoman.extract.lookup import Lookup
     from dragoman.extract.tree import Tree
     from dragoman.model import ActorMention
 
-__all__ = ["SpeechLexicon", "VoiceMaker"]
+__all__ = ["SpeechLexicon", "VoiceMaker", "each_once", "voice_key"]
 
 _SIDELESS = frozenset({VoiceKind.UNNAMED, VoiceKind.OUTLET, VoiceKind.AGENCY})
 
@@ -40,14 +42,26 @@ class VoiceMaker:
         """Whether an actor is known at a token (a linked pronoun, a name)."""
         return i in self._lookup.actors
 
+    def head_of(self, i: int) -> int | None:
+        """Give the head of the actor named at a token, pronouns left out, or None."""
+        mention = self._lookup.actors.get(i)
+        return None if mention is None or mention.by in {"pronoun", "adjective"} else mention.head
+
+    def is_named_person(self, i: int) -> bool:
+        """Whether a person's name stands at a token."""
+        mention = self._lookup.actors.get(i)
+        return mention is not None and mention.kind is ActorKind.PERSON and mention.by in {"name", "recogniser"}
+
     def voices(self, head: int) -> list[Voice]:
         """Give the voices of a speaker phrase, one for each coordinated head; nothing where nobody speaks."""
-        found: dict[str, Voice] = {}
-        for h in self._tree.conjuncts(head):
-            voice = self._voice(h)
-            if voice is not None:
-                found.setdefault(voice.actor_id or voice.name.casefold(), voice)
-        return list(found.values())
+        heads = self._tree.conjuncts(head)
+        named = any(self.is_named_person(h) for h in heads)
+        return list(each_once(v for h in heads if not (named and self._is_title(h)) if (v := self._voice(h)) is not None))
+
+    def _is_title(self, i: int) -> bool:
+        """Whether an office without an article stands before a name: "Secretary of State and adviser Marco Rubio"."""
+        mention = self._lookup.actors.get(i)
+        return mention is not None and mention.by == "descriptor" and not self._tree.below(i, "det", "poss")
 
     def _voice(self, i: int) -> Voice | None:
         mention = self._lookup.actors.get(i)
@@ -65,7 +79,7 @@ class VoiceMaker:
         if token.lemma in self._lexicon.unnamed:
             return self._by_words(i, VoiceKind.UNNAMED, None)
         inside = self._lookup.actor_in(self._tree.analysis.subtree(i))
-        if inside is not None or token.pos == "PROPN":
+        if token.pos == "PROPN" or (inside is not None and token.lemma in self._lexicon.bodies):
             return self._by_words(i, VoiceKind.OFFICE, None if inside is None else inside.party)
         return None
 
@@ -123,6 +137,19 @@ class VoiceMaker:
             if words & self._lexicon.outlets:
                 return VoiceKind.OUTLET
         return VoiceKind.OFFICE
+
+
+def each_once(voices: Iterable[Voice]) -> tuple[Voice, ...]:
+    """Give each voice once, in the order of its first coming."""
+    kept: dict[str, Voice] = {}
+    for voice in voices:
+        kept.setdefault(voice_key(voice), voice)
+    return tuple(kept.values())
+
+
+def voice_key(voice: Voice) -> str:
+    """Tell one voice from another: by the dossier's id, else by name."""
+    return voice.actor_id or voice.name.casefold()
 
 
 MAX_WORDS = 8

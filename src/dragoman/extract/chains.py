@@ -1,0 +1,55 @@
+"""Chains: the voices of a claim, in chains, nearest first.
+
+The attributions of a document come in with one trigger, its voices go out; then the voices of all mentions of one
+event become the chains of its claim, numbered from 0. Two chains are independent: neither is part of the other.
+
+Source: codebook, ``attribution`` (who was heard first, whom that voice cites, one number for each chain).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dragoman.extract.voices import each_once, voice_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dragoman.extract.context import Context
+    from dragoman.extract.draft import Draft
+    from dragoman.extract.triggers import Hit
+    from dragoman.model import Voice
+
+
+def find_voices(hit: Hit, context: Context) -> tuple[Voice, ...]:
+    """Give the voices whose words hold a trigger, the outermost first, each once; else who performs the act of speech."""
+    start = context.tree.tokens[hit.i].start
+    holding = [s for s in context.speech if s.is_voiced and s.covers(start) and s.cue != hit.i]
+    holding.sort(key=lambda s: -sum(len(span) for span in s.content))
+    voices = [voice for speech in holding for voice in speech.voices]
+    if not voices and hit.frame.voiced and hit.trigger.verb:
+        voices = _actors(hit, context)
+    return each_once(voices)
+
+
+def _actors(hit: Hit, context: Context) -> list[Voice]:
+    """Give the voices of those who perform an act of speech by the verb itself ("urged", "accused")."""
+    tree = context.tree
+    speakers = tree.agents(hit.i) if tree.is_passive(hit.i) else tree.subjects(hit.i)
+    return [v for s in speakers for v in context.maker.voices(s)]
+
+
+def join_chains(drafts: Sequence[Draft]) -> tuple[Voice, ...]:
+    """Give the chains of all mentions of one event, in text order, leaving out those that another one holds."""
+    telling = drafts
+    chains: list[tuple[Voice, ...]] = []
+    for draft in telling:
+        if draft.voices and not any(_holds(chain, draft.voices) for chain in chains):
+            chains = [c for c in chains if not _holds(draft.voices, c)]
+            chains.append(draft.voices)
+    return tuple(replace(voice, chain=number) for number, chain in enumerate(chains) for voice in chain)
+
+
+def _holds(whole: Iterable[Voice], part: Iterable[Voice]) -> bool:
+    return {voice_key(v) for v in part} <= {voice_key(v) for v in whole}

@@ -1,0 +1,108 @@
+"""Speakers: who speaks by a cue, by the syntax, and by the order of words where the syntax leaves it unsaid.
+
+A cue's token comes in; the heads of its speakers' phrases go out, nobody where none is named. What they are
+called is the voices' part.
+
+Source: subjects, agents and control after Huddleston & Pullum (2002), ch. 4 and 14; inversion in reporting clauses,
+ch. 11 sect. 9; the repairs of the parser's slips by reading its output on the development reports.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dragoman.extract.speech_lexicon import SpeechLexicon
+    from dragoman.extract.tree import Tree
+    from dragoman.extract.voices import VoiceMaker
+    from dragoman.model import Sentence
+
+_OWN = ("nsubj", "nsubjpass", "csubj")
+_PAST = frozenset({"VBD", "VBN"})
+_BETWEEN = frozenset({"ADV", "AUX", "SPACE"})
+
+
+class Speakers:
+    """Finds the speakers of one document's cues."""
+
+    def __init__(self, tree: Tree, maker: VoiceMaker, lexicon: SpeechLexicon) -> None:
+        self._tree = tree
+        self._maker = maker
+        self._lexicon = lexicon
+
+    def of(self, i: int, sentence: Sentence) -> list[int]:
+        """Give the heads of those who speak by a verb: its subject; in the passive the agent, or whoever is quoted."""
+        tree, lemma = self._tree, self._tree.lemma(i)
+        if self._leads_to_cue(i):
+            return []
+        quoted = self._quoted(i)
+        if quoted:
+            return quoted
+        if tree.below(i, *_OWN) or tree.below(i, "agent"):
+            return self._stated(i, lemma)
+        if lemma in self._lexicon.clause:
+            near = self._beside(i, sentence) or self._misread(i)
+            if near:
+                return near
+        return self._stated(i, lemma) or self._before(i, sentence)
+
+    def _stated(self, i: int, lemma: str) -> list[int]:
+        tree = self._tree
+        if not tree.is_passive(i):
+            return tree.subjects(i)
+        if lemma in self._lexicon.citing and not tree.below(i, "auxpass"):
+            return tree.subjects(i)
+        return tree.agents(i)
+
+    def _leads_to_cue(self, i: int) -> bool:
+        """Whether a verb only leads to another cue: "was quoted as saying"."""
+        tree = self._tree
+        if tree.lemma(i) not in self._lexicon.citing:
+            return False
+        return any(
+            tree.lemma(c) in self._lexicon.clause
+            for p in tree.below(i, "prep")
+            if tree.lemma(p) == "as"
+            for c in tree.below(p, "pcomp")
+        )
+
+    def _quoted(self, i: int) -> list[int]:
+        """Give whom "was quoted as saying", "cited him as saying" quotes."""
+        tree = self._tree
+        token = tree.tokens[i]
+        if token.dep != "pcomp" or tree.lemma(token.head) != "as":
+            return []
+        verb = tree.verb_above(token.head)
+        return [] if verb is None or tree.lemma(verb) not in self._lexicon.citing else tree.objects(verb)
+
+    def _beside(self, i: int, sentence: Sentence) -> list[int]:
+        """Give the name that stands right before a finite verb, whatever the tree makes of it: "..., Marco Rubio said"."""
+        tree = self._tree
+        if tree.tokens[i].tag not in {"VBD", "VBZ", "VBP"}:
+            return []
+        j = i - 1
+        while j > sentence.first and tree.tokens[j].pos in _BETWEEN:
+            j -= 1
+        head = self._maker.head_of(j) if j >= sentence.first else None
+        return [] if head is None else [head]
+
+    def _misread(self, i: int) -> list[int]:
+        """Give the noun whose participle a verb with a clause was taken for: "The ministry announced that ..."."""
+        tree = self._tree
+        token = tree.tokens[i]
+        if token.dep == "acl" and token.tag in _PAST and tree.below(i, "ccomp") and not tree.below(i, "auxpass"):
+            return [token.head]
+        return []
+
+    def _before(self, i: int, sentence: Sentence) -> list[int]:
+        """Give the last person named before a finite main verb that was left without a subject."""
+        tree = self._tree
+        token = tree.tokens[i]
+        if token.dep != "ROOT" or token.tag not in {"VBD", "VBZ"} or tree.lemma(i) not in self._lexicon.clause:
+            return []
+        if tree.is_passive(i):
+            return []
+        for j in range(i - 1, sentence.first - 1, -1):
+            if self._maker.is_named_person(j):
+                return [self._maker.head_of(j) or j]
+        return []

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def find_voices(hit: Hit, context: Context) -> tuple[Voice, ...]:
-    """Give the voices whose words hold a trigger, the outermost first, each once; else who performs the act of speech."""
+    """Give the voices whose words hold a trigger, the outermost first; else who performs the act of speech."""
     start = context.tree.tokens[hit.i].start
     holding = [s for s in context.speech if s.is_voiced and s.covers(start) and s.cue != hit.i]
     holding.sort(key=lambda s: -sum(len(span) for span in s.content))

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from dragoman.model import Claim, Document, Evidence, Roles, Salience, Status, Timex, Voice
+from dragoman.extract.chains import join_chains
+from dragoman.model import Claim, Document, Evidence, Roles, Salience, Status, Timex
 from dragoman.values import Interval, content_id
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _claim(group: list[Draft], document: Document, label: str) -> Claim:
         places=_joined((p for d in group for p in d.places), lambda p: p.name.casefold()),
         roles=_roles(group),
         quantities=_joined((q for d in group for q in d.quantities), lambda q: (q.measure, q.value, q.low, q.high)),
-        attribution=_voices(group),
+        attribution=join_chains(group),
         content=next((d.content for d in group if d.content is not None), None),
         salience=_salience(group, document),
         rule=f"{first.frame}/{first.hit.trigger.id}",
@@ -130,10 +131,6 @@ def _same(a: Filler, b: Filler, *, by_person: bool) -> bool:
         return a.party == b.party
     mine, yours = set(a.name.casefold().split()), set(b.name.casefold().split())
     return mine <= yours or yours <= mine
-
-
-def _voices(group: list[Draft]) -> tuple[Voice, ...]:
-    return _joined((v for d in group for v in d.voices), lambda v: v.actor_id or v.name.casefold())
 
 
 def _salience(group: list[Draft], document: Document) -> Salience:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dragoman.extract.chains import find_voices
 from dragoman.extract.content import find_content
 from dragoman.extract.measures import find_quantities
+from dragoman.extract.names import find_name, find_round
 from dragoman.extract.roles import fill_roles
 from dragoman.extract.status import read_status
 from dragoman.extract.triggers import Hit
@@ -86,13 +88,13 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
         status=status,
         hedged=reading.hedged,
         mode=hit.trigger.mode or _mode(hit, context),
-        round=_round(hit, context),
-        name=_name(hit, context, sentence),
+        round=find_round(hit, tree, lookup),
+        name=find_name(hit, tree, lookup, sentence),
         time=find_time(around),
         places=places,
         roles=roles,
         quantities=find_quantities(hit, tree, lookup, sentence, context.words.measures),
-        voices=_voices(hit, context),
+        voices=find_voices(hit, context),
         content=find_content(hit, tree, sentence, context.words.issues),
         evidence=_evidence(hit, context, sentence),
         hit_start=tree.tokens[hit.i].start,
@@ -116,56 +118,6 @@ def _mode(hit: Hit, context: Context) -> str | None:
         if found:
             return "mixed" if "mixed" in hit.frame.modes else next(m for m in hit.frame.modes if m in found)
     return None
-
-
-def _round(hit: Hit, context: Context) -> int | None:
-    """Give the ordinal of a round: "second round of talks", "the third exchange"."""
-    tree = context.tree
-    heads = {hit.i}
-    if tree.tokens[hit.i].dep == "pobj" and tree.lemma(tree.tokens[hit.i].head) == "of":
-        heads.add(tree.tokens[tree.tokens[hit.i].head].head)
-    heads |= {m for m in tree.below(hit.i, "compound") if tree.lemma(m) == "round"}
-    if hit.frame.kind != "meeting" and hit.frame.frame != "exchange":
-        return None
-    for mention in context.lookup.mentions.quantities:
-        if mention.ordinal and mention.noun_head in heads and mention.value is not None:
-            noun = tree.lemma(mention.noun_head) if mention.noun_head is not None else ""
-            if noun in {"round", "stage", "phase", "meeting", "talk", "negotiation", "exchange", "summit"}:
-                return int(mention.value)
-    return None
-
-
-def _name(hit: Hit, context: Context, sentence: Sentence) -> str | None:
-    """Give an operation's proper name that stands in the hit's sentence."""
-    if hit.frame.kind != "deed":
-        return None
-    for thing in context.lookup.mentions.things:
-        if thing.kind == "operation" and sentence.start <= thing.span.start < sentence.end:
-            return thing.name
-    return None
-
-
-def _voices(hit: Hit, context: Context) -> tuple[Voice, ...]:
-    """Give the voices whose words hold the trigger, the outermost first, each once."""
-    start = context.tree.tokens[hit.i].start
-    holding = [s for s in context.speech if s.is_voiced and s.covers(start)]
-    holding.sort(key=lambda s: -sum(len(span) for span in s.content))
-    own = [s for s in context.speech if s.cue == hit.i and hit.frame.kind == "speech" and not holding]
-    voices: dict[str, Voice] = {}
-    if hit.frame.voiced and hit.trigger.verb and not holding:
-        for voice in _actor_voices(hit, context):
-            voices.setdefault(voice.name.casefold(), voice)
-    for speech in (*holding, *own):
-        for voice in speech.voices:
-            voices.setdefault(voice.name.casefold(), voice)
-    return tuple(voices.values())
-
-
-def _actor_voices(hit: Hit, context: Context) -> list[Voice]:
-    """Give the voices of those who perform an act of speech by the verb itself ("urged", "accused")."""
-    tree = context.tree
-    speakers = tree.agents(hit.i) if tree.is_passive(hit.i) else tree.subjects(hit.i)
-    return [v for s in speakers for v in context.maker.voices(s)]
 
 
 def _is_anaphoric(hit: Hit, context: Context) -> bool:

@@ -21,6 +21,10 @@ class Grammar:
     reaching: frozenset[str] = frozenset()
     settlement: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
+    naming: frozenset[str] = frozenset()
+    lasting: frozenset[str] = frozenset()
+    spanning: frozenset[str] = frozenset()
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Grammar:

@@ -158,11 +158,12 @@ def _lasts(mention: QuantityMention, hit: Hit, tree: Tree) -> bool:
     for _ in range(MAX_LENGTH_STEPS):
         token = tree.tokens[at]
         head = token.head
-        if token.pos == "ADP" and token.lemma not in {"for", "of"}:
+        is_bound = mention.span.start <= token.start < mention.span.end  # "under" in "lasted under two hours"
+        if token.pos == "ADP" and not is_bound and token.lemma not in tree.grammar.spanning:
             return False
-        if head in {hit.i, hit.light} or tree.lemma(head) in {"last", "take", "continue"}:
+        if head in {hit.i, hit.light} or tree.lemma(head) in tree.grammar.lasting:
             return True
-        if head == at or (tree.is_verb(head) and tree.lemma(head) not in {"last", "hold"}):
+        if head == at or (tree.is_verb(head) and tree.lemma(head) not in tree.grammar.light):
             return False
         at = head
     return False

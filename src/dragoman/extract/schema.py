@@ -125,6 +125,7 @@ class FrameFile(Part):
         kind: ``deed``, ``speech`` (an act of speech: no place, voiced when said) or ``meeting``.
         where: Whether the frame takes places, and which prepositions place it.
         content: Slots that hold what was demanded, offered, agreed.
+        rounds: Whether an ordinal numbers its events ("the third exchange"); it always does for a meeting.
         voiced: Whether who performs the act is its voice ("urged", "accused").
         parties: How many different actors a claim must name, over all its mentions.
     """
@@ -141,5 +142,6 @@ class FrameFile(Part):
     needs: tuple[str, ...] = ()
     parties: int = 0
     sides: bool = False
+    rounds: bool = False
     voiced: bool = False
     source: str | None = None

@@ -13,9 +13,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dragoman.extract.suppositions import is_hedged, is_supposed
 from dragoman.model import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
     from dragoman.extract.status_lexicon import StatusLexicon
     from dragoman.extract.tree import Tree
 
@@ -52,49 +55,18 @@ def read_status(tree: Tree, i: int, lexicon: StatusLexicon) -> Reading | None:
     Returns:
         The reading, or None where the event is only supposed (a condition, a question, a bare possibility).
     """
-    if _is_supposed(tree, i, lexicon):
+    if is_supposed(tree, i, lexicon):
         return None
-    own = _own_verb(tree, i, lexicon) if tree.is_verb(i) else _own_noun(tree, i, lexicon)
-    found = _denied(tree, i, lexicon) or own or _governed(tree, i, lexicon)
-    hedged = _is_hedged(tree, i, lexicon)
+    if tree.is_verb(i):
+        own, weak = _own_verb(tree, i, lexicon), None
+    else:
+        own = _own_noun(tree, i, lexicon.adjectives, lexicon.negations)
+        weak = _own_noun(tree, i, lexicon.weak_adjectives)
+    found = _denied(tree, i, lexicon) or own or _governed(tree, i, lexicon) or weak
+    hedged = is_hedged(tree, i, lexicon)
     if found is None:
         return Reading(_tense(tree, i), hedged, None)
     return None if found.status is None else Reading(found.status, hedged or found.hedged, found.because)
-
-
-def _waits(tree: Tree, at: int) -> bool:
-    """Whether a clause only says when something else can or will be ("can only end when both sides agree")."""
-    if tree.tokens[at].dep != "advcl" or not any(tree.lemma(m) == "when" for m in tree.below(at, "advmod", "mark")):
-        return False
-    return any(tree.tokens[a].tag == "MD" for a in tree.below(tree.tokens[at].head, "aux"))
-
-
-def _is_supposed(tree: Tree, i: int, lexicon: StatusLexicon) -> bool:
-    """Whether the trigger stands in a conditional clause or a question."""
-    at = i
-    for _ in range(MAX_GOVERNORS * 2):
-        marks = tree.below(at, "mark", "advmod") if tree.is_verb(at) else []
-        if any(tree.lemma(m) in lexicon.conditionals for m in marks) or _waits(tree, at):
-            return True
-        head = tree.tokens[at].head
-        if head == at or tree.tokens[at].dep in {"ccomp", "parataxis"}:
-            break
-        at = head
-    return False
-
-
-def _is_hedged(tree: Tree, i: int, lexicon: StatusLexicon) -> bool:
-    """Whether a word beside the trigger or its verb, or the verb above, leaves open whether it took place."""
-    words = [i, *tree.below(i, "amod", "advmod")]
-    verb = i if tree.is_verb(i) else tree.verb_above(i)
-    if verb is not None:
-        words += tree.below(verb, "advmod")
-        head = tree.tokens[verb].head
-        if tree.tokens[verb].dep == "xcomp" and tree.lemma(head) in lexicon.hedge_verbs:
-            return True
-    lemmas = {tree.tokens[w].text.casefold() for w in words}
-    own = {tree.tokens[w].text.casefold() for w in tree.below(i, "amod")}
-    return bool(lemmas & lexicon.hedge_adverbs or own & lexicon.hedge_adjectives)
 
 
 def _denied(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
@@ -144,15 +116,15 @@ def _perfect(tree: Tree, modals: list[str], auxiliaries: list[int], lexicon: Sta
     return Found(Status.OCCURRED, "perfect", hedged=True) if said == "hedged" else Found(None, "perfect")
 
 
-def _own_noun(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
+def _own_noun(tree: Tree, i: int, adjectives: Mapping[str, str], negations: Container[str] = ()) -> Found | None:
     """Read the words before a noun, and a "no"."""
     for child in tree.children[i]:
         token = tree.tokens[child]
         word = token.text.casefold()
-        if token.dep == "det" and word in lexicon.negations:
+        if token.dep == "det" and word in negations:
             return Found(Status.NOT_OCCURRED, word)
-        if word in lexicon.adjectives and child < i and token.dep in {"amod", "compound", "det"}:
-            return Found(Status(lexicon.adjectives[word]), word)
+        if word in adjectives and child < i and token.dep in {"amod", "compound", "det"}:
+            return Found(Status(adjectives[word]), word)
     return None
 
 
@@ -192,6 +164,8 @@ def _by_word(tree: Tree, at: int, head: int, lexicon: StatusLexicon) -> Found | 
     if tree.is_verb(head):
         return _by_verb(tree, at, head, lexicon)
     lemma, dep = tree.lemma(head), tree.tokens[at].dep
+    if dep in {"pobj", "pcomp"} and lemma in lexicon.presupposing:
+        return Found(Status.OCCURRED, "presupposed")
     if dep == "pcomp" and lemma in lexicon.negations:
         return Found(Status.NOT_OCCURRED, lemma)
     if tree.tokens[head].pos == "ADJ":

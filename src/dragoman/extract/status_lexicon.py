@@ -21,6 +21,8 @@ class StatusLexicon:
         nouns: Lemmas of nouns that take the event as complement, to a status or ``none``.
         adjectives: Words before the event's noun, to a status.
         predicates: Words said of the event, or of those who mean to do it, by a copula ("ready", "under way").
+        weak_adjectives: Words before the noun that count only where nothing that governs it says more.
+        presupposing: Prepositions after which an event is taken to have happened.
         happening: Verbs whose subject is the event itself.
     """
 
@@ -36,6 +38,8 @@ class StatusLexicon:
     conditionals: frozenset[str]
     negations: frozenset[str]
     happening: frozenset[str]
+    weak_adjectives: Mapping[str, str]
+    presupposing: frozenset[str]
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> StatusLexicon:
@@ -54,6 +58,8 @@ class StatusLexicon:
             conditionals=frozenset(data["conditional_marks"]),
             negations=frozenset(data["negations"]),
             happening=frozenset(data["happening"]),
+            weak_adjectives=_invert(data["weak_adjectives"]),
+            presupposing=frozenset(data["presupposing"]),
         )
 
 

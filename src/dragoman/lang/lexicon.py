@@ -79,6 +79,7 @@ class TenseWords(NamedTuple):
     extending: frozenset[str]
     over_prepositions: frozenset[str]
     going: frozenset[str]
+    locating: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

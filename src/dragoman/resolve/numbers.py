@@ -19,6 +19,12 @@ _DIGITS_SUFFIX = re.compile(r"(\d+(?:\.\d+)?)(bn|mln|m|k|km)$", re.IGNORECASE)
 _SUFFIX = {"bn": 1e9, "mln": 1e6, "m": 1e6, "k": 1e3}
 MAX_BOUND_WORDS = 4
 
+ARTICLES = frozenset({"a", "an"})
+SHORT_UNITS = frozenset({"min", "h"})
+"""Units that an article counts by itself ("lasted an hour"); "a week" and "a year" are mostly rates or dates."""
+MAX_FRACTION_TOKENS = 6
+"""Tokens of the longest fraction after a number: "-and-a-half"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -52,6 +58,7 @@ class QuantityLexicon:
     zero: frozenset[str]
     units: Mapping[str, str]
     currency: Mapping[str, str]
+    fractions: Mapping[str, float]
     mile_km: float
 
     @classmethod
@@ -68,6 +75,7 @@ class QuantityLexicon:
             zero=frozenset(data["zero"]),
             units={word: unit for unit, words in data["units"].items() for word in words},
             currency={word.casefold(): code for code, words in data["currency"].items() for word in words},
+            fractions=dict(data["fractions"]),
             mile_km=float(data["mile_km"]),
         )
 
@@ -94,21 +102,57 @@ def read_number(tokens: tuple[Token, ...], i: int, lexicon: QuantityLexicon) -> 
 
 
 def _article(tokens: tuple[Token, ...], i: int, lexicon: QuantityLexicon) -> Number | None:
-    """Read "an" of "over an hour" as one, "half an" as a half, "a" of "a hundred" with its magnitude."""
-    if tokens[i].text.casefold() not in {"a", "an"} or i + 1 >= len(tokens):
+    """Read "an" of "over an hour" as one, "half an" as a half, "a" of "a hundred" with its magnitude.
+
+    A bare "a week" is mostly a rate or a date; it counts only with a bound or a fraction ("a week and a half").
+    """
+    if _word(tokens, i) not in ARTICLES or i + 1 >= len(tokens):
         return None
     after = tokens[i + 1]
+    first, part = (i - 1, 0.5) if i and _word(tokens, i - 1) == "half" else (i, 1.0)
     if (scale := lexicon.magnitudes.get(after.text.casefold())) is not None:
-        return Number(i, i + 2, scale)
-    if after.lemma not in lexicon.units or lexicon.units[after.lemma] == "percent":
+        return Number(first, i + 2, scale * part)
+    unit = lexicon.units.get(after.lemma)
+    if unit is None or unit == "percent":
         return None
-    if i and tokens[i - 1].text.casefold() == "half":
-        return Number(i - 1, i + 1, 0.5)
-    return Number(i, i + 1, 1) if find_bound(tokens, i, lexicon) is not None else None
+    is_counted = part != 1 or unit in SHORT_UNITS or read_fraction(tokens, i + 2, lexicon) is not None
+    return Number(first, i + 1, part) if is_counted or find_bound(tokens, i, lexicon) is not None else None
+
+
+def _part_of_unit(tokens: tuple[Token, ...], i: int, lexicon: QuantityLexicon) -> Number | None:
+    """Read "a quarter of an" and "three quarters of an" before a unit."""
+    count = 1.0 if _word(tokens, i) in ARTICLES else _simple(tokens[i], lexicon)
+    part = lexicon.fractions.get(tokens[i + 1].lemma) if i + 1 < len(tokens) else None
+    if count is None or part is None or _word(tokens, i + 2) != "of" or _word(tokens, i + 3) not in ARTICLES:
+        return None
+    is_unit = i + 4 < len(tokens) and lexicon.units.get(tokens[i + 4].lemma, "percent") != "percent"
+    return Number(i, i + 4, count * part) if is_unit else None
+
+
+def read_fraction(tokens: tuple[Token, ...], at: int, lexicon: QuantityLexicon) -> Number | None:
+    """Read "and a half", "-and-a-half" or "and three quarters" at token ``at``, or give None.
+
+    "And a quarter of the delegates" is no fraction of what stands before it.
+    """
+    words = [k for k in range(at, min(at + MAX_FRACTION_TOKENS, len(tokens))) if tokens[k].text not in {"-", "–"}]
+    if len(words) < 3 or _word(tokens, words[0]) != "and":  # noqa: PLR2004 ("and", "a", "half")
+        return None
+    count = 1.0 if _word(tokens, words[1]) in ARTICLES else _simple(tokens[words[1]], lexicon)
+    part = lexicon.fractions.get(tokens[words[2]].lemma)
+    last = words[2] + 1
+    if count is None or part is None or count * part >= 1 or _word(tokens, last) == "of":
+        return None
+    return Number(at, last, count * part)
+
+
+def _word(tokens: tuple[Token, ...], i: int) -> str:
+    """Give a token's text in lower case, or nothing beyond the last."""
+    return tokens[i].text.casefold() if i < len(tokens) else ""
 
 
 def _cardinal(tokens: tuple[Token, ...], i: int, lexicon: QuantityLexicon) -> Number | None:
-    if (by_article := _article(tokens, i, lexicon)) is not None:
+    by_article = _part_of_unit(tokens, i, lexicon) or _article(tokens, i, lexicon)
+    if by_article is not None:
         return by_article
     value = _simple(tokens[i], lexicon)
     if value is None:
@@ -128,6 +172,9 @@ def _cardinal(tokens: tuple[Token, ...], i: int, lexicon: QuantityLexicon) -> Nu
         else:
             break
         last += 1
+    fraction = read_fraction(tokens, last, lexicon)
+    if fraction is not None:
+        return Number(i, fraction.last, total + current + fraction.value)
     return Number(i, last, total + current)
 
 
@@ -156,8 +203,8 @@ def _simple(token: Token, lexicon: QuantityLexicon) -> float | None:
         return float(word.replace(",", ""))
     if found := _DIGITS_SUFFIX.match(word):
         return float(found[1]) * _SUFFIX.get(found[2], 1)
-    if word == "dozen":
-        return 12 if token.pos == "NUM" or token.tag in {"NN", "CD"} else None
+    if word == "dozen" and token.tag in {"NN", "CD"}:
+        return float(lexicon.magnitudes[word])
     if word in lexicon.cardinals and (token.pos == "NUM" or token.tag == "CD"):
         return float(lexicon.cardinals[word])
     return None

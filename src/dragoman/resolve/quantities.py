@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dragoman.model import Analysis, QuantityMention, Timex, TimexKind, Token
-from dragoman.resolve.numbers import BoundWords, Number, find_bound, read_number
+from dragoman.resolve.numbers import BoundWords, Number, find_bound, read_fraction, read_number
 from dragoman.values import Span
 
 if TYPE_CHECKING:
@@ -100,6 +100,14 @@ def _build(
         if second is None:
             low, high, value = _apply(bound, number.value)
     unit, first, last, scale = _unit(tokens, first, number.first, last, lexicon)
+    fraction = read_fraction(tokens, last, lexicon) if unit in _LENGTHS and second is None else None
+    if fraction is not None:  # "an hour and a half"
+        last = fraction.last
+        value, low, high = (None if v is None else v + fraction.value for v in (value, low, high))
+    minutes = _minutes_after(tokens, last, lexicon) if unit == "h" and second is None else None
+    if minutes is not None:  # "an hour and 20 minutes"
+        unit, last = "min", minutes.last
+        value, low, high = (None if v is None else v * HOUR + minutes.value for v in (value, low, high))
     if second is None and value is not None and unit is None and lexicon.is_after_low(tokens, last):
         low, value = value, None
     noun_head = None if unit in _MEASURED else _counted(analysis, number, last)
@@ -116,7 +124,9 @@ def _build(
     return mention, last
 
 
-_MEASURED = frozenset({"percent", "km", "min", "h", "d", "week", "month", "year"})
+HOUR = 60
+_LENGTHS = frozenset({"min", "h", "d", "week", "month", "year"})
+_MEASURED = frozenset({"percent", "km"}) | _LENGTHS
 
 
 def _apply(bound: BoundWords, value: float) -> tuple[float | None, float | None, float | None]:
@@ -188,6 +198,17 @@ def _unit(
     if code := lexicon.currency.get(word):
         return code, first, at + 1, 1
     return None, first, last, 1
+
+
+def _minutes_after(tokens: tuple[Token, ...], at: int, lexicon: QuantityLexicon) -> Number | None:
+    """Give the minutes of "and 20 minutes" at a token, the unit included, or None."""
+    if at + 1 >= len(tokens) or tokens[at].text.casefold() not in {"and", ","}:
+        return None
+    number = read_number(tokens, at + 1, lexicon)
+    if number is None or number.ordinal or number.last >= len(tokens):
+        return None
+    is_minutes = lexicon.units.get(tokens[number.last].lemma) == "min"
+    return Number(at, number.last + 1, number.value) if is_minutes else None
 
 
 def _counted(analysis: Analysis, number: Number, last: int) -> int | None:

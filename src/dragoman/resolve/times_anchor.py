@@ -144,11 +144,18 @@ def find_tense(
                 memo[key] = _of_word(analysis, token, words, through_noun=through_noun, is_end=is_end)
             if memo[key] is not None:
                 return memo[key]
-            through_noun = through_noun or token.pos in {"NOUN", "PROPN"}
+            through_noun = _is_through_noun(token, words, before=through_noun)
         if token.head == token.i:
             return None
         at = token.head
     return None
+
+
+def _is_through_noun(token: Token, words: TenseWords, *, before: bool) -> bool:
+    """Whether a verb above a word holds the expression only by a noun that is its object, not by where it was said."""
+    if token.pos == "ADP" and token.lemma in words.locating:
+        return False
+    return before or token.pos in {"NOUN", "PROPN"}
 
 
 def _verb_beside(tokens: Sequence[Token], first: int) -> Token | None:
@@ -170,6 +177,8 @@ def _of_word(analysis: Analysis, token: Token, words: TenseWords, *, through_nou
         if is_end and token.lemma in words.extending:
             return Tense.FUTURE
         return _of_verb(analysis, token, words, through_noun=through_noun)
+    if is_end and token.pos == "NOUN":
+        return Tense.FUTURE  # "a summit by the end of August"
     below = (analysis.tokens[i] for i in analysis.children[token.i])
     if token.lemma in words.prospective_nouns or any(
         each.lemma in words.prospective_nouns and each.dep == "amod" for each in below

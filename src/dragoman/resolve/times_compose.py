@@ -32,6 +32,7 @@ NEAR_WORDS = 40
 """A clock time alone is told of the day named at most this many words before: about one sentence back."""
 
 _WEEK = timedelta(weeks=1)
+_DAY = timedelta(days=1)
 
 
 class Entry(NamedTuple):
@@ -56,7 +57,8 @@ def compose(entries: Sequence[Entry], words: Words, lexicon: TimeLexicon) -> lis
     """Join what belongs together, pair by pair from the left."""
     fuller = [_with_next(one, other, words, lexicon) for one, other in zip_longest(entries, entries[1:])]
     joined = _joined(fuller, words, lexicon)
-    dated = [_with_day(entry, joined[:i]) for i, entry in enumerate(joined)]
+    ends = [_with_end(one, other, words, lexicon) for one, other in zip_longest(joined, joined[1:])]
+    dated = [_with_day(entry, ends[:i], words) for i, entry in enumerate(ends)]
     return _joined([entry for entry in dated if not _is_open_clock(entry)], words, lexicon)
 
 
@@ -153,7 +155,7 @@ def _from_to(one: Entry, other: Entry, gap: list[str], opener: str, lexicon: Tim
     is_span = gap[0] in lexicon.between["span"] and (is_opened or gap[0] in lexicon.between["tight"])
     if not (is_span or (is_opened and gap[0] in lexicon.between["pair"])) or first.granularity is Granularity.NIGHT:
         return None
-    if other.found.rule.reads == "weekday" and last.before(first):
+    if other.found.rule.reads == "weekday" and other.day is not None and last.before(first):
         last = Interval.days(last.first_day + _WEEK, last.last_day + _WEEK, last.granularity)
     if not first.before(last):
         return None
@@ -165,13 +167,33 @@ def _is_open_clock(entry: Entry) -> bool:
     return entry.found.rule.reads == "clock" and entry.reading.value is None
 
 
-def _with_day(entry: Entry, before: Sequence[Entry]) -> Entry:
-    """Give a clock time that stands alone the day named shortly before it, else the publication day."""
+def _with_end(one: Entry, other: Entry | None, words: Words, lexicon: TimeLexicon) -> Entry:
+    """Give the first clock time of a span the day of its second ("from 18:00 to 21:30 on Tuesday", "22:00 to 2:00")."""
+    gap = None if other is None else _gap(one, other, words)
+    until = None if other is None else other.reading.interval
+    if gap is None or len(gap) != 1 or gap[0] not in lexicon.between["span"] or not _is_open_clock(one):
+        return one
+    if other is None or until is None or until.granularity is not Granularity.HOUR:
+        return one
+    for day in (until.first_day, until.first_day - _DAY):
+        reading = read_clock(one.found.got, day, anchored=other.reading.anchored)
+        if reading is not None and reading.interval is not None and reading.interval.before(until):
+            return one._replace(reading=reading)
+    return one
+
+
+def _with_day(entry: Entry, before: Sequence[Entry], words: Words) -> Entry:
+    """Give a clock time that stands alone the day told before it, nearby or in its paragraph, else the publication day."""
     if not _is_open_clock(entry):
         return entry
     near = next((each for each in reversed(before) if each.day is not None), None)
-    if near is not None and near.day is not None and entry.first - near.last <= NEAR_WORDS:
+    if near is not None and near.day is not None and _tells(near, entry, words):
         reading = read_clock(entry.found.got, near.day.last_day, anchored=near.reading.anchored)
     else:
         reading = read_clock(entry.found.got, entry.at.day, anchored=True)
     return entry if reading is None else entry._replace(reading=reading)
+
+
+def _tells(near: Entry, entry: Entry, words: Words) -> bool:
+    """Whether a day is told near enough for a clock time after it."""
+    return entry.first - near.last <= NEAR_WORDS or "\n" not in words.text[near.end : entry.start]

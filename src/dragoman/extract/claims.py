@@ -60,6 +60,7 @@ def _claim(group: list[Draft], document: Document, label: str) -> Claim:
         roles=_roles(group),
         quantities=_joined((q for d in group for q in d.quantities), lambda q: (q.measure, q.value, q.low, q.high)),
         attribution=join_chains(group),
+        outcome=_joined((o for d in group for o in d.outcome), lambda o: o.evidence),
         content=next((d.content for d in group if d.content is not None), None),
         salience=_salience(group, document),
         rule=f"{first.frame}/{first.hit.trigger.id}",

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from dragoman.extract.chains import find_voices
 from dragoman.extract.content import find_content
 from dragoman.extract.measures import find_quantities
+from dragoman.extract.modes import find_mode
 from dragoman.extract.names import find_name, find_round
+from dragoman.extract.outcomes import find_outcomes
 from dragoman.extract.roles import fill_roles
 from dragoman.extract.status import read_status
 from dragoman.extract.triggers import Hit
 from dragoman.extract.where_when import Around, find_coordinated, find_places, find_time
-from dragoman.model import Content, Evidence, PlaceRef, QuantityRef, Roles, Status, Timex, Voice
+from dragoman.model import Content, Evidence, Outcome, PlaceRef, QuantityRef, Roles, Status, Timex, Voice
 
 if TYPE_CHECKING:
     from dragoman.extract.context import Context
@@ -41,8 +43,8 @@ class Draft:
     content: Content | None
     evidence: Evidence
     hit_start: int
-
     is_anaphoric: bool
+    outcome: tuple[Outcome, ...] = ()
 
     @property
     def is_bare(self) -> bool:
@@ -83,41 +85,25 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
         status = Status.OCCURRED  # an act of speech told by a bare infinitive ("joined to call on") was performed
     around = Around(hit, tree, lookup, sentence, context.speech_cues - {hit.i})
     places = find_places(around)
+    voices = find_voices(hit, context)
     return Draft(
         hit=hit,
         status=status,
         hedged=reading.hedged,
-        mode=hit.trigger.mode or _mode(hit, context),
+        mode=find_mode(hit, tree, lookup),
         round=find_round(hit, tree, lookup),
         name=find_name(hit, tree, lookup, sentence),
         time=find_time(around),
         places=places,
         roles=roles,
         quantities=find_quantities(hit, tree, lookup, sentence, context.words.measures),
-        voices=find_voices(hit, context),
+        voices=voices,
         content=find_content(hit, tree, sentence, context.words.issues),
         evidence=_evidence(hit, context, sentence),
         hit_start=tree.tokens[hit.i].start,
         is_anaphoric=_is_anaphoric(hit, context),
+        outcome=find_outcomes(hit, tree, sentence, voices),
     )
-
-
-def _mode(hit: Hit, context: Context) -> str | None:
-    """Give the mode whose words or things stand nearest: in the trigger's own phrase, then in its clause."""
-    tree = context.tree
-    for indices in (tree.analysis.subtree(hit.i), tree.analysis.subtree(tree.clause_root(hit.i))):
-        found = {
-            mode
-            for mode, entry in hit.frame.modes.items()
-            for j in indices
-            if tree.lemma(j) in entry.words
-            or (j in context.lookup.things and context.lookup.things[j].kind in entry.things)
-        }
-        if len(found) == 1:
-            return found.pop()
-        if found:
-            return "mixed" if "mixed" in hit.frame.modes else next(m for m in hit.frame.modes if m in found)
-    return None
 
 
 def _is_anaphoric(hit: Hit, context: Context) -> bool:

@@ -21,6 +21,7 @@ class Grammar:
     reaching: frozenset[str] = frozenset()
     settlement: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
+    outcome: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
     naming: frozenset[str] = frozenset()
     lasting: frozenset[str] = frozenset()

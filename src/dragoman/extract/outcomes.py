@@ -1,0 +1,59 @@
+"""Outcomes: what came of talks, in the report's words, with the voice that says so.
+
+A hit of a meeting frame comes in; outcomes go out. An outcome is what a verb of result says of the talks that are
+its subject ("the round yielded limited progress", "the meeting failed to bring a ceasefire"), and nothing else.
+
+Source: codebook, ``outcome``; verbs in ``lang/<code>/syntax.yaml``, by count in the training reports.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.model import Evidence, Outcome
+
+if TYPE_CHECKING:
+    from dragoman.extract.tree import Tree
+    from dragoman.extract.triggers import Hit
+    from dragoman.model import Sentence, Voice
+
+
+def find_outcomes(hit: Hit, tree: Tree, sentence: Sentence, voices: tuple[Voice, ...]) -> tuple[Outcome, ...]:
+    """Give what came of the talks that a hit tells.
+
+    Args:
+        hit: Of a meeting frame; of any other there is no outcome.
+        tree: Of its document.
+        sentence: That it stands in.
+        voices: Who says so; the report itself where empty.
+    """
+    if hit.frame.kind != "meeting" or tree.is_verb(hit.i):
+        return ()
+    verbs = [v for v in _verbs_of(hit.i, tree) if _is_result(v, tree)]
+    return tuple(Outcome(_words(v, tree, sentence), voices) for v in verbs)
+
+
+def _verbs_of(i: int, tree: Tree) -> list[int]:
+    """Give the verbs that the talks are subject of, also by "a round of talks" and by coordination."""
+    at = i
+    token = tree.tokens[at]
+    if token.dep == "pobj" and tree.lemma(token.head) == "of":
+        at = tree.tokens[token.head].head
+    token = tree.tokens[at]
+    if token.dep not in {"nsubj", "nsubjpass"} or not tree.is_verb(token.head):
+        return []
+    return [v for v in tree.conjuncts(token.head) if tree.is_verb(v)]
+
+
+def _is_result(verb: int, tree: Tree) -> bool:
+    words = {tree.lemma(verb), *(tree.lemma(x) for x in tree.below(verb, "xcomp"))}
+    return bool(words & tree.grammar.outcome)
+
+
+def _words(verb: int, tree: Tree, sentence: Sentence) -> Evidence:
+    """Give the clause of a result: from its subject where it has one of its own, else from the verb."""
+    below = [j for j in tree.analysis.subtree(verb) if sentence.first <= j < sentence.last]
+    conjoined = {j for c in tree.below(verb, "conj", "cc") for j in tree.analysis.subtree(c)}
+    apart = {j for c in tree.below(verb, "advcl", "parataxis", "punct") for j in tree.analysis.subtree(c)}
+    kept = [j for j in below if j not in conjoined and j not in apart]
+    return Evidence.of(tree.text, tree.tokens[kept[0]].start, tree.tokens[kept[-1]].end)

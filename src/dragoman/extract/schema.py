@@ -61,6 +61,7 @@ class TriggerEntry(Part):
         particle: Of a phrasal verb.
         complement: Whether a clause must hang on the verb.
         bare: Whether what hangs on it must be a wish: an object, an infinitive, a bare form ("suggested a truce").
+        plain: Whether nothing may be said of the object beside it ("called him", not "called him a liar").
         anaphoric: Counts only where the text tells the event elsewhere, and joins it there.
         qualify: Qualifier (``as``) of the fillers of a role.
         modifier, modifier_not: Lemmas among the noun's modifiers.
@@ -87,6 +88,7 @@ class TriggerEntry(Part):
     particle: tuple[str, ...] = ()
     complement: bool = False
     bare: bool = False
+    plain: bool = False
     anaphoric: bool = False
     qualify: dict[RoleName, str] = Field(default_factory=dict)
     modifier: tuple[str, ...] = ()

@@ -137,7 +137,7 @@ def _verb_holds(tree: Tree, i: int, trigger: TriggerEntry, lookup: Lookup) -> bo
         return False
     if trigger.complement and not tree.below(i, "xcomp", "ccomp"):
         return False
-    if trigger.bare and not _is_wish(tree, i):
+    if (trigger.bare and not _is_wish(tree, i)) or (trigger.plain and _predicates(tree, i)):
         return False
     return _subject_holds(tree, i, trigger, lookup) and _preposition_holds(tree, i, trigger)
 
@@ -151,6 +151,13 @@ def _is_wish(tree: Tree, i: int) -> bool:
         c for c in tree.below(i, "ccomp") if any(tree.lemma(a) in {"should", "must"} for a in tree.below(c, "aux"))
     ]
     return bool(wishes or should)
+
+
+def _predicates(tree: Tree, i: int) -> bool:
+    """Whether a verb says something of its object: two objects, or a noun right behind it without a comma."""
+    objects = tree.below(i, "dobj", "oprd")
+    beside = [a for o in objects for a in tree.below(o, "appos") if tree.analysis.subtree(a)[0] == o + 1]
+    return len(objects) > 1 or bool(beside)
 
 
 def _subject_holds(tree: Tree, i: int, trigger: TriggerEntry, lookup: Lookup) -> bool:

@@ -46,14 +46,25 @@ def _verbs_of(i: int, tree: Tree) -> list[int]:
 
 
 def _is_result(verb: int, tree: Tree) -> bool:
+    """Whether a verb says what came of something, and says it as a fact."""
+    if any(tree.tokens[a].tag == "MD" for a in tree.below(verb, "aux")):
+        return False
     words = {tree.lemma(verb), *(tree.lemma(x) for x in tree.below(verb, "xcomp"))}
     return bool(words & tree.grammar.outcome)
+
+
+def _apart(verb: int, tree: Tree) -> list[int]:
+    """Give what hangs on a verb and is no part of the result: marks, other clauses, "according to ..."."""
+    first = min(tree.below(verb, "nsubj", "nsubjpass"), default=verb)
+    leading = [c for c in tree.below(verb, "mark", "advmod", "prep", "cc") if c < first]
+    sources = [c for c in tree.below(verb, "prep") if tree.lemma(c) == "accord"]
+    return [*leading, *sources, *tree.below(verb, "advcl", "parataxis", "punct")]
 
 
 def _words(verb: int, tree: Tree, sentence: Sentence) -> Evidence:
     """Give the clause of a result: from its subject where it has one of its own, else from the verb."""
     below = [j for j in tree.analysis.subtree(verb) if sentence.first <= j < sentence.last]
     conjoined = {j for c in tree.below(verb, "conj", "cc") for j in tree.analysis.subtree(c)}
-    apart = {j for c in tree.below(verb, "advcl", "parataxis", "punct") for j in tree.analysis.subtree(c)}
+    apart = {j for c in _apart(verb, tree) for j in tree.analysis.subtree(c)}
     kept = [j for j in below if j not in conjoined and j not in apart]
     return Evidence.of(tree.text, tree.tokens[kept[0]].start, tree.tokens[kept[-1]].end)

@@ -75,8 +75,8 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
     if reading is None:
         return None
     roles = fill_roles(hit, tree, lookup, context.describer)
-    needed = hit.trigger.needs or hit.frame.needs
-    if any(not getattr(roles, role) for role in needed if role in {"actor", "target", "mediator", "delegate"}):
+    quantities = find_quantities(hit, tree, lookup, sentence, context.words.measures)
+    if _lacks(hit, roles, quantities):
         return None
     status = reading.status
     if hit.trigger.status and status is Status.OCCURRED:
@@ -96,7 +96,7 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
         time=find_time(around),
         places=places,
         roles=roles,
-        quantities=find_quantities(hit, tree, lookup, sentence, context.words.measures),
+        quantities=quantities,
         voices=voices,
         content=find_content(hit, tree, sentence, context.words.issues),
         evidence=_evidence(hit, context, sentence),
@@ -104,6 +104,14 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
         is_anaphoric=_is_anaphoric(hit, context),
         outcome=find_outcomes(hit, tree, sentence, voices),
     )
+
+
+def _lacks(hit: Hit, roles: Roles, quantities: tuple[QuantityRef, ...]) -> bool:
+    """Whether a role or a measure that the trigger needs is not there."""
+    needed = hit.trigger.needs or hit.frame.needs
+    if any(not getattr(roles, role) for role in needed if role in {"actor", "target", "mediator", "delegate"}):
+        return True
+    return bool(hit.trigger.measures) and not {q.measure for q in quantities} & set(hit.trigger.measures)
 
 
 def _is_anaphoric(hit: Hit, context: Context) -> bool:

@@ -33,6 +33,8 @@ class MeasureLexicon:
     nouns: Mapping[str, str]
     people: frozenset[str]
     phrases: tuple[tuple[str, str, str], ...]
+    lasting: frozenset[str]
+    ending: frozenset[str]
     frames: Mapping[str, frozenset[str]]
 
     @classmethod
@@ -43,6 +45,8 @@ class MeasureLexicon:
             nouns={w: m for m, words in data["nouns"].items() for w in words},
             people=frozenset(data["people"]),
             phrases=tuple((p.split()[-1], p.split()[0], m) for m, ps in data["phrases"].items() for p in ps),
+            lasting=frozenset(data["lasting"]),
+            ending=frozenset(data["ending"]),
             frames={f: frozenset(ms) for f, ms in data["frames"].items()},
         )
 
@@ -61,7 +65,7 @@ def find_quantities(
         measure = measure_of(mention, tree, lexicon) or _count(mention, hit, tree)
         if measure is None or (measure not in allowed and measure != "count"):
             continue
-        if measure == "duration" and not _lasts(mention, hit, tree):
+        if measure == "duration" and not _lasts(mention, hit, tree, lexicon):
             continue
         found.append(_reference(mention, measure, tree, lookup))
     return tuple(found)
@@ -149,23 +153,53 @@ MAX_NOUN_STEPS = 3
 _ARGUMENTS = frozenset({"dobj", "nsubjpass", "nsubj", "conj", "pobj", "oprd", "attr"})
 
 
-def _lasts(mention: QuantityMention, hit: Hit, tree: Tree) -> bool:
+def _lasts(mention: QuantityMention, hit: Hit, tree: Tree, lexicon: MeasureLexicon) -> bool:
     """Whether a duration is the event's own length: before its noun ("30-day ceasefire"), after "for", or of "last".
 
-    "The first talks in three years" and "three years ago" are no length.
+    After verbs of ending "after" gives it too ("parted after an hour"). "The first talks in three years", "three
+    years ago" and "two hours late" are no length.
     """
-    at = mention.head
+    at, preposition = mention.head, ""
     for _ in range(MAX_LENGTH_STEPS):
         token = tree.tokens[at]
-        head = token.head
-        is_bound = mention.span.start <= token.start < mention.span.end  # "under" in "lasted under two hours"
-        if token.pos == "ADP" and not is_bound and token.lemma not in tree.grammar.spanning:
+        if token.pos == "ADV" or (token.pos in {"ADP", "SCONJ"} and preposition):
             return False
-        if head in {hit.i, hit.light} or tree.lemma(head) in tree.grammar.lasting:
+        if token.pos in {"ADP", "SCONJ"}:
+            preposition = token.lemma
+        if token.head == at or preposition not in _LENGTH_PREPOSITIONS:
+            return False
+        at = token.head
+        if at in {hit.i, hit.light} and preposition != "after":
             return True
-        if head == at or (tree.is_verb(head) and tree.lemma(head) not in tree.grammar.light):
+        if tree.is_verb(at) and not _is_inserted(tree, at):
+            told = lexicon.ending if preposition == "after" else lexicon.lasting
+            return tree.lemma(at) in told and _is_of_event(hit, at, tree)
+    return False
+
+
+_LENGTH_PREPOSITIONS = frozenset({"", "for", "of", "after"})
+
+
+def _is_inserted(tree: Tree, verb: int) -> bool:
+    """Whether a verb only says who tells it ("ended, the agency says, after 39 minutes")."""
+    return tree.tokens[verb].dep == "parataxis"
+
+
+def _is_of_event(hit: Hit, verb: int, tree: Tree) -> bool:
+    """Whether a verb tells of the hit: it is the hit, has it as subject or object, or is coordinated with it."""
+    nouns = {hit.i}
+    token = tree.tokens[hit.i]
+    if token.dep == "pobj" and tree.lemma(token.head) == "of":
+        nouns.add(tree.tokens[token.head].head)  # "round of talks"
+    if nouns & {*tree.subjects(verb), *tree.objects(verb)}:
+        return True
+    own = {hit.i, hit.light}
+    for _ in range(MAX_LENGTH_STEPS):
+        if verb in own:
+            return True
+        if tree.tokens[verb].dep != "conj":
             return False
-        at = head
+        verb = tree.tokens[verb].head
     return False
 
 

@@ -69,6 +69,8 @@ class TriggerEntry(Part):
         light: The noun counts only under one of these verbs.
         tags: Penn tags that the trigger may have.
         needs: Roles without which the trigger does not count.
+        measures: Measures of which the claim must have one ("spent an hour").
+        no_complement: Whether no clause may hang on the verb ("it took an hour to agree").
         mode, status: Given by this trigger.
         roles: Slots that differ from the frame's.
     """
@@ -99,6 +101,8 @@ class TriggerEntry(Part):
     under_not: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    no_complement: bool = False
     mode: str | None = None
     status: str | None = None
     roles: dict[str, tuple[Slot, ...]] = Field(default_factory=dict)

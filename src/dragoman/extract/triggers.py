@@ -137,9 +137,17 @@ def _verb_holds(tree: Tree, i: int, trigger: TriggerEntry, lookup: Lookup) -> bo
         return False
     if trigger.complement and not tree.below(i, "xcomp", "ccomp"):
         return False
+    if trigger.no_complement and _has_clause(tree, i):
+        return False
     if (trigger.bare and not _is_wish(tree, i)) or (trigger.plain and _predicates(tree, i)):
         return False
     return _subject_holds(tree, i, trigger, lookup) and _preposition_holds(tree, i, trigger)
+
+
+def _has_clause(tree: Tree, i: int) -> bool:
+    """Whether a clause hangs on a verb: a complement, or an infinitive ("it took an hour to agree")."""
+    clauses = tree.below(i, "xcomp", "ccomp", "advcl")
+    return any(tree.tokens[c].dep != "advcl" or tree.tokens[c].tag == "VB" for c in clauses)
 
 
 def _is_wish(tree: Tree, i: int) -> bool:

@@ -159,3 +159,32 @@ def test_nobody_reading_is_quiet_and_is_not_done(tmp_path: Path) -> None:
 def test_python_dash_m_works() -> None:
     found = subprocess.run([sys.executable, "-m", "dragoman", "--version"], capture_output=True, text=True, check=True)
     assert found.stdout.startswith("dragoman ")
+
+
+def test_a_command_stopped_while_it_is_loaded_is_stopped(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(app, "_group", interrupted)
+    assert app.run(["talks"]) == app.EXIT_INTERRUPTED
+    assert capsys.readouterr().err == "dragoman: stopped.\n"
+
+
+def test_a_setting_that_cannot_be_is_said_once(
+    install: Callable[..., None], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install(lambda call: int(call is None))
+    monkeypatch.setenv("DRAGOMAN_BUSY_TIMEOUT_S", "soon")
+    assert app.run(["probe"]) == 2
+    assert "DRAGOMAN_BUSY_TIMEOUT_S: 'soon' is not a number from 0" in capsys.readouterr().err
+    assert app._is_debugging() is False
+
+
+def test_shell_completion_is_offered(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_DRAGOMAN_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "dragoman ta")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    assert app.run([]) == 0
+    assert capsys.readouterr().out.split() == ["talks"]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from dragoman.extract.context import Context
     from dragoman.extract.draft import Draft
+    from dragoman.extract.speech import Speech
     from dragoman.extract.triggers import Hit
     from dragoman.model import Voice
 
@@ -28,9 +29,21 @@ def find_voices(hit: Hit, context: Context) -> tuple[Voice, ...]:
     holding = [s for s in context.speech if s.is_voiced and s.covers(start) and s.cue != hit.i]
     holding.sort(key=lambda s: -sum(len(span) for span in s.content))
     voices = [voice for speech in holding for voice in speech.voices]
+    voices = voices or [voice for speech in _on_topic(hit, context) for voice in speech.voices]
     if not voices and hit.frame.voiced and hit.trigger.verb:
         voices = _actors(hit, context)
     return each_once(voices)
+
+
+def _on_topic(hit: Hit, context: Context) -> list[Speech]:
+    """Give the attributions whose topic a trigger stands in: "Regarding the talks, he said ...", "Speaking of ..."."""
+    tree, topics = context.tree, context.words.speech.topics
+    child, at = hit.i, tree.tokens[hit.i].head
+    while at != child:
+        if tree.tokens[child].dep in {"advcl", "prep"} and tree.lemma(child) in topics:
+            return [s for s in context.speech if s.cue == at and s.is_voiced]
+        child, at = at, tree.tokens[at].head
+    return []
 
 
 def _actors(hit: Hit, context: Context) -> list[Voice]:

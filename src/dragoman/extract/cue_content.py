@@ -44,8 +44,12 @@ class CueContent:
         """Read "X said that ..."; "..., X said"; "X promised to ..."; "X urged Y to ..."."""
         tree, lemma = self._tree, self._tree.lemma(i)
         heads = tree.below(i, "ccomp") if lemma in self._lexicon.clause else []
+        if not heads and lemma in self._lexicon.clause and lemma not in self._lexicon.object:
+            heads = [c for c in tree.below(i, "dobj") if c > i and tree.below(c, "acl", "relcl")]
+        if not heads and lemma in self._lexicon.object:
+            heads = [c for c in tree.below(i, "xcomp") if self._is_gerund(c)]
         if not heads and lemma in self._lexicon.infinitive:
-            heads = [c for c in tree.below(i, "xcomp") if not self._is_speaking(c)]
+            heads = [c for c in tree.below(i, "xcomp") if not self._is_gerund(c)]
             if heads and (lemma in tree.grammar.object_control or tree.is_passive(i)):
                 heads += tree.below(i, "dobj", "dative", "nsubjpass")
         left_out = {j for c in heads for a in self._own_cues(c, i) for j in tree.analysis.subtree(a)}
@@ -54,11 +58,7 @@ class CueContent:
     def _own_cues(self, c: int, i: int) -> list[int]:
         """Give the verbs of saying in a content that are the speaker's: "..., adding that ...", "... and said that ..."."""
         tree = self._tree
-        asides = [
-            a
-            for a in tree.below(c, "advcl")
-            if a > c and tree.tokens[a].tag == "VBG" and tree.lemma(a) in self._lexicon.clause and self._is_aside(a)
-        ]
+        asides = [a for a in tree.below(c, "advcl") if tree.tokens[a].tag == "VBG" and self._is_own(a, c)]
         joined = [
             a
             for a in tree.below(c, "conj")
@@ -69,11 +69,18 @@ class CueContent:
         ]
         return asides + joined
 
+    def _is_own(self, a: int, c: int) -> bool:
+        """Whether a participle set in a content speaks for its speaker: "..., citing sources, ...", ", adding that ..."."""
+        tree = self._tree
+        if tree.lemma(a) in self._lexicon.citing:
+            return True
+        return a > c and tree.lemma(a) in self._lexicon.clause and bool(tree.below(a, "ccomp")) and self._is_aside(a)
+
     def _is_aside(self, a: int) -> bool:
         first = self._tree.analysis.subtree(a)[0]
         return first > 0 and self._tree.tokens[first - 1].text in _BEFORE_ASIDE
 
-    def _is_speaking(self, i: int) -> bool:
+    def _is_gerund(self, i: int) -> bool:
         return self._tree.tokens[i].tag == "VBG"
 
     def _around(self, i: int) -> list[int]:
@@ -108,7 +115,9 @@ class CueContent:
         own = [j for s in speakers if sentence.first <= s < i for j in tree.analysis.subtree(s)]
         head = tree.below(i, "nsubj") or [i]
         first = min([self._cue_clause(i), *(j for j in own if j >= min(head))])
-        while first > sentence.first and tree.tokens[first - 1].pos in _IN_TITLE:
+        while first > sentence.first and (
+            tree.tokens[first - 1].pos in _IN_TITLE or tree.tokens[first - 1].lemma in {"of", "for"}
+        ):
             first -= 1
         before = [j for j in range(sentence.first, max(first - 1, sentence.first)) if tree.tokens[j].pos != "SPACE"]
         if tree.tokens[max(first - 1, 0)].text not in _BEFORE_CUE or not any(tree.is_verb(j) for j in before):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dragoman.model import ActorMention
 
 _NAMED = frozenset({"name", "recogniser"})
-_DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her"})
+_DEFINITE = frozenset({"the", "this", "that"})
 
 
 class NameIndex:
@@ -35,6 +35,7 @@ class NameIndex:
         self._lexicon = lexicon
         named = [m for m in lookup.mentions.actors if m.by in _NAMED]
         self._persons = [m for m in named if m.kind is ActorKind.PERSON]
+        self._bodies = [m for m in lookup.mentions.actors if m.by in _NAMED or m.by == "descriptor"]
         self._outlets = [m for m in named if m.kind is ActorKind.OUTLET]
 
     def full(self, mention: ActorMention, i: int) -> ActorMention:
@@ -52,10 +53,8 @@ class NameIndex:
             actor = self._lookup.actors.get(j)
             if actor is not None and actor.kind is ActorKind.OUTLET and actor.by in _NAMED:
                 return actor
-        if not self._is_definite(i):
-            return None
         before = [m for m in self._outlets if m.head < i]
-        return before[-1] if before else None
+        return before[-1] if before and self._is_definite(i) else None
 
     def _apposed(self, i: int) -> ActorMention | None:
         """Give the person set beside a description: "the spokeswoman, Mao Ning"."""
@@ -79,19 +78,22 @@ class NameIndex:
             holder = self._holder(mention, i)
             if holder is not None:
                 return holder
-        return self._antecedent(mention)
+        return self._antecedent(mention, i)
 
     def _holder(self, mention: ActorMention, i: int) -> ActorMention | None:
-        """Give the last person before ``i`` whose office, in the text or the dossier, has the description's words."""
-        words = {self._tree.lemma(i), *(self._tree.lemma(m) for m in self._tree.modifiers(i))}
+        """Give the nearest person before ``i``, else after it, whose office in text or dossier has the description's words."""
         head = self._tree.lemma(i)
-        for person in reversed(self._persons):
-            if person.head >= i or not _may_be(person, mention):
+        fields = {self._tree.lemma(m) for m in self._tree.modifiers(i)} & self._lexicon.fields
+        heads = {head} | self._lexicon.stands_for.get(head, frozenset())
+        before = [person for person in reversed(self._persons) if person.head < i]
+        after = [person for person in self._persons if person.head > i]
+        for person in (*before, *after):
+            if not _may_be(person, mention):
                 continue
             offices = [set(office.casefold().replace("-", " ").split()) for office in self._offices(person)]
-            if any(head in office and self._agrees(words, office) for office in offices):
+            if any(heads & office and fields <= office for office in offices):
                 return person
-            if head in self._lexicon.persons and words <= {head}:
+            if head in self._lexicon.persons and not fields and i - NEAR < person.head < i:
                 return person
         return None
 
@@ -100,21 +102,19 @@ class NameIndex:
         held = [] if actor is None else [t.office for t in actor.tenures if t.end is None]
         return [*([person.office] if person.office else []), *held]
 
-    def _agrees(self, words: set[str], office: set[str]) -> bool:
-        """Whether no word of rank or field in the description is missing from the office ("foreign", "deputy")."""
-        return all(word in office for word in words if word in self._lexicon.fields)
-
-    def _antecedent(self, mention: ActorMention) -> ActorMention | None:
-        """Give the body that the resolver linked a description to, if it has a name of its own."""
-        if mention.antecedent is None:
-            return None
-        tokens = self._lookup.tokens_of(mention.antecedent)
-        earlier = self._lookup.actors.get(tokens[-1]) if tokens else None
-        return earlier if earlier is not None and earlier.kind is mention.kind else None
+    def _antecedent(self, mention: ActorMention, i: int) -> ActorMention | None:
+        """Give the last body before ``i`` that the same noun heads under a longer name: "the ministry"."""
+        lemma = self._tree.lemma(i)
+        for other in reversed(self._bodies):
+            if other.head < i and self._tree.lemma(other.head) == lemma and _may_be(other, mention):
+                return other if len(other.span) > len(mention.span) else None
+        return None
 
     def _is_definite(self, i: int) -> bool:
         tree = self._tree
-        return any(tree.tokens[c].text.casefold() in _DEFINITE for c in tree.below(i, "det", "poss"))
+        if tree.below(i, "poss"):
+            return True
+        return any(tree.tokens[c].text.casefold() in _DEFINITE for c in tree.below(i, "det"))
 
     def _fullest(self, mention: ActorMention) -> ActorMention:
         """Give a person's longest name in the text, the first where two are as long."""
@@ -133,8 +133,12 @@ class NameIndex:
         return replace(best, party=mention.party or best.party)
 
 
-def _may_be(person: ActorMention, description: ActorMention) -> bool:
-    return description.party is None or person.party is None or person.party == description.party
+def _may_be(named: ActorMention, description: ActorMention) -> bool:
+    return description.party is None or named.party is None or named.party == description.party
+
+
+NEAR = 60
+"""Tokens back to a person whom "the expert" can mean without an office. Source: two sentences of news, mean 25."""
 
 
 def _surname(mention: ActorMention) -> str:

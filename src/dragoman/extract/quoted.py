@@ -79,7 +79,7 @@ class Quoter:
         elif q.end - q.start >= MIN_CHARS:
             near = self._nearest(q, speeches)
             if near is not None:
-                speeches.append(replace(near, content=(Span(q.start, q.end),)))
+                speeches.append(replace(near, content=(Span(q.start, q.end),), is_voiced=True))
 
     def _beside(self, q: Quotation, speeches: list[Speech]) -> int | None:
         """Give the attribution in a quotation's own sentence whose cue stands nearest to it."""
@@ -87,7 +87,9 @@ class Quoter:
         for n, speech in enumerate(speeches):
             sentence = self._tree.analysis.sentences[speech.sentence]
             at = self._at(speech)
-            if not self._leads(speech) or not (sentence.start <= q.start < sentence.end or sentence.start < q.end <= sentence.end):
+            if not self._leads(speech) or not (
+                sentence.start <= q.start < sentence.end or sentence.start < q.end <= sentence.end
+            ):
                 continue
             if q.start <= at < q.end or not self._may_hold(speech, q):
                 continue
@@ -97,7 +99,11 @@ class Quoter:
         return None if best is None else best[1]
 
     def _leads(self, speech: Speech) -> bool:
-        return self._tree.lemma(speech.cue) in self._lexicon.clause
+        """Whether a cue can lead in a quotation: of a verb that takes one, and not itself quoted."""
+        at = self._at(speech)
+        return self._tree.lemma(speech.cue) in self._lexicon.clause and not any(
+            q.start <= at < q.end for q in self._quotations
+        )
 
     def _may_hold(self, speech: Speech, q: Quotation) -> bool:
         """Whether a quotation can be content: no title in the speaker's own phrase, no name beside what was said."""
@@ -133,7 +139,7 @@ class Quoter:
 
     def _nearest(self, q: Quotation, speeches: list[Speech]) -> Speech | None:
         """Give the last attribution that leads in speech before a quotation, near enough; else the next one."""
-        leading = sorted((s for s in speeches if self._leads(s)), key=self._at)
+        leading = sorted((s for s in speeches if s.is_voiced and self._leads(s)), key=self._at)
         before = [s for s in leading if self._at(s) < q.start]
         if before and q.start - self._at(before[-1]) < MAX_GAP:
             return before[-1]

@@ -27,6 +27,7 @@ class Speech:
         voices: Nearest first; empty where nothing names the speaker.
         sentence: Number of the cue's sentence.
         is_voiced: Whether the speaker gives the content as so; not where it is only wished, doubted or judged.
+        told: The outlet that a speaker told it to, or None.
         is_nested: Whether the cue stands in what another attribution holds: it is that speaker's, not the report's.
     """
 
@@ -39,6 +40,7 @@ class Speech:
     kind: StatementKind = StatementKind.INDIRECT
     is_voiced: bool = True
     is_nested: bool = False
+    told: Voice | None = None
 
     def covers(self, start: int) -> bool:
         """Whether a code point lies inside the content."""

@@ -24,6 +24,7 @@ class SpeechLexicon:
         nouns, noun_infinitive: Nouns with a clause ("claim that"), with an infinitive ("promise to").
         passive: Verbs that attribute to nobody in the passive ("is believed to").
         closing: Verbs that stand after what was said ("..., the ministry reported").
+        topics: Words that begin a phrase on what a speaker speaks of ("Regarding the talks, he said").
         citing: Verbs that name whom a speaker cites ("citing a source").
         hearing: Verbs whose passive subject hears ("was told by").
         documents: Nouns for words that somebody issued ("statement"): their voice is the issuer's.
@@ -41,12 +42,14 @@ class SpeechLexicon:
     noun_infinitive: frozenset[str]
     passive: frozenset[str]
     closing: frozenset[str]
+    topics: frozenset[str]
     citing: frozenset[str]
     hearing: frozenset[str]
     documents: frozenset[str]
     outlets: frozenset[str]
     persons: frozenset[str]
     fields: frozenset[str]
+    stands_for: Mapping[str, frozenset[str]]
     bodies: frozenset[str]
     he_or_she: frozenset[str]
     it: frozenset[str]
@@ -75,18 +78,21 @@ class SpeechLexicon:
             verbs=frozenset().union(*kinds.values(), prepositions),
             nouns=frozenset(data["nouns"]["clause"]),
             noun_infinitive=frozenset(data["nouns"]["infinitive"]),
-            noun_cues=frozenset(data["nouns"]["clause"]) | frozenset(data["nouns"]["infinitive"])
+            noun_cues=frozenset(data["nouns"]["clause"])
+            | frozenset(data["nouns"]["infinitive"])
             | frozenset(data["nouns"]["prepositions"]),
             noun_prepositions={noun: frozenset(words) for noun, words in data["nouns"]["prepositions"].items()},
             voiced_nouns=frozenset(data["nouns"]["voiced"]),
             passive=frozenset(data["passive"]),
             closing=frozenset(data["closing"]),
+            topics=frozenset(data["topics"]),
             citing=frozenset(data["citing"]),
             hearing=frozenset(data["hearing"]),
             documents=frozenset(data["documents"]),
             outlets=frozenset(data["outlets"]),
             persons=frozenset(data["persons"]),
             fields=frozenset(data["fields"]),
+            stands_for={noun: frozenset(words) for noun, words in data["stands_for"].items()},
             bodies=frozenset(data["bodies"]),
             he_or_she=frozenset(data["pronouns"]["person"]),
             it=frozenset(data["pronouns"]["body"]),

@@ -9,6 +9,7 @@ Source: PolNeAR guidelines (Newell et al. 2018) for what is source, cue and cont
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.extract.cue_content import CueContent
@@ -18,10 +19,13 @@ from dragoman.extract.quotations import find_quotations
 from dragoman.extract.quoted import Quoter
 from dragoman.extract.speakers import Speakers
 from dragoman.extract.speech import Speech
-from dragoman.extract.voices import each_once
-from dragoman.model import Sentence
+from dragoman.extract.voices import each_once, voice_key
+from dragoman.model import Sentence, VoiceKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dragoman.extract.quotations import Quotation
     from dragoman.extract.speech_lexicon import SpeechLexicon
     from dragoman.extract.tree import Tree
     from dragoman.extract.voices import VoiceMaker
@@ -32,14 +36,27 @@ __all__ = ["Speech", "find_speech"]
 
 def find_speech(tree: Tree, maker: VoiceMaker, lexicon: SpeechLexicon) -> list[Speech]:
     """Find every attribution of a document, in text order."""
-    finder = SpeechFinder(tree, maker, lexicon)
+    quotations = find_quotations(tree.text, lexicon.quotes)
+    finder = SpeechFinder(tree, maker, lexicon, quotations)
     found = [
         speech
         for number, sentence in enumerate(tree.analysis.sentences)
         for i in range(sentence.first, sentence.last)
         if (speech := finder.at(Cue(i, number, sentence))) is not None
     ]
-    return Quoter(tree, lexicon, find_quotations(tree.text, lexicon.quotes)).join(found)
+    return Quoter(tree, lexicon, quotations).join(_through_outlets(found))
+
+
+def _through_outlets(found: list[Speech]) -> list[Speech]:
+    """Put an outlet before a speaker who told it, where the report has other news from that outlet.
+
+    Source: codebook, Decisions: "X told outlet Y" is X alone; Y stands in the chain only where the report has it from Y.
+    """
+    reporting = {voice_key(v) for s in found if s.is_voiced for v in s.voices[:1] if v.kind in _OUTLETS}
+    return [
+        replace(s, voices=each_once([s.told, *s.voices])) if s.told and voice_key(s.told) in reporting else s
+        for s in found
+    ]
 
 
 class Cue(NamedTuple):
@@ -53,8 +70,9 @@ class Cue(NamedTuple):
 class SpeechFinder:
     """Finds the attributions of one document, cue by cue in text order."""
 
-    def __init__(self, tree: Tree, maker: VoiceMaker, lexicon: SpeechLexicon) -> None:
+    def __init__(self, tree: Tree, maker: VoiceMaker, lexicon: SpeechLexicon, quotations: Sequence[Quotation]) -> None:
         self._tree = tree
+        self._quotations = quotations
         self._maker = maker
         self._lexicon = lexicon
         self._content = CueContent(tree, lexicon)
@@ -104,7 +122,7 @@ class SpeechFinder:
 
     def _speech(self, cue: Cue, heads: list[int], content: list[int], *, is_voiced: bool) -> Speech:
         voices = self._voices(heads, cue)
-        if voices and is_voiced:
+        if voices and is_voiced and not self._is_quoted(cue.i):
             self._last.spoke(voices, heads[0], cue.number)
         return Speech(
             cue=cue.i,
@@ -114,23 +132,49 @@ class SpeechFinder:
             voices=voices,
             sentence=cue.number,
             is_voiced=is_voiced,
+            told=self._hearer(cue.i) if voices else None,
         )
+
+    def _hearer(self, i: int) -> Voice | None:
+        """Give the outlet that is told: "a source told CNN"."""
+        if self._tree.lemma(i) not in self._lexicon.hearing:
+            return None
+        heard = [v for o in self._tree.below(i, "dobj", "dative") for v in self._maker.voices(o)]
+        return next((v for v in heard if v.kind in _OUTLETS), None)
+
+    def _is_quoted(self, i: int) -> bool:
+        start = self._tree.tokens[i].start
+        return any(q.start <= start < q.end for q in self._quotations)
 
     def _voices(self, heads: list[int], cue: Cue) -> tuple[Voice, ...]:
         """Give the voices of a cue's speakers, nearest first, then those whom they cite."""
         found = [v for h in heads for v in self._last.again(h, cue.number) or self._maker.voices(h)]
-        return each_once([*found, *self._cited(cue.i)])
+        return each_once([*self._carriers(cue), *found, *self._cited(cue.i)]) if found else ()
+
+    def _carriers(self, cue: Cue) -> list[Voice]:
+        """Give who is said to quote a speaker, so that the report has it from there: "he said, as cited by TASS"."""
+        tree = self._tree
+        return [
+            voice
+            for j in range(cue.i + 1, cue.sentence.last)
+            if tree.lemma(j) in self._lexicon.citing and tree.tokens[j].tag == "VBN"
+            for agent in tree.agents(j)
+            for voice in self._maker.voices(agent)
+        ]
 
     def _cited(self, i: int) -> list[Voice]:
         """Give the voices that a speaker cites in turn: "TASS confirmed, citing a source"."""
         tree = self._tree
+        beside = [i, *tree.below(i, "ccomp")]
         return [
             voice
-            for c in tree.below(i, "advcl", "prep", "xcomp")
+            for at in beside
+            for c in tree.below(at, "advcl", "prep", "xcomp")
             if tree.tokens[c].tag == "VBG" and tree.lemma(c) in self._lexicon.citing
             for o in tree.objects(c)
             for voice in self._maker.voices(o)
         ]
 
 
+_OUTLETS = frozenset({VoiceKind.OUTLET, VoiceKind.AGENCY})
 _BY = frozenset({"by", "from", "of", "among"})

@@ -56,7 +56,9 @@ class VoiceMaker:
         """Give the voices of a speaker phrase, one for each coordinated head; nothing where nobody speaks."""
         heads = self._tree.conjuncts(head)
         named = any(self.is_named_person(h) for h in heads)
-        return list(each_once(v for h in heads if not (named and self._is_title(h)) if (v := self._voice(h)) is not None))
+        return list(
+            each_once(v for h in heads if not (named and self._is_title(h)) if (v := self._voice(h)) is not None)
+        )
 
     def _is_title(self, i: int) -> bool:
         """Whether an office without an article stands before a name: "Secretary of State and adviser Marco Rubio"."""

@@ -9,7 +9,11 @@ points at itself. The lemma is the word in lower case, the part of speech that o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from ruamel.yaml import YAML
 
 from dragoman.dossier.record import Dossier, Knowledge
 from dragoman.dossier.tables import assemble, build_tables
@@ -47,6 +51,7 @@ if TYPE_CHECKING:
 
     from dragoman.extract.context import Words
 
+TREES = Path(__file__).resolve().parent.parent / "cases" / "trees.yaml"
 POS = {
     "CC": "CCONJ",
     "CD": "NUM",
@@ -73,30 +78,78 @@ POS = {
 
 
 def analysed(*lines: str) -> Analysis:
-    """Give the analysis that the notation states; the text joins words by blanks and lines by line ends."""
+    """Give the analysis of some lines, one sentence each.
+
+    Args:
+        lines: The notation itself, or the words of a sentence whose tree stands in ``cases/trees.yaml``.
+
+    Returns:
+        The analysis of a text whose lines are the sentences; words of a bare notation are joined by blanks.
+    """
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     text = ""
     for line in lines:
+        words, notation = _sentence(line)
         base = len(tokens)
-        for item in line.split():
-            token = _token(item, len(tokens), base, text)
+        at = len(text)
+        for item in notation.split():
+            token = _token(item, len(tokens), base, at, words, len(text))
             tokens.append(token)
-            text = text + " " * (token.start - len(text)) + token.text
+            at = token.end
         sentences.append(Sentence(base, len(tokens), tokens[base].start, tokens[-1].end))
-        text += "\n"
+        text += f"{words}\n"
     children = tuple(tuple(t.i for t in tokens if t.head == i != t.i) for i in range(len(tokens)))
     return Analysis("revision", text, "by hand", tuple(tokens), tuple(sentences), (), children)
 
 
-def _token(item: str, i: int, base: int, before: str) -> Token:
+def _sentence(line: str) -> tuple[str, str]:
+    """Give the words and the notation of a line."""
+    if "/" not in line:
+        return line, _trees()[line]
+    shown = ""
+    for item in line.split():
+        word, pos = _parts(item)[0], _parts(item)[2]
+        is_joined = not shown or pos == "PUNCT" or word.startswith(("'", "n't", "’"))
+        shown += word if is_joined else f" {word}"
+    return shown, line
+
+
+@cache
+def _trees() -> dict[str, str]:
+    trees = YAML(typ="safe", pure=True).load(TREES.read_text(encoding="utf-8"))
+    return dict(trees)
+
+
+def _parts(item: str) -> tuple[str, str, str, str, str, int]:
+    """Give word, lemma, part of speech, tag, dependency and head of one token of the notation."""
     words, tag, dep, head = item.rsplit("/", 3)
-    words, _, pos = words.rpartition(":") if words.rpartition(":")[2].isupper() and ":" in words[1:] else (words, "", "")
-    word, _, lemma = words.partition("=")
-    pos = pos or _pos(tag)
-    joined = not before or before.endswith("\n") or pos == "PUNCT" or tag == "POS" or word.startswith(("'", "n't", "’"))
-    start = len(before) + (0 if joined else 1)
-    return Token(i, start, start + len(word), word, lemma or word.lower(), pos, tag, dep, base + int(head))
+    front, colon, pos = words.rpartition(":")
+    if not (colon and front and pos.isupper()):
+        front, pos = words, _pos(tag)
+    word, _, lemma = front.partition("=")
+    return word, lemma or word.lower(), pos, tag, dep, int(head)
+
+
+def _token(item: str, i: int, base: int, at: int, words: str, line: int) -> Token:
+    """Give a token; it stands in the line's words at or after code point ``at`` of the text."""
+    word, lemma, pos, tag, dep, head = _parts(item)
+    start = line + words.index(word, at - line)
+    return Token(i, start, start + len(word), word, lemma, pos, tag, dep, base + head)
+
+
+def notation_of(analysis: Analysis) -> list[str]:
+    """Give the notation of each sentence of an analysis, to be corrected by hand and kept as a case."""
+    return [
+        " ".join(_item(token, sentence.first) for token in analysis.tokens[sentence.first : sentence.last])
+        for sentence in analysis.sentences
+    ]
+
+
+def _item(token: Token, base: int) -> str:
+    lemma = "" if token.lemma == token.text.lower() else f"={token.lemma}"
+    pos = "" if token.pos == _pos(token.tag) else f":{token.pos}"
+    return f"{token.text}{lemma}{pos}/{token.tag}/{token.dep}/{token.head - base}"
 
 
 def _pos(tag: str) -> str:
@@ -113,6 +166,13 @@ MEDINSKY = Actor("person.vladimir-medinsky", ActorKind.PERSON, ("Vladimir Medins
 REUTERS = Source("reuters", ("Reuters",), SourceKind.AGENCY)
 
 
+@cache
+def english() -> Words:
+    """Give the words of English, read once."""
+    return load_words("en")
+
+
+@cache
 def small_dossier() -> Dossier:
     """Give a dossier of three states, two persons and an agency."""
     knowledge = Knowledge(actors=(RUSSIA, UKRAINE, TURKEY, UMEROV, MEDINSKY), sources=(REUTERS,))
@@ -147,7 +207,7 @@ class Text:
     @property
     def tree(self) -> Tree:
         """Its tree, read with the words of English."""
-        return Tree(self.analysis, load_words("en").grammar)
+        return Tree(self.analysis, english().grammar)
 
     @property
     def lookup(self) -> Lookup:
@@ -224,7 +284,7 @@ class Text:
 
     def context(self, words: Words | None = None) -> Context:
         """Give the context that the extractor would make for it."""
-        known = words or load_words("en")
+        known = words or english()
         tree, lookup, dossier = self.tree, self.lookup, small_dossier()
         maker = VoiceMaker(tree, lookup, dossier, known.speech)
         speech = tuple(find_speech(tree, maker, known.speech))

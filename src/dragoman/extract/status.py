@@ -97,6 +97,8 @@ def _own_verb(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
     auxiliaries = _auxiliaries(tree, i)
     modals = [tree.tokens[a].text.casefold() for a in auxiliaries if tree.tokens[a].tag == "MD"]
     modal = next((lexicon.modals[m] for m in modals if m in lexicon.modals), None)
+    if tree.tokens[i].tag == "VBN" and len(auxiliaries) == 1:
+        modal = None  # "they'd met" has no modal: one takes an infinitive
     if tree.below(i, "neg"):
         return Found(None, "modal") if modal == "hypothetical" else Found(Status.NOT_OCCURRED, "not")
     if modal == "planned":

@@ -55,7 +55,9 @@ class Tree:
         """Give ``i`` and all that is coordinated with it from there on."""
         found = [i]
         for c in self.below(i, "conj"):
-            if self.tokens[c].pos == self.tokens[i].pos or not self.is_verb(c):
+            if self.tokens[c].pos == "ADP":  # "from Russia and from Ukraine"
+                found.extend(h for o in self.below(c, "pobj") for h in self.conjuncts(o))
+            elif self.tokens[c].pos == self.tokens[i].pos or not self.is_verb(c):
                 found.extend(self.conjuncts(c))
         return found
 

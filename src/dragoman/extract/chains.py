@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.extract.voices import each_once, voice_key
+from dragoman.model import ActorKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from dragoman.extract.draft import Draft
     from dragoman.extract.speech import Speech
     from dragoman.extract.triggers import Hit
-    from dragoman.model import Voice
+    from dragoman.model import ActorMention, Voice
 
 
 def find_voices(hit: Hit, context: Context) -> tuple[Voice, ...]:
@@ -50,7 +51,19 @@ def _actors(hit: Hit, context: Context) -> list[Voice]:
     """Give the voices of those who perform an act of speech by the verb itself ("urged", "accused")."""
     tree = context.tree
     speakers = tree.agents(hit.i) if tree.is_passive(hit.i) else tree.subjects(hit.i)
-    return [v for s in speakers for v in context.maker.voices(s)]
+    return [v for s in speakers if not _is_crowd(context.lookup.actors.get(s)) for v in context.maker.voices(s)]
+
+
+def _is_crowd(actor: ActorMention | None) -> bool:
+    """Whether words name people at large, whose demands are deeds: "protesters demanded", "Egyptians called for".
+
+    Source: the training reports give such a crowd as voice in 4 of 27 acts, a named actor in 100 of 160.
+    """
+    if actor is None:
+        return False
+    return actor.by == "adjective" or (
+        actor.by in {"descriptor", "pronoun"} and actor.kind in {ActorKind.PEOPLE, ActorKind.ARMED_GROUP}
+    )
 
 
 def join_chains(drafts: Sequence[Draft]) -> tuple[Voice, ...]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from dragoman.model import ActorMention
 
 _NAMED = frozenset({"name", "recogniser"})
+_BESIDE = frozenset({ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.OUTLET, ActorKind.ARMED_GROUP})
+_STOPS = frozenset({",", ".", ";", ":", "(", ")", "-", "–", "—", "and", "who", "that", "which"})
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
@@ -45,6 +47,12 @@ class NameIndex:
             return mention if found is None else self._fullest(found)
         return self._fullest(mention) if mention.kind is ActorKind.PERSON else mention
 
+    def by_surname(self, i: int) -> ActorMention | None:
+        """Give the person whose surname stands at a token that nothing links ("Mr Hague")."""
+        surname = self._tree.tokens[i].text.casefold()
+        same = [person for person in self._persons if _surname(person) == surname]
+        return max(same, key=lambda m: len(m.name.split()), default=None)
+
     def outlet(self, i: int) -> ActorMention | None:
         """Give the outlet that a noun for one names beside itself or points back to ("the newspaper")."""
         tree = self._tree
@@ -57,12 +65,23 @@ class NameIndex:
         return before[-1] if before and self._is_definite(i) else None
 
     def _apposed(self, i: int) -> ActorMention | None:
-        """Give the person set beside a description: "the spokeswoman, Mao Ning"."""
+        """Give the name set beside a description: "the spokeswoman, Mao Ning", "envoy to the UN Jane Roe"."""
         tree = self._tree
         beside = tree.below(i, "appos")
-        if tree.tokens[i].dep in {"appos", "compound"}:
+        if tree.tokens[i].dep in {"appos", "compound", "nmod"}:
             beside.append(tree.tokens[i].head)
         for j in beside:
+            actor = self._lookup.actors.get(j)
+            if actor is not None and actor.by in _NAMED and actor.kind in _BESIDE:
+                return actor
+        return self._ending(i)
+
+    def _ending(self, i: int) -> ActorMention | None:
+        """Give the person whose name ends a description's phrase, with no comma or verb before it."""
+        tree = self._tree
+        for j in range(i + 1, min(i + MAX_TITLE, len(tree.tokens))):
+            if tree.is_verb(j) or tree.tokens[j].text in _STOPS:
+                return None
             actor = self._lookup.actors.get(j)
             if actor is not None and actor.kind is ActorKind.PERSON and actor.by in _NAMED:
                 return actor
@@ -136,6 +155,9 @@ class NameIndex:
 def _may_be(named: ActorMention, description: ActorMention) -> bool:
     return description.party is None or named.party is None or named.party == description.party
 
+
+MAX_TITLE = 9
+"""Tokens from a title's head to the name it stands before. Source: longest in the training reports is 8."""
 
 NEAR = 60
 """Tokens back to a person whom "the expert" can mean without an office. Source: two sentences of news, mean 25."""

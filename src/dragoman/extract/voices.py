@@ -72,6 +72,8 @@ class VoiceMaker:
         token = self._tree.tokens[i]
         if token.pos not in {"NOUN", "PROPN"} or i in self._lookup.times:
             return None
+        if token.pos == "PROPN" and (person := self._names.by_surname(i)) is not None:
+            return self._of_mention(person, i)
         if token.lemma in self._lexicon.outlets:
             outlet = self._names.outlet(i)
             if outlet is not None:

@@ -36,7 +36,7 @@ class CueContent:
         self._lexicon = lexicon
 
     def of_verb(self, i: int, speakers: Sequence[int], sentence: Sentence) -> list[int]:
-        """Give the tokens of what a verb attributes: its clause, else what it interrupts or follows, else its object."""
+        """Give the tokens of what a verb attributes: its clause, else what it stands in or after, else its object."""
         found = self._complement(i) or self._around(i) or self._before(i, speakers, sentence) or self._nominal(i)
         return self._after_colon(found, i)
 
@@ -56,7 +56,7 @@ class CueContent:
         return sorted({j for c in heads for j in tree.analysis.subtree(c)} - left_out)
 
     def _own_cues(self, c: int, i: int) -> list[int]:
-        """Give the verbs of saying in a content that are the speaker's: "..., adding that ...", "... and said that ..."."""
+        """Give the verbs of saying in a content that are its speaker's: ", adding that ...", "and said that ..."."""
         tree = self._tree
         asides = [a for a in tree.below(c, "advcl") if tree.tokens[a].tag == "VBG" and self._is_own(a, c)]
         joined = [
@@ -70,7 +70,7 @@ class CueContent:
         return asides + joined
 
     def _is_own(self, a: int, c: int) -> bool:
-        """Whether a participle set in a content speaks for its speaker: "..., citing sources, ...", ", adding that ..."."""
+        """Whether a participle in a content is its speaker's: ", citing sources, ...", ", adding that ..."."""
         tree = self._tree
         if tree.lemma(a) in self._lexicon.citing:
             return True

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dragoman.extract.speech_lexicon import SpeechLexicon
     from dragoman.extract.tree import Tree
 
+_JOINTS = frozenset({"SPACE", "PUNCT", "CCONJ"})
 _HELPERS = frozenset({"aux", "auxpass", "neg", "prt"})
 
 
@@ -32,7 +33,7 @@ class CueWords:
         """Give a verb with its auxiliaries and particle, or "according to"."""
         tree = self._tree
         first = last = i
-        while first - 1 in tree.children[i] and self._helps(first - 1, i):
+        while first - 1 in tree.children[i] and self._helps(first - 1):
             first -= 1
         wanted = self._lexicon.prepositions.get(tree.lemma(i), frozenset()) | self._tied(i)
         while last + 1 < len(tree.tokens) and tree.tokens[last + 1].head == i and self._follows(last + 1, wanted):
@@ -42,17 +43,13 @@ class CueWords:
     def _tied(self, i: int) -> frozenset[str]:
         return frozenset({"to"}) if self._tree.lemma(i) == "accord" else frozenset()
 
-    def _helps(self, j: int, i: int) -> bool:
+    def _helps(self, j: int) -> bool:
         token = self._tree.tokens[j]
-        return token.dep in _HELPERS or (token.dep == "advmod" and token.pos == "ADV" and token.tag not in {"WRB"})
+        return token.dep in _HELPERS or (token.dep == "advmod" and token.pos == "ADV" and token.tag != "WRB")
 
     def _follows(self, j: int, wanted: frozenset[str]) -> bool:
         token = self._tree.tokens[j]
         return token.dep == "prt" or (token.dep in {"prep", "dep"} and token.lemma in wanted)
-
-    def noun_cue(self, i: int) -> Evidence:
-        """Give a noun that is a cue."""
-        return self._evidence(i, i)
 
     def spoken_by(self, i: int, speakers: Sequence[int]) -> Sequence[int]:
         """Give the token whose words are the source: a relative pronoun that is the subject, else the first speaker."""
@@ -63,26 +60,20 @@ class CueWords:
         """Give the words of a speaker's phrase with its coordination and appositions, without relative clauses."""
         if not heads:
             return None
-        tree = self._tree
-        head = heads[0]
-        left_out = {j for c in tree.below(head, "relcl", "punct", "cc") for j in tree.analysis.subtree(c)}
-        inside = [j for j in tree.analysis.subtree(head) if j not in left_out or tree.tokens[j].dep == "cc"]
-        run = [head]
-        for j in [j for j in inside if j > head]:
-            if j - run[-1] > 1 and not all(tree.tokens[k].pos == "PUNCT" for k in range(run[-1] + 1, j)):
-                break
-            run.append(j)
-        first = head
-        for j in reversed([j for j in inside if j < head]):
-            if first - j > 1 and not all(tree.tokens[k].pos == "PUNCT" for k in range(j + 1, first)):
-                break
-            first = j
-        last = run[-1]
-        while last > head and tree.tokens[last].pos in {"SPACE", "PUNCT", "CCONJ"}:
-            last -= 1
-        while first < head and tree.tokens[first].pos in {"SPACE", "PUNCT", "CCONJ"}:
-            first += 1
-        return self._evidence(first, last)
+        tree, head = self._tree, heads[0]
+        left_out = {j for c in tree.below(head, "relcl") for j in tree.analysis.subtree(c)}
+        inside = set(tree.analysis.subtree(head)) - left_out
+        first = self._edge(head, -1, inside)
+        return self._evidence(first, self._edge(head, 1, inside))
+
+    def _edge(self, head: int, step: int, inside: set[int]) -> int:
+        """Go from a head to the last token of its unbroken phrase on one side that is no mere joint."""
+        edge = j = head
+        while j + step in inside:
+            j += step
+            if self._tree.tokens[j].pos not in _JOINTS:
+                edge = j
+        return edge
 
     def _evidence(self, first: int, last: int) -> Evidence:
         tokens = self._tree.tokens

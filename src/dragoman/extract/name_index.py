@@ -100,7 +100,7 @@ class NameIndex:
         return self._antecedent(mention, i)
 
     def _holder(self, mention: ActorMention, i: int) -> ActorMention | None:
-        """Give the nearest person before ``i``, else after it, whose office in text or dossier has the description's words."""
+        """Give the nearest person before ``i``, else after, whose office by text or dossier the description names."""
         head = self._tree.lemma(i)
         fields = {self._tree.lemma(m) for m in self._tree.modifiers(i)} & self._lexicon.fields
         heads = {head} | self._lexicon.stands_for.get(head, frozenset())

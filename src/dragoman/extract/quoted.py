@@ -10,7 +10,6 @@ gaps measured on PolNeAR's training part.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,6 @@ class Quoter:
         self._tree = tree
         self._lexicon = lexicon
         self._quotations = quotations
-        self._starts = [s.start for s in tree.analysis.sentences]
 
     def join(self, found: Iterable[Speech]) -> list[Speech]:
         """Give the attributions with their quotations, in text order."""
@@ -69,7 +67,7 @@ class Quoter:
         return replace(speech, content=tuple(spans))
 
     def _give(self, q: Quotation, speeches: list[Speech]) -> None:
-        """Give a quotation that nothing holds to the cue of its sentence, the cue right before it, or the next speaker."""
+        """Give a quotation that nothing holds to a cue in its sentence or right before it, else to a near speaker."""
         host = self._beside(q, speeches)
         if host is None:
             host = self._host(q, speeches)
@@ -83,20 +81,18 @@ class Quoter:
 
     def _beside(self, q: Quotation, speeches: list[Speech]) -> int | None:
         """Give the attribution in a quotation's own sentence whose cue stands nearest to it."""
-        best: tuple[int, int] | None = None
-        for n, speech in enumerate(speeches):
-            sentence = self._tree.analysis.sentences[speech.sentence]
-            at = self._at(speech)
-            if not self._leads(speech) or not (
-                sentence.start <= q.start < sentence.end or sentence.start < q.end <= sentence.end
-            ):
-                continue
-            if q.start <= at < q.end or not self._may_hold(speech, q):
-                continue
-            distance = at - q.end if at >= q.end else q.start - at
-            if best is None or distance < best[0]:
-                best = (distance, n)
-        return None if best is None else best[1]
+        near = [
+            (at - q.end if at >= q.end else q.start - at, n)
+            for n, speech in enumerate(speeches)
+            if self._shares_sentence(speech, q) and self._leads(speech) and self._may_hold(speech, q)
+            for at in [self._at(speech)]
+            if not q.start <= at < q.end
+        ]
+        return min(near)[1] if near else None
+
+    def _shares_sentence(self, speech: Speech, q: Quotation) -> bool:
+        sentence = self._tree.analysis.sentences[speech.sentence]
+        return sentence.start <= q.start < sentence.end or sentence.start < q.end <= sentence.end
 
     def _leads(self, speech: Speech) -> bool:
         """Whether a cue can lead in a quotation: of a verb that takes one, and not itself quoted."""
@@ -121,19 +117,14 @@ class Quoter:
         )
 
     def _host(self, q: Quotation, speeches: list[Speech]) -> int | None:
-        """Give the attribution whose sentence ends right before a quotation, in the same paragraph."""
+        """Give the attribution whose sentence and content end right before a quotation."""
         text = self._tree.text
         best: int | None = None
         for n, speech in enumerate(speeches):
-            end = self._tree.analysis.sentences[speech.sentence].end
-            at = self._at(speech)
-            if at >= q.start or not self._leads(speech):
+            if self._at(speech) >= q.start or not self._leads(speech):
                 continue
-            last = max([end, *(s.end for s in speech.content)])
-            between = text[last : q.start] if last <= q.start else ""
-            if last <= q.start + 1 and not between.strip() and "\n" not in between:
-                best = n
-            elif last <= q.start and not between.strip() and "\n" not in between:
+            last = max([self._tree.analysis.sentences[speech.sentence].end, *(s.end for s in speech.content)])
+            if last <= q.start and not text[last : q.start].strip():
                 best = n
         return best
 

@@ -76,7 +76,7 @@ class Speakers:
         return [] if verb is None or tree.lemma(verb) not in self._lexicon.citing else tree.objects(verb)
 
     def _beside(self, i: int, sentence: Sentence) -> list[int]:
-        """Give the name that stands right before a finite verb, whatever the tree makes of it: "..., Marco Rubio said"."""
+        """Give the name right before a finite verb, whatever the tree makes of it: "..., Marco Rubio said"."""
         tree = self._tree
         if tree.tokens[i].tag not in {"VBD", "VBZ", "VBP"}:
             return []

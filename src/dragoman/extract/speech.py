@@ -5,14 +5,10 @@ A record only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-from dragoman.model import StatementKind
-
-if TYPE_CHECKING:
-    from dragoman.model import Evidence, Voice
-    from dragoman.values import Span
+from dragoman.model import Evidence, StatementKind, Voice
+from dragoman.values import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,3 @@ class Speech:
     def covers(self, start: int) -> bool:
         """Whether a code point lies inside the content."""
         return any(span.start <= start < span.end for span in self.content)
-
-    def placed(self, sentence: int) -> Speech:
-        """Give the same attribution with the number of its sentence."""
-        return replace(self, sentence=sentence)

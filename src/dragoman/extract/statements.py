@@ -50,7 +50,7 @@ def find_speech(tree: Tree, maker: VoiceMaker, lexicon: SpeechLexicon) -> list[S
 def _through_outlets(found: list[Speech]) -> list[Speech]:
     """Put an outlet before a speaker who told it, where the report has other news from that outlet.
 
-    Source: codebook, Decisions: "X told outlet Y" is X alone; Y stands in the chain only where the report has it from Y.
+    Source: codebook, Decisions: "X told outlet Y" is X alone; Y stands in it only where the report has it from Y.
     """
     reporting = {voice_key(v) for s in found if s.is_voiced for v in s.voices[:1] if v.kind in _OUTLETS}
     return [

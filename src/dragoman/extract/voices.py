@@ -70,14 +70,17 @@ class VoiceMaker:
         if mention is not None:
             return self._of_mention(self._names.full(mention, i), i)
         token = self._tree.tokens[i]
-        if token.pos not in {"NOUN", "PROPN"} or i in self._lookup.times:
+        if i in self._lookup.times or token.pos not in {"NOUN", "PROPN"}:
             return None
-        if token.pos == "PROPN" and (person := self._names.by_surname(i)) is not None:
-            return self._of_mention(person, i)
-        if token.lemma in self._lexicon.outlets:
-            outlet = self._names.outlet(i)
-            if outlet is not None:
-                return self._of_mention(outlet, i)
+        named = self._names.by_surname(i) if token.pos == "PROPN" else self._outlet(i)
+        return self._of_mention(named, i) if named is not None else self._unlinked(i)
+
+    def _outlet(self, i: int) -> ActorMention | None:
+        return self._names.outlet(i) if self._tree.lemma(i) in self._lexicon.outlets else None
+
+    def _unlinked(self, i: int) -> Voice | None:
+        """Give the voice of a noun that nothing links: a document's issuer, an unnamed source, a body by its words."""
+        token = self._tree.tokens[i]
         if token.lemma in self._lexicon.documents:
             return self._issuer(i)
         if token.lemma in self._lexicon.unnamed:

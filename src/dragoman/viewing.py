@@ -60,7 +60,8 @@ class Viewer:
         from dragoman.query import Knowledge  # noqa: PLC0415  as above
 
         engine = Engine(self.settings)
-        return Knowledge(tuple(engine.dossier.processes), engine.gazetteer, shown_names(engine))
+        dossier = engine.dossier
+        return Knowledge(tuple(dossier.processes), engine.gazetteer, shown_names(engine), tuple(dossier.actors))
 
 
 def parse_clock(text: str | None, where: str) -> datetime | None:

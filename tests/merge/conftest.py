@@ -83,7 +83,7 @@ def read_time(text: object) -> Interval | None:
         return Interval.night(date.fromisoformat(first))
     if kind == "month" and not last:
         return Interval.month(int(first[:4]), int(first[5:7]))
-    if kind == "year":
+    if kind == "year" and not last:
         return Interval.year(int(first))
     return Interval.days(date.fromisoformat(first), date.fromisoformat(last or first), Granularity(kind or "day"))
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from dragoman.merge import fold
-from dragoman.model import CellStatus
+from dragoman.model import CellStatus, Process, ProcessRound
 
 Make = Callable[..., Any]
 Judge = Callable[..., Any]
@@ -173,3 +174,14 @@ def test_a_set_figure_is_the_best_of_its_cell(make: Make, judge: Judge) -> None:
     (event,) = fold(claims, judgements=[judge("set", claims[0], {"field": "duration", "value": 40})]).events
     assert next(cell for cell in event.cells if cell.field == "duration").best == 40
     assert [dispute.verdict for dispute in event.disputes] == ["settled"]
+
+
+def test_a_cannot_link_parts_two_claims_of_one_known_round(make: Make, judge: Judge) -> None:
+    days = (date(2025, 7, 22), date(2025, 7, 24))
+    process = Process("p", ("p",), ("RUS", "UKR"), rounds=(ProcessRound(3, days),))
+    spec = {"frame": "talks", "mode": "round", "round": 3, "actor": ["Russia/RUS", "Ukraine/UKR"]}
+    claims = [make(spec, doc=doc, published="2025-07-24", say=f"round {doc}") for doc in "abc"]
+    assert len(fold(claims, processes=[process]).events) == 1
+    apart = [judge("cannot-link", claims[0], claims[1])]
+    events = fold(claims, processes=[process], judgements=apart).events
+    assert sorted(len(event.claims) for event in events) == [1, 2]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dragoman.merge import fold
-from dragoman.model import Process, ProcessRound
+from dragoman.model import Actor, ActorKind, Process, ProcessRound, Tenure
 
 Make = Callable[..., Any]
 SIDES = {"frame": "talks", "mode": "round", "round": 3, "actor": ["Russia/RUS", "Ukraine/UKR"]}
@@ -84,7 +84,7 @@ BELARUS = Process("belarus-2022", ("Gomel talks",), ("RUS", "UKR"), date(2022, 2
 )
 def test_a_round_has_a_life(make: Make, claims: list[dict[str, Any]], states: list[str]) -> None:
     told = [
-        make(SIDES, doc=f"d{n}", published=f"2025-07-{20 + n}", say="the third round", **claim)
+        make(SIDES, doc=f"d{n}", published=f"2025-07-{22 + n}", say="the third round", **claim)
         for n, claim in enumerate(claims)
     ]
     folded = fold(told)
@@ -168,4 +168,79 @@ def test_one_party_and_an_ordinal_are_enough_for_a_process(make: Make) -> None:
     (event,) = fold([claim], processes=[Process("p", ("p",), ("RUS", "UKR"))]).events
     assert event.process == "p"
     undated = make(frame="talks", mode="round", actor=["Russia/RUS", "Ukraine/UKR"])
-    assert fold([undated], processes=[ISTANBUL]).rounds[0].number is None
+    (event,) = fold([undated], processes=[ISTANBUL]).events
+    assert (event.process, event.round) == ("istanbul-2025", None)
+
+
+def test_a_copy_of_an_announcement_postpones_nothing(make: Make) -> None:
+    spec = {**SIDES, "status": "planned", "say": "the third round is tomorrow"}
+    claims = [
+        make(spec, doc="a", time="2025-07-23", published="2025-07-22"),
+        make(spec, doc="b", time="2025-07-24", published="2025-07-23", origin="a"),
+    ]
+    (found,) = fold(claims).rounds
+    assert [step.state.value for step in found.history] == ["announced"]
+
+
+def test_what_is_told_as_past_before_its_day_is_no_step(make: Make) -> None:
+    claims = [
+        make(SIDES, doc="a", published="2025-07-21"),
+        make(SIDES, doc="b", time="2025-07-23", published="2025-07-23"),
+        make(SIDES, doc="c", published=None),
+    ]
+    (found,) = fold(claims, processes=[ISTANBUL]).rounds
+    assert [(step.state.value, step.published and step.published.day.day) for step in found.history] == [("held", None)]
+    (vague,) = fold([make(SIDES, time="month 2025-07", published="2025-06-21")]).rounds
+    assert vague.state.value == "held"
+
+
+ACTORS = (
+    Actor(
+        "person.putin", ActorKind.PERSON, ("Vladimir Putin",), tenures=(Tenure("President", "RUS", date(2012, 5, 7)),)
+    ),
+    Actor(
+        "person.groysman",
+        ActorKind.PERSON,
+        ("Volodymyr Groysman",),
+        tenures=(Tenure("Prime Minister", "UKR", date(2016, 4, 14), date(2019, 8, 29)),),
+    ),
+    Actor("person.umerov", ActorKind.PERSON, ("Rustem Umerov",), tenures=(Tenure("Minister of Defence", "UKR"),)),
+)
+
+
+@pytest.mark.parametrize(
+    ("delegate", "seats"),
+    [
+        ("Vladimir Putin/RUS/person.putin", 0),
+        ("Vladimir Putin/RUS/person.putin/head", 1),
+        ("Russian president/RUS//head", 0),
+        ("President Putin/RUS//head", 0),
+        ("the envoy/RUS", 0),
+        (" /RUS", 0),
+        ("Volodymyr Groysman/UKR/person.groysman", 1),
+        ("Rustem Umerov/UKR/person.umerov", 1),
+    ],
+)
+def test_a_leader_is_no_delegate_unless_said_to_head_the_team(make: Make, delegate: str, seats: int) -> None:
+    for time in ("2025-07-23", None):
+        claim = make(SIDES, time=time, published="2025-07-24", delegate=[delegate])
+        (found,) = fold([claim], actors=ACTORS).rounds
+        assert sum((side.head is not None) + len(side.delegates) for side in found.sides) == seats
+
+
+def test_without_any_day_whoever_led_once_leads(make: Make) -> None:
+    claim = make(SIDES, delegate=["Volodymyr Groysman/UKR/person.groysman"])
+    (found,) = fold([claim], actors=ACTORS).rounds
+    assert all(not side.delegates for side in found.sides)
+
+
+def test_a_delegate_named_as_a_side_sits_with_the_party_under_the_shown_name(make: Make) -> None:
+    claims = [
+        make(SIDES, doc="a", actor=["Russia/RUS", "Umerow/UKR/person.umerov"], published="2025-07-24"),
+        make(SIDES, doc="b", delegate=["Rustem Umerow/UKR/person.umerov/head"], published="2025-07-24"),
+    ]
+    (found,) = fold(claims, actors=ACTORS, shown={"person.umerov": "Rustem Umerov"}).rounds
+    ukraine = next(side for side in found.sides if side.party == "UKR")
+    assert ukraine.head is not None
+    assert ukraine.head.name == "Rustem Umerov"
+    assert ukraine.delegates == ()

@@ -25,10 +25,16 @@ CONFLICT_OVERRULED = -1.0
 
 
 class Verdicts(NamedTuple):
-    """What people decided, as pairs of indices: these are one, those are not."""
+    """What is settled before any comparison, as indices.
+
+    Attributes:
+        must, cannot: What people decided: these pairs are one, those are not.
+        identities: Claims that exact facts make one, unless a person keeps two of them apart.
+    """
 
     must: frozenset[tuple[int, int]] = frozenset()
     cannot: frozenset[tuple[int, int]] = frozenset()
+    identities: tuple[tuple[int, ...], ...] = ()
 
 
 class _Pair(NamedTuple):
@@ -62,6 +68,16 @@ class Groups:
         for index in self._members[gone]:
             self._home[index] = kept
         self._members[kept] = sorted(self._members[kept] + self._members.pop(gone))
+
+    def join_all(self, claims: Sequence[int]) -> None:
+        """Make the groups of these claims one, but those that a person keeps apart."""
+        for place, index in enumerate(claims):
+            home = next((earlier for earlier in claims[:place] if not self._kept_apart(index, earlier)), index)
+            self.join(index, home)
+
+    def _kept_apart(self, first: int, second: int) -> bool:
+        mine, other = self._members[self._home[first]], self._members[self._home[second]]
+        return any((min(one, two), max(one, two)) in self._cannot for one in mine for two in other)
 
     def try_join(self, first: int, second: int) -> None:
         """Make the groups of two claims one if every pair across allows it and the mean is high enough."""
@@ -112,6 +128,8 @@ def cluster(
     groups = Groups(sketches, comparer, rules, verdicts)
     for first, second in sorted(verdicts.must):
         groups.join(first, second)
+    for claims in verdicts.identities:
+        groups.join_all(claims)
     likely: list[_Pair] = []
     for first, second in candidates:
         total = comparer.weigh(sketches[first], sketches[second], rules.threshold)

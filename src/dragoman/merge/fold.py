@@ -17,9 +17,10 @@ from dragoman.merge.cluster import Verdicts, cluster
 from dragoman.merge.compare import Comparer
 from dragoman.merge.geography import Geography
 from dragoman.merge.judgements import rule
+from dragoman.merge.offices import Offices
 from dragoman.merge.parts import extent_of, find_wholes
 from dragoman.merge.processes import with_processes
-from dragoman.merge.rounds import round_of
+from dragoman.merge.rounds import Table, round_of
 from dragoman.merge.rules import load_rules
 from dragoman.merge.sketch import ordinals, sketch_of
 from dragoman.merge.titles import load_titles
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from dragoman.merge.judgements import Pair, Rulings, Setting
     from dragoman.merge.rules import Rules
     from dragoman.merge.sketch import Sketch
-    from dragoman.model import ActiveClaim, Containment, Judgement, Process
+    from dragoman.model import ActiveClaim, Actor, Containment, Judgement, Process
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def fold(
     judgements: Sequence[Judgement] = (),
     places: Containment | None = None,
     shown: Mapping[str, str] | None = None,
+    actors: Iterable[Actor] = (),
 ) -> Folded:
     """Fold claims into events.
 
@@ -66,6 +68,7 @@ def fold(
         judgements: What people decided; those in force are applied.
         places: What a gazetteer knows of one place inside another, or None.
         shown: The name that titles show, by actor id or party code.
+        actors: The dossier's; their offices tell who leads a state and is no delegate.
 
     Returns:
         Every claim that is not rejected, in exactly one event.
@@ -79,7 +82,8 @@ def fold(
     facts = [gather(members, rules, geography) for members in _clusters(kept, rulings, rules, geography)]
     shop = Workshop(rules, geography, load_titles(), shown or {}, anchor_ids(sketches))
     events = _with_wholes([assemble(each, _settings(each, rulings), shop) for each in facts], facts, shop)
-    rounds = (round_of(event.id, each, rules) for event, each in zip(events, facts, strict=True))
+    table = Table(rules, Offices(actors, rules), shown or {})
+    rounds = (round_of(event, each, table) for event, each in zip(events, facts, strict=True))
     return Folded(tuple(events), tuple(each for each in rounds if each is not None), rulings.dormant)
 
 
@@ -105,7 +109,16 @@ def _verdicts(sketches: Sequence[Sketch], rulings: Rulings) -> Verdicts:
         both = [(index[one], index[two]) for one, two in pairs if one in index and two in index]
         return frozenset((min(pair), max(pair)) for pair in both)
 
-    return Verdicts(inside(rulings.must), inside(rulings.cannot))
+    return Verdicts(inside(rulings.must), inside(rulings.cannot), _identities(sketches))
+
+
+def _identities(sketches: Sequence[Sketch]) -> tuple[tuple[int, ...], ...]:
+    """Give the claims of each round of a known process: one event, whatever else they say."""
+    rounds: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for index, sketch in enumerate(sketches):
+        if sketch.process is not None and sketch.process[1] is not None:
+            rounds[(sketch.process[0], sketch.process[1])].append(index)
+    return tuple(tuple(claims) for claims in rounds.values() if len(claims) > 1)
 
 
 def _settings(facts: Facts, rulings: Rulings) -> list[Setting]:

@@ -1,62 +1,148 @@
 """Processes: which round of which peace process a claim of talks can be, for joining only.
 
-Sketches and the dossier's processes come in, sketches with their process go out. A round's days in the dossier
-identify it; they are never shown as its date, and nothing is added to the claim.
+Sketches and the dossier's processes come in, sketches with their process go out. A round's days and places in the
+dossier identify it; they are never shown as its date or venue, and nothing is added to the claim.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.merge.sketch import with_facts
+from dragoman.model import Precision, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dragoman.merge.rules import Rules
+    from dragoman.merge.rules import RoundRules, Rules
     from dragoman.merge.sketch import Sketch
     from dragoman.model import Process, ProcessRound
+
+_TOLD_AS_FACT = frozenset({Status.OCCURRED, Status.ONGOING})
+_SETTLED = frozenset({Precision.EXACT, Precision.SETTLEMENT})
+
+
+class _Fit(NamedTuple):
+    """How well a claim fits a process; greater is better, and the latest process wins among equals."""
+
+    numbered: bool
+    points: int
+    start: int
+    process: str
+    number: int | None
 
 
 def with_processes(sketches: Iterable[Sketch], processes: Sequence[Process], rules: Rules) -> list[Sketch]:
     """Give the sketches, those that speak of a round of a known process with its identity."""
-    ordered = sorted(processes, key=lambda process: process.id)
-    found = ((sketch, _find(sketch, ordered, rules)) for sketch in sketches)
+    found = ((sketch, _find(sketch, processes, rules)) for sketch in sketches)
     return [with_facts(replace(sketch, process=process)) if process else sketch for sketch, process in found]
 
 
 def _find(sketch: Sketch, processes: Sequence[Process], rules: Rules) -> tuple[str, int | None] | None:
-    if sketch.claim.frame not in rules.families.rounds or sketch.claim.mode not in rules.modes.rounds:
+    if sketch.frame not in rules.families.rounds or sketch.mode not in rules.modes.rounds:
         return None
-    fitting = [process for process in processes if _fits(sketch, process)]
-    if not fitting:
-        return None
-    process = max(fitting, key=lambda each: (each.start.toordinal() if each.start else 0, each.id))
-    return (process.id, _number(sketch, process))
+    fits = [fit for process in processes if (fit := _fit(sketch, process, rules.rounds)) is not None]
+    best = max(fits, default=None)
+    return None if best is None else (best.process, best.number)
 
 
-def _fits(sketch: Sketch, process: Process) -> bool:
-    """Say whether the parties are the process's and it had begun; one party is enough for a numbered round."""
-    parties = frozenset(process.parties)
-    enough = len(sketch.sides) > 1 or (len(sketch.sides) == 1 and sketch.claim.round is not None)
-    if not enough or not sketch.sides <= parties:
+def _fit(sketch: Sketch, process: Process, rules: RoundRules) -> _Fit | None:
+    """Weigh a claim against a process, or give None where something rules it out or too little speaks for it.
+
+    A point each for: one of the process's parties (two for both) or delegations without a name, the ordinal, the
+    round's days, and a place of the process.
+    """
+    both = len(sketch.known_sides) > 1
+    if not _sides_fit(sketch, process, rules) or not _has_begun(sketch, process):
+        return None
+    placed = _is_placed(sketch, process)
+    if placed is False and sketch.round is None:
+        return _Fit(numbered=False, points=2, start=_start(process), process=process.id, number=None) if both else None
+    number = _number(sketch, process, rules)
+    if sketch.round is not None and number is None:
+        return None
+    points = (2 if both else 1 if sketch.sides else 0) + (sketch.round is not None) + (placed is True)
+    points += number is not None and (sketch.round is None or _is_on_its_days(sketch, process, number))
+    one = len(sketch.known_sides) == 1 and sketch.round is None
+    enough = points >= (rules.enough_one_side if one else rules.enough)
+    if not enough and not both:
+        return None
+    return _Fit(number is not None, points, _start(process), process.id, number if enough else None)
+
+
+def _sides_fit(sketch: Sketch, process: Process, rules: RoundRules) -> bool:
+    """Say whether those who take part can be the process's delegations: no third state, no presidents."""
+    if not sketch.known_sides <= frozenset(process.parties):
         return False
+    if sketch.persons and sketch.round is None and sketch.mode != "round":
+        return False
+    return all(_is_delegation(side, rules) for side in sketch.sides - sketch.known_sides)
+
+
+def _is_delegation(side: str, rules: RoundRules) -> bool:
+    words = set(side.removeprefix("~").split())
+    return bool(words & rules.delegations) and not words & rules.others
+
+
+def _has_begun(sketch: Sketch, process: Process) -> bool:
     latest = sketch.span[1] if sketch.span is not None else sketch.published
     return process.start is None or latest is None or process.start.toordinal() <= latest
 
 
-def _number(sketch: Sketch, process: Process) -> int | None:
-    """Give the number in the words, else that of the only round whose days meet the claim's.
+def _start(process: Process) -> int:
+    return 0 if process.start is None else process.start.toordinal()
 
-    A claim dated to a month is the round of that month only where the month has one.
-    """
-    if sketch.claim.round is not None:
-        return sketch.claim.round
-    if sketch.span is None:
+
+def _is_placed(sketch: Sketch, process: Process) -> bool | None:
+    """Say whether the claim's place is one of the process's; None where either says nothing or only a country."""
+    known = {place.place_id for place in sketch.places if place.place_id is not None and place.precision in _SETTLED}
+    if not known or not process.places:
         return None
+    return not known.isdisjoint(process.places)
+
+
+def _number(sketch: Sketch, process: Process, rules: RoundRules) -> int | None:
+    """Give the number in the words, if its days can be; else that of the one round that the claim's days allow."""
+    if sketch.round is not None:
+        known = next((each for each in process.rounds if each.number == sketch.round), None)
+        return sketch.round if known is None or _days_off(sketch, known) <= rules.far_days else None
+    if sketch.span is None:
+        return _undated(sketch, process, rules)
     meeting = [each.number for each in process.rounds if _meets(sketch.span, each)]
-    return meeting[0] if len(meeting) == 1 else None
+    if meeting or not sketch.to_come or sketch.published is None:
+        return meeting[0] if len(meeting) == 1 else None
+    return _next(process, sketch.published, after=True)
+
+
+def _undated(sketch: Sketch, process: Process, rules: RoundRules) -> int | None:
+    """Give the round that an undated claim means by its report's day: the next, or the one just held.
+
+    Talks without a kind, a place or a name are the negotiations as a whole.
+    """
+    if sketch.published is None or (sketch.mode is None and not sketch.places):
+        return None
+    if sketch.to_come:
+        return _next(process, sketch.published, after=bool(sketch.words & rules.again))
+    if sketch.status not in _TOLD_AS_FACT:
+        return None
+    day = (float(sketch.published), sketch.published + 1.0)
+    meeting = [each.number for each in process.rounds if _meets(day, each)]
+    return meeting[0] if meeting else None
+
+
+def _next(process: Process, day: int, *, after: bool) -> int | None:
+    """Give the first round that is not over by a day; that of the day itself does not count with ``after``.
+
+    What lies beyond the last round that the dossier knows has no number: two reports may mean two rounds.
+    """
+    known = ((each.number, *each.around) for each in process.rounds if each.around is not None)
+    return next((number for number, first, last in sorted(known) if day < (first if after else last).toordinal()), None)
+
+
+def _is_on_its_days(sketch: Sketch, process: Process, number: int) -> bool:
+    span = sketch.span
+    return span is not None and any(each.number == number and _meets(span, each) for each in process.rounds)
 
 
 def _meets(span: tuple[float, float], found: ProcessRound) -> bool:
@@ -64,3 +150,11 @@ def _meets(span: tuple[float, float], found: ProcessRound) -> bool:
         return False
     first, last = found.around
     return span[0] < last.toordinal() + 1 and first.toordinal() < span[1]
+
+
+def _days_off(sketch: Sketch, found: ProcessRound) -> float:
+    """Give how many days lie between the claim's own days and the round's; none where either is unknown."""
+    if found.around is None or sketch.span is None:
+        return 0.0
+    first, last = (end.toordinal() for end in found.around)
+    return max(0.0, sketch.span[0] - last - 1, first - sketch.span[1])

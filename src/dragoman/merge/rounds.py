@@ -6,19 +6,24 @@ claim that changed the state; a denial is a dispute and never a state.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.merge.best import published_at
 from dragoman.merge.counts import Support, count
+from dragoman.merge.union import is_person
 from dragoman.model import Delegation, Round, RoundState, RoundStep, Status
+from dragoman.values import Granularity
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from dragoman.merge.cells import Facts
+    from dragoman.merge.offices import Offices
     from dragoman.merge.rules import NameRules, Rules
     from dragoman.merge.sketch import Sketch
-    from dragoman.model import Filler
+    from dragoman.model import Event, Filler
     from dragoman.values import Interval
 
 _HEADS = frozenset({"head", "supervisor"})
@@ -30,6 +35,7 @@ _STATE = {
     Status.CANCELLED: RoundState.CANCELLED,
     Status.NOT_OCCURRED: RoundState.CANCELLED,
 }
+_TAKES_PLACE = frozenset({RoundState.UNDER_WAY, RoundState.HELD})
 _PROGRESS = (
     RoundState.PROPOSED,
     RoundState.ANNOUNCED,
@@ -41,54 +47,82 @@ _PROGRESS = (
 )
 
 
-def round_of(event_id: str, facts: Facts, rules: Rules) -> Round | None:
+class Table(NamedTuple):
+    """What the rounds need beside the claims.
+
+    Attributes:
+        offices: Tells leaders of states from delegates.
+        shown: The name to show, by actor id.
+    """
+
+    rules: Rules
+    offices: Offices
+    shown: Mapping[str, str]
+
+
+def round_of(event: Event, facts: Facts, table: Table) -> Round | None:
     """Give the round that a talks event is, with its life.
 
     Args:
-        event_id: The event.
+        event: As assembled.
         facts: What its claims say, by field.
-        rules: Say which frames and modes are rounds.
+        table: Rules, offices and names.
     """
-    members = facts.members
-    if members[0].claim.frame not in rules.families.rounds or not _is_round(members):
+    members, rules = facts.members, table.rules
+    if members[0].claim.frame not in rules.families.rounds or not any(_is_round(member, rules) for member in members):
         return None
     identities = [member.process for member in members if member.process is not None]
     numbers = [member.claim.round for member in members if member.claim.round is not None]
     known = [number for _, number in identities if number is not None]
-    history = _life(members, rules.names)
+    history = _life(members, event, rules.names)
     return Round(
-        event_id=event_id,
+        event_id=event.id,
         process=identities[0][0] if identities else None,
-        number=numbers[0] if numbers else known[0] if known else None,
+        number=known[0] if known else event.round if numbers else None,
         state=history[-1].state if history else RoundState.CANCELLED,
         history=tuple(history),
-        sides=_sides(facts),
-        mediators=tuple(group.shown for group in facts.roles["mediator"]),
+        sides=_sides(facts, event, table),
+        mediators=tuple(_named(group.shown, table) for group in facts.roles["mediator"]),
     )
 
 
-def _is_round(members: Sequence[Sketch]) -> bool:
-    """Say whether any report calls it a round, numbers it, or it is a known round of a process."""
-    return any(
-        member.claim.mode == "round"
-        or member.claim.round is not None
-        or (member.process is not None and member.process[1] is not None)
-        for member in members
-    )
+def _is_round(member: Sketch, rules: Rules) -> bool:
+    """Say whether a report numbers it, it is a known round, or it is called a round and placed, dated or to come.
+
+    "Another round", with nothing more, is the negotiations as a whole.
+    """
+    if member.claim.round is not None or (member.process is not None and member.process[1] is not None):
+        return True
+    dated = member.span is not None and member.span[1] - member.span[0] <= rules.long_days
+    return member.mode == "round" and (dated or bool(member.places) or member.to_come)
 
 
-def _life(members: Sequence[Sketch], rules: NameRules) -> list[RoundStep]:
-    """Give the steps: each claim, in order of publication, that brings another state."""
+def _life(members: Sequence[Sketch], event: Event, rules: NameRules) -> list[RoundStep]:
+    """Give the steps: each claim, in order of publication, that brings another state.
+
+    A copy brings no step, since its words are of an earlier day. What a report printed before the day of the round
+    tells as past is a slip of its words, and none either.
+    """
     steps: list[RoundStep] = []
     planned: list[Sketch] = []
+    first: dict[str, str] = {}
     for member in sorted(members, key=lambda each: (published_at(each), each.key)):
+        if first.setdefault(member.active.origin, member.document) != member.document:
+            continue
         state = _state(member, planned, rules)
         if member.claim.status is Status.PLANNED:
             planned.append(member)
-        if state is None or (steps and not _advances(steps[-1].state, state)):
+        if state is None or (state in _TAKES_PLACE and _too_early(member, event)):
             continue
-        steps.append(RoundStep(member.active.published, state, member.claim.id))
+        if not steps or _advances(steps[-1].state, state):
+            steps.append(RoundStep(member.active.published, state, member.claim.id))
     return steps
+
+
+def _too_early(member: Sketch, event: Event) -> bool:
+    if event.occurred is None or member.published is None or event.occurred.granularity.rank > Granularity.DAY.rank:
+        return False
+    return member.published < event.occurred.first_day.toordinal()
 
 
 def _state(member: Sketch, planned: Sequence[Sketch], rules: NameRules) -> RoundState | None:
@@ -121,12 +155,33 @@ def _advances(now: RoundState, then: RoundState) -> bool:
     return _PROGRESS.index(then) > _PROGRESS.index(now)
 
 
-def _sides(facts: Facts) -> tuple[Delegation, ...]:
+def _sides(facts: Facts, event: Event, table: Table) -> tuple[Delegation, ...]:
     """Give one delegation a party, in the order of the parties; a head is one whom a report calls so."""
-    actors, delegates = facts.roles["actor"], facts.roles["delegate"]
-    persons = [group.shown for group in delegates]
-    parties = sorted({group.shown.party for group in actors if group.shown.party is not None})
-    return tuple(_delegation(party, [person for person in persons if person.party == party]) for party in parties)
+    told = (*facts.roles["delegate"], *(group for group in facts.roles["actor"] if is_person(group.shown)))
+    persons = [_named(group.shown, table) for group in told if _may_sit(group.shown, event, table)]
+    distinct = list({person.actor_id or person.name: person for person in reversed(persons)}.values())[::-1]
+    parties = sorted({group.shown.party for group in facts.roles["actor"] if group.shown.party is not None})
+    return tuple(_delegation(party, [person for person in distinct if person.party == party]) for party in parties)
+
+
+def _may_sit(person: Filler, event: Event, table: Table) -> bool:
+    """Say whether somebody named can be a delegate: by a proper name, and no leader unless said to head the team."""
+    last = person.name.split()[-1] if person.name.strip() else ""
+    if not last or last[0].islower():
+        return False
+    heads = person.actor_id is not None and person.qualifier in _HEADS
+    return heads or not table.offices.leads(person, _day(event))
+
+
+def _day(event: Event) -> date | None:
+    if event.occurred is not None:
+        return event.occurred.first_day
+    return None if event.first_published is None else event.first_published.day
+
+
+def _named(person: Filler, table: Table) -> Filler:
+    """Give a participant under the name that the dossier shows."""
+    return replace(person, name=table.shown.get(person.actor_id or "", person.name))
 
 
 def _delegation(party: str, persons: Sequence[Filler]) -> Delegation:

@@ -59,6 +59,28 @@ class ModeRules(_Frozen):
     loose: frozenset[str]
 
 
+class RoundRules(_Frozen):
+    """When a claim of talks is a round of a known process.
+
+    Attributes:
+        enough, enough_one_side: How many respects must speak for it, the second where one party alone is named.
+        far_days: An ordinal that is dated further than this from its round belongs to another process.
+        delegations: Words of participants that may be the sides' teams; ``others`` are surely not.
+        again: Stems of the words by which a report tells the next round from that of the day.
+        leading: Offices whose holder leads a state, as the dossier calls them.
+        leading_words: Words by which a report calls such a holder without a name.
+    """
+
+    enough: int
+    enough_one_side: int
+    far_days: int
+    delegations: frozenset[str]
+    others: frozenset[str]
+    again: frozenset[str]
+    leading: frozenset[str]
+    leading_words: frozenset[str]
+
+
 class NumberRules(_Frozen):
     """How figures are compared.
 
@@ -103,6 +125,7 @@ class Rules(_Frozen):
     stem_letters: int
     families: Families
     modes: ModeRules
+    rounds: RoundRules
     names: NameRules
     numbers: NumberRules
     anchors: dict[str, frozenset[str]]

@@ -35,6 +35,7 @@ def rebuild(store: Store, engine: Engine) -> Folded:
         judgements=store.judgements(),
         places=engine.gazetteer,
         shown=shown_names(engine),
+        actors=dossier.actors,
     )
     store.replace_derived(folded)
     return folded

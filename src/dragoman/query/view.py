@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from dragoman.errors import AmbiguousIdError, NotFoundError
-from dragoman.model import Containment, Process
+from dragoman.model import Actor, Containment, Process
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,17 +38,26 @@ class Knowledge:
         processes: Whose rounds identify talks.
         places: What a gazetteer knows of one place inside another, or None.
         shown: The name that titles show, by actor id or party code.
+        actors: The dossier's, with their offices.
     """
 
     processes: tuple[Process, ...] = ()
     places: Containment | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
+    actors: tuple[Actor, ...] = ()
 
     def __call__(self, claims: Iterable[ActiveClaim], judgements: Sequence[Judgement]) -> FoldedLike:
         """Fold these claims under these judgements."""
         from dragoman.merge import fold  # noqa: PLC0415  its rules need half a second to load
 
-        return fold(claims, processes=self.processes, judgements=judgements, places=self.places, shown=self.shown)
+        return fold(
+            claims,
+            processes=self.processes,
+            judgements=judgements,
+            places=self.places,
+            shown=self.shown,
+            actors=self.actors,
+        )
 
 
 class View:

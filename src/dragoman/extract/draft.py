@@ -109,7 +109,7 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
 def _lacks(hit: Hit, roles: Roles, quantities: tuple[QuantityRef, ...]) -> bool:
     """Whether a role or a measure that the trigger needs is not there."""
     needed = hit.trigger.needs or hit.frame.needs
-    if any(not getattr(roles, role) for role in needed if role in {"actor", "target", "mediator", "delegate"}):
+    if any(not getattr(roles, role) for role in needed):
         return True
     return bool(hit.trigger.measures) and not {q.measure for q in quantities} & set(hit.trigger.measures)
 

@@ -5,6 +5,7 @@ Files come in, a ``FrameSet`` goes out. A mistake names the file and line. Nothi
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -55,29 +56,74 @@ def load_frames(folder: Path = FOLDER, *, cache: Path | None = None) -> FrameSet
 def _read(path: Path) -> Any:
     """Read and check one file; give its plain data."""
     from pydantic import ValidationError  # noqa: PLC0415
-    from ruamel.yaml import YAML  # noqa: PLC0415
-    from ruamel.yaml.error import MarkedYAMLError  # noqa: PLC0415
 
     from dragoman.extract.schema import FrameFile  # noqa: PLC0415
 
-    try:
-        loaded = YAML(typ="rt", pure=True).load(path.read_text(encoding="utf-8"))
-    except MarkedYAMLError as error:
-        line = None if error.problem_mark is None else error.problem_mark.line + 1
-        raise FrameFileError(_short(path), line, f"not YAML: {error.problem}.", "Mend the line.") from None
+    loaded = _parse(path)
     plain = _plain(loaded)
     try:
         frame = FrameFile.model_validate(plain)
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        known = ", ".join(FrameFile.model_fields)
-        raise FrameFileError(
-            _short(path), _line(loaded, first["loc"]), f"'{place}': {first['msg']}.", f"Known keys: {known}."
-        ) from None
-    if frame.frame != path.stem:
-        raise FrameFileError(_short(path), 1, f"frame '{frame.frame}' stands in another file.", "Name both alike.")
+        raise _mistake(path, loaded, first["loc"], first["type"], first["msg"]) from None
+    found = _inconsistency(frame, path.stem)
+    if found is not None:
+        loc, problem, remedy = found
+        raise FrameFileError(_short(path), _line(loaded, loc), problem, remedy)
     return plain
+
+
+def _inconsistency(frame: FrameFile, stem: str) -> tuple[tuple[str | int, ...], str, str] | None:
+    """Give where the parts of a frame do not fit each other, what is wrong and what to do; None where all fit."""
+    if frame.frame != stem:
+        return ("frame",), f"frame '{frame.frame}' stands in another file.", "Name both alike."
+    seen: set[str] = set()
+    for number, trigger in enumerate(frame.triggers):
+        if trigger.id in seen:
+            return ("triggers", number, "id"), f"trigger '{trigger.id}' is given twice.", "Name each once."
+        seen.add(trigger.id)
+        if trigger.mode is not None and trigger.mode not in frame.modes:
+            known = ", ".join(frame.modes) or "none"
+            return ("triggers", number, "mode"), f"mode '{trigger.mode}' is not known.", f"Known modes: {known}."
+    return None
+
+
+def _parse(path: Path) -> Any:
+    from ruamel.yaml import YAML  # noqa: PLC0415
+    from ruamel.yaml.error import MarkedYAMLError  # noqa: PLC0415
+
+    try:
+        return YAML(typ="rt", pure=True).load(path.read_text(encoding="utf-8"))
+    except MarkedYAMLError as error:
+        line = None if error.problem_mark is None else error.problem_mark.line + 1
+        raise FrameFileError(_short(path), line, f"not YAML: {error.problem}.", "Mend the line.") from None
+    except UnicodeDecodeError as error:
+        raise FrameFileError(_short(path), None, f"not UTF-8: {error.reason}.", "Save it as UTF-8.") from None
+
+
+def _mistake(path: Path, loaded: Any, loc: tuple[Any, ...], kind: str, message: str) -> FrameFileError:
+    """Say what is wrong and where, with the keys or the form that are known there."""
+    place = ".".join(str(part) for part in loc) or "the file"
+    problem = message.removeprefix("Value error, ")
+    if kind in {"extra_forbidden", "missing"}:
+        known = _keys_at(loc)
+        near = difflib.get_close_matches(str(loc[-1]), known, n=1) if kind == "extra_forbidden" else []
+        hint = f" Did you mean '{near[0]}'?" if near else ""
+        problem = "key is not known." + hint if kind == "extra_forbidden" else "key is missing."
+        remedy = f"Known keys: {', '.join(known)}."
+    else:
+        problem = f"{problem}."
+        remedy = "See docs/guides/add-a-frame.md."
+    return FrameFileError(_short(path), _line(loaded, loc), f"'{place}': {problem}", remedy)
+
+
+def _keys_at(loc: tuple[Any, ...]) -> tuple[str, ...]:
+    """Give the keys of the part that a location lies in."""
+    from dragoman.extract.schema import Codes, FrameFile, ModeEntry, Part, RoleEntry, TriggerEntry  # noqa: PLC0415
+
+    parts: dict[str, type[Part]] = {"codes": Codes, "modes": ModeEntry, "roles": RoleEntry, "triggers": TriggerEntry}
+    part = parts.get(str(loc[0]), FrameFile) if len(loc) > 1 else FrameFile
+    return tuple(part.model_fields)
 
 
 def _short(path: Path) -> str:
@@ -93,8 +139,9 @@ def _plain(value: Any) -> Any:
 
 
 def _line(loaded: Any, loc: tuple[Any, ...]) -> int | None:
-    """Give the line, from 1, of the innermost part of a location that YAML knows."""
-    line, here = None, loaded
+    """Give the line, from 1, of the innermost part of a location that is in the file; None where no line is known."""
+    here = loaded
+    line = None if getattr(here, "lc", None) is None else here.lc.line + 1
     for key in loc:
         marks = getattr(here, "lc", None)
         if marks is None or not isinstance(here, dict | list):

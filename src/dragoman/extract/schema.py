@@ -5,13 +5,26 @@ Plain YAML data comes in, checked entries go out. Meanings of the keys are in ``
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 RoleName = Literal["actor", "target", "mediator", "delegate"]
-Slot = str
-"""subject, object, by, genitive, modifier, ``prep:<word>``; for nouns also light (the subject of a light verb)."""
+ROLES: tuple[RoleName, ...] = get_args(RoleName)
+Kind = Literal["actor", "party", "person", "place", "quantity", "thing"]
+"""What a noun phrase is, as the mentions tell it."""
+StatusName = Literal["occurred", "ongoing", "planned", "proposed", "cancelled", "not_occurred", "denied"]
+
+_SLOTS = "subject|object|by|genitive|modifier|light|host|company|equals|none|prep:[a-z]+|victims:[a-z]+"
+Slot = Annotated[str, Field(pattern=f"^({_SLOTS})$")]
+"""Where an argument stands.
+
+subject, object, by (the agent of a passive), genitive, modifier, ``prep:<word>``; of nouns also light (the subject of a
+light verb), host (who hosts or mediates), company (the other side of "talks with X"), equals (what it is said to be);
+``victims:<verb>`` (objects of that verb in the same clause); none holds nobody, where the frame's own slots must not.
+"""
+ContentSlot = Annotated[str, Field(pattern="^(object|clause|modifier|prep:[a-z]+)$")]
+"""Where what is demanded, offered or agreed stands."""
 
 
 class Part(BaseModel):
@@ -46,7 +59,6 @@ class RoleEntry(Part):
     verb: tuple[Slot, ...] = ()
     noun: tuple[Slot, ...] = ()
     accepts: Literal["actor", "person", "any"] = "actor"
-    sides: bool = False
 
 
 class TriggerEntry(Part):
@@ -66,7 +78,7 @@ class TriggerEntry(Part):
         qualify: Qualifier (``as``) of the fillers of a role.
         modifier, modifier_not: Lemmas among the noun's modifiers.
         near, near_not: Lemmas anywhere in the sentence.
-        light: The noun counts only under one of these verbs.
+        under, under_not: Lemmas of the word that governs it, through a preposition too.
         tags: Penn tags that the trigger may have.
         needs: Roles without which the trigger does not count.
         measures: Measures of which the claim must have one ("spent an hour").
@@ -81,10 +93,10 @@ class TriggerEntry(Part):
     adjective: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     object_not: tuple[str, ...] = ()
-    object_is: tuple[str, ...] = ()
+    object_is: tuple[Kind, ...] = ()
     subject: tuple[str, ...] = ()
     subject_not: tuple[str, ...] = ()
-    subject_is: tuple[str, ...] = ()
+    subject_is: tuple[Kind, ...] = ()
     prep: tuple[str, ...] = ()
     prep_object: tuple[str, ...] = ()
     particle: tuple[str, ...] = ()
@@ -100,12 +112,12 @@ class TriggerEntry(Part):
     under: tuple[str, ...] = ()
     under_not: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
+    needs: tuple[RoleName, ...] = ()
     measures: tuple[str, ...] = ()
     no_complement: bool = False
     mode: str | None = None
-    status: str | None = None
-    roles: dict[str, tuple[Slot, ...]] = Field(default_factory=dict)
+    status: StatusName | None = None
+    roles: dict[RoleName, tuple[Slot, ...]] = Field(default_factory=dict)
     source: str | None = None
 
     @model_validator(mode="after")
@@ -115,21 +127,14 @@ class TriggerEntry(Part):
         return self
 
 
-class MeasureEntry(Part):
-    """Which counted nouns become which measure for this frame."""
-
-    measure: str
-    nouns: tuple[str, ...]
-    effect: str | None = None
-
-
 class FrameFile(Part):
     """One frame.
 
     Attributes:
         sides: Whether its actors are sides of one conflict, so that a mention without sides has those of another.
         kind: ``deed``, ``speech`` (an act of speech: no place, voiced when said) or ``meeting``.
-        where: Whether the frame takes places, and which prepositions place it.
+        places: Whether its events have a place.
+        needs: Roles without which none of its triggers counts.
         content: Slots that hold what was demanded, offered, agreed.
         rounds: Whether an ordinal numbers its events ("the third exchange"); it always does for a meeting.
         voiced: Whether who performs the act is its voice ("urged", "accused").
@@ -143,9 +148,9 @@ class FrameFile(Part):
     modes: dict[str, ModeEntry] = Field(default_factory=dict)
     roles: dict[RoleName, RoleEntry]
     triggers: tuple[TriggerEntry, ...] = Field(min_length=1)
-    content: tuple[Slot, ...] = ()
+    content: tuple[ContentSlot, ...] = ()
     places: bool = True
-    needs: tuple[str, ...] = ()
+    needs: tuple[RoleName, ...] = ()
     parties: int = 0
     sides: bool = False
     rounds: bool = False

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 
 def to_statements(context: Context) -> tuple[Statement, ...]:
-    """Give the statements of a document; a bare act of speech without content is none."""
-    return tuple(_statement(speech, context) for speech in context.speech if speech.content)
+    """Give the statements of a document: what the report attributes, not what those whom it quotes attribute in turn.
+
+    A bare act of speech without content is none.
+    """
+    return tuple(_statement(speech, context) for speech in context.speech if speech.content and not speech.is_nested)
 
 
 def _statement(speech: Speech, context: Context) -> Statement:

@@ -32,7 +32,7 @@ from dragoman.resolve import Resolver, open_gazetteer
 from dragoman.settings import load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from dragoman.dossier import Dossier
     from dragoman.extract.context import Words
@@ -89,8 +89,8 @@ def _letters(text: str, pieces: Iterable[tuple[int, int]]) -> Letters:
 
 def found_attribution(text: str, statement: Statement) -> Attribution:
     """Give the letters of a statement's layers."""
-    source: Sequence[Evidence] = () if statement.source is None else (statement.source,)
-    parts = {"source": source, "cue": (statement.cue,), "content": statement.content}
+    source = () if statement.source is None else (statement.source,)
+    parts: dict[str, tuple[Evidence, ...]] = {"source": source, "cue": (statement.cue,), "content": statement.content}
     return {layer: _letters(text, [(e.start, e.end) for e in words]) for layer, words in parts.items()}
 
 

@@ -24,8 +24,6 @@ class Grammar:
     outcome: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
     naming: frozenset[str] = frozenset()
-    lasting: frozenset[str] = frozenset()
-    spanning: frozenset[str] = frozenset()
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Grammar:

@@ -37,7 +37,6 @@ class Lookup:
         self.times = self._by_token(mentions.times)
         self.things = self._by_token(mentions.things)
         self.quantities = self._by_token(mentions.quantities)
-        self.heads = {m.head: m for m in mentions.actors}
 
     def _by_token(self, mentions: Sequence[M]) -> dict[int, M]:
         found: dict[int, M] = {}

@@ -1,0 +1,83 @@
+"""Content: what was demanded, offered, refused or agreed, in the report's words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.extract.build import english, frame_of, text_of
+
+from dragoman.extract.content import find_content, issue_of
+
+if TYPE_CHECKING:
+    from dragoman.model import Content
+
+SLOTS = ["clause", "object", "prep:for", "modifier"]
+
+
+def content(sentence: str, word: str, slots: list[str] | None = None) -> Content | None:
+    text = text_of(sentence)
+    hit = text.hit(word, frame_of("proposal", "speech", content=SLOTS if slots is None else slots))
+    return find_content(hit, text.tree, text.analysis.sentences[0], english().issues)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "quotes", "issue"),
+    [
+        ("Ukraine called for a ceasefire.", "called", ["a ceasefire"], "ceasefire"),
+        ("Ukraine suggested a truce.", "suggested", ["a truce"], "ceasefire"),
+        ("Ukraine demanded that Russia hold talks.", "demanded", ["that Russia hold talks"], "other"),
+        ("Ukraine's ceasefire proposal failed.", "proposal", ["ceasefire"], "ceasefire"),
+        (
+            "Ukraine asked Russia for a ceasefire of 30 days.",
+            "asked",
+            ["Russia", "a ceasefire of 30 days"],
+            "ceasefire",
+        ),
+    ],
+)
+def test_content_is_verbatim_with_the_issue_most_words_speak_of(
+    sentence: str, word: str, quotes: list[str], issue: str
+) -> None:
+    found = content(sentence, word)
+    assert found is not None
+    assert [e.quote for e in found.spans] == quotes
+    assert all(sentence[e.start : e.end] == e.quote for e in found.spans)
+    assert found.issue == issue
+
+
+def test_a_frame_without_content_and_a_bare_act_have_none() -> None:
+    assert content("Ukraine called for a ceasefire.", "called", []) is None
+    assert content("Talks began.", "began") is None
+
+
+def test_the_first_slot_that_holds_anything_gives_the_content() -> None:
+    sentence = "Ukraine asked Russia for a ceasefire of 30 days."
+    for slots, quote in ((["prep:for", "object"], "a ceasefire of 30 days"), (["object", "prep:for"], "Russia")):
+        found = content(sentence, "asked", slots)
+        assert found is not None
+        assert [e.quote for e in found.spans] == [quote]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "condition"),
+    [
+        ("Ukraine urged Russia to end the war if talks begin.", "urged", "if talks begin"),
+        ("Ukraine said it would attend unless Russia attacked.", "said", "unless Russia attacked"),
+        ("Ukraine demanded that Russia hold talks.", "demanded", None),
+    ],
+)
+def test_a_condition_beside_the_act_or_in_its_content_is_kept_apart(
+    sentence: str, word: str, condition: str | None
+) -> None:
+    found = content(sentence, word, ["clause"])
+    assert found is not None
+    assert (found.condition and found.condition.quote) == condition
+
+
+def test_of_issues_with_as_many_words_the_first_stands() -> None:
+    issues = {"trade": frozenset({"grain"}), "aid": frozenset({"grain", "food"})}
+    assert issue_of(["grain"], issues) == "trade"
+    assert issue_of(["grain", "food"], issues) == "aid"
+    assert issue_of(["peace"], issues) == "other"
+    assert issue_of(["peace"], {}) == "other"

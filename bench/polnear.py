@@ -89,8 +89,11 @@ def _letters(text: str, pieces: Iterable[tuple[int, int]]) -> Letters:
 
 def found_attribution(text: str, statement: Statement) -> Attribution:
     """Give the letters of a statement's layers."""
-    source = () if statement.source is None else (statement.source,)
-    parts: dict[str, tuple[Evidence, ...]] = {"source": source, "cue": (statement.cue,), "content": statement.content}
+    parts: dict[str, tuple[Evidence, ...]] = {
+        "source": () if statement.source is None else (statement.source,),
+        "cue": (statement.cue,),
+        "content": statement.content,
+    }
     return {layer: _letters(text, [(e.start, e.end) for e in words]) for layer, words in parts.items()}
 
 

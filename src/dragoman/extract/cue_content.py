@@ -162,7 +162,8 @@ class CueContent:
         tree, lemma = self._tree, self._tree.lemma(i)
         wanted = self._lexicon.prepositions.get(lemma, frozenset())
         led = [p for p in tree.below(i, "prep") if tree.lemma(p) in wanted]
-        objects = tree.below(i, "dobj", "oprd", "nsubjpass") if led or lemma in self._lexicon.object else []
+        takes = lemma in self._lexicon.object and (lemma not in self._lexicon.naming or bool(tree.below(i, "oprd")))
+        objects = tree.below(i, "dobj", "oprd", "nsubjpass") if led or takes else []
         if objects and "as" in wanted:
             led += [c for c in tree.below(i, "advcl") if self._is_as(c)]
         found = {j for c in (*led, *objects) for j in tree.analysis.subtree(c)}

@@ -47,8 +47,8 @@ class Quoter:
     def join(self, found: Iterable[Speech]) -> list[Speech]:
         """Give the attributions with their quotations, in text order."""
         speeches = [self._widened(speech) for speech in found]
-        for q in self._quotations:
-            if not self._is_held(q, speeches):
+        for n, q in enumerate(self._quotations):
+            if not self._is_held(q, speeches) and not self._goes_on(n, speeches):
                 self._give(q, speeches)
         kept = [replace(s, kind=self._kind(s), is_nested=self._is_nested(s, speeches)) for s in speeches if s.content]
         return sorted(kept, key=lambda s: (s.content[0].start, s.cue))
@@ -65,6 +65,20 @@ class Quoter:
                 whole = Span(min(q.start, touched[0].start), max(q.end, touched[-1].end))
                 spans = sorted([*(s for s in spans if s not in touched), whole])
         return replace(speech, content=tuple(spans))
+
+    def _goes_on(self, n: int, speeches: list[Speech]) -> bool:
+        """Give a quotation left open to whoever has the next one, where that opens its next paragraph."""
+        q = self._quotations[n]
+        if q.is_closed or n + 1 == len(self._quotations):
+            return False
+        following = self._quotations[n + 1]
+        if self._tree.text[q.end : following.start].strip():
+            return False
+        for at, speech in enumerate(speeches):
+            if any(s.start <= following.start < s.end for s in speech.content):
+                speeches[at] = replace(speech, content=tuple(sorted([*speech.content, Span(q.start, q.end)])))
+                return True
+        return False
 
     def _give(self, q: Quotation, speeches: list[Speech]) -> None:
         """Give a quotation that nothing holds to a cue in its sentence or right before it, else to a near speaker."""

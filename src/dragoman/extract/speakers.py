@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _OWN = ("nsubj", "nsubjpass", "csubj")
 _PAST = frozenset({"VBD", "VBN"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _BETWEEN = frozenset({"ADV", "AUX", "SPACE"})
 
 
@@ -32,19 +33,45 @@ class Speakers:
 
     def of(self, i: int, sentence: Sentence) -> list[int]:
         """Give the heads of those who speak by a verb: its subject; in the passive the agent, or whoever is quoted."""
-        tree, lemma = self._tree, self._tree.lemma(i)
         if self._leads_to_cue(i):
             return []
-        quoted = self._quoted(i)
-        if quoted:
-            return quoted
-        if tree.below(i, *_OWN) or tree.below(i, "agent"):
+        found = self._quoted(i) or self._of_aside(i, sentence) or self._headline(i, sentence)
+        if found:
+            return found
+        tree, lemma = self._tree, self._tree.lemma(i)
+        if tree.below(i, *_OWN, "agent") or lemma not in self._lexicon.clause:
             return self._stated(i, lemma)
-        if lemma in self._lexicon.clause:
-            near = self._beside(i, sentence) or self._misread(i)
-            if near:
-                return near
-        return self._stated(i, lemma) or self._before(i, sentence)
+        near = self._beside(i, sentence) or self._misread(i)
+        return near or self._stated(i, lemma) or self._before(i, sentence)
+
+    def quoting(self, i: int) -> list[int]:
+        """Give who quotes the speaker of "saying" in "was quoted by TASS as saying", "TASS cited him as saying"."""
+        verb = self._citing_verb(i)
+        if verb is None:
+            return []
+        return self._tree.agents(verb) if self._tree.is_passive(verb) else self._tree.subjects(verb)
+
+    def _of_aside(self, i: int, sentence: Sentence) -> list[int]:
+        """Give the speaker of the cue whose content an aside was hung on: "he said it ended, adding that ..."."""
+        tree, token = self._tree, self._tree.tokens[i]
+        if token.dep != "advcl" or token.tag != "VBG" or token.lemma not in self._lexicon.clause:
+            return []
+        above = tree.tokens[token.head]
+        is_content = above.dep == "ccomp" and tree.lemma(above.head) in self._lexicon.clause and above.head < i
+        return self.of(above.head, sentence) if is_content and tree.below(i, "ccomp") else []
+
+    def _headline(self, i: int, sentence: Sentence) -> list[int]:
+        """Give the bare noun between a comma and the verb, whatever subject stands before: "..., ministry says"."""
+        tree = self._tree
+        if tree.lemma(i) not in self._lexicon.closing or tree.tokens[i - 1].pos not in _NOMINAL:
+            return []
+        first = i - 1
+        while first > sentence.first and tree.tokens[first - 1].pos in _NOMINAL:
+            first -= 1
+        stated = tree.below(i, *_OWN)
+        if tree.tokens[first - 1].text != "," or first - 1 <= sentence.first or not stated or stated[0] >= first:
+            return []
+        return [i - 1]
 
     def _stated(self, i: int, lemma: str) -> list[int]:
         tree = self._tree
@@ -68,12 +95,16 @@ class Speakers:
 
     def _quoted(self, i: int) -> list[int]:
         """Give whom "was quoted as saying", "cited him as saying" quotes."""
-        tree = self._tree
-        token = tree.tokens[i]
+        verb = self._citing_verb(i)
+        return [] if verb is None else self._tree.objects(verb)
+
+    def _citing_verb(self, i: int) -> int | None:
+        """Give the verb of quoting that "as saying" hangs on, or None."""
+        tree, token = self._tree, self._tree.tokens[i]
         if token.dep != "pcomp" or tree.lemma(token.head) != "as":
-            return []
+            return None
         verb = tree.verb_above(token.head)
-        return [] if verb is None or tree.lemma(verb) not in self._lexicon.citing else tree.objects(verb)
+        return verb if verb is not None and tree.lemma(verb) in self._lexicon.citing else None
 
     def _beside(self, i: int, sentence: Sentence) -> list[int]:
         """Give the name right before a finite verb, whatever the tree makes of it: "..., Marco Rubio said"."""

@@ -25,6 +25,7 @@ class SpeechLexicon:
         passive: Verbs that attribute to nobody in the passive ("is believed to").
         closing: Verbs that stand after what was said ("..., the ministry reported").
         topics: Words that begin a phrase on what a speaker speaks of ("Regarding the talks, he said").
+        naming: Verbs that attribute to a noun only a name or a judgement ("called it a mistake", not "called him").
         citing: Verbs that name whom a speaker cites ("citing a source").
         hearing: Verbs whose passive subject hears ("was told by").
         documents: Nouns for words that somebody issued ("statement"): their voice is the issuer's.
@@ -43,6 +44,7 @@ class SpeechLexicon:
     passive: frozenset[str]
     closing: frozenset[str]
     topics: frozenset[str]
+    naming: frozenset[str]
     citing: frozenset[str]
     hearing: frozenset[str]
     documents: frozenset[str]
@@ -86,6 +88,7 @@ class SpeechLexicon:
             passive=frozenset(data["passive"]),
             closing=frozenset(data["closing"]),
             topics=frozenset(data["topics"]),
+            naming=frozenset(data["naming"]),
             citing=frozenset(data["citing"]),
             hearing=frozenset(data["hearing"]),
             documents=frozenset(data["documents"]),

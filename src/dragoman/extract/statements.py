@@ -103,8 +103,17 @@ class SpeechFinder:
         speakers = self._speakers.of(cue.i, cue.sentence)
         if not speakers and not self._is_said_by_nobody(cue.i):
             return None
+        if self._names_a_source(cue.i):
+            return None
         content = self._content.of_verb(cue.i, speakers, cue.sentence)
         return self._speech(cue, speakers, content, is_voiced=self._tree.lemma(cue.i) in self._lexicon.voiced)
+
+    def _names_a_source(self, i: int) -> bool:
+        """Whether a verb only says whom a speaker cites: "citing officials" is a link of a chain, not a statement."""
+        tree = self._tree
+        if tree.lemma(i) not in self._lexicon.citing or tree.below(i, "ccomp"):
+            return False
+        return any(self._maker.voices(o) for o in tree.below(i, "dobj"))
 
     def _is_said_by_nobody(self, i: int) -> bool:
         return self._tree.is_passive(i) and self._tree.lemma(i) in self._lexicon.passive
@@ -154,13 +163,10 @@ class SpeechFinder:
     def _carriers(self, cue: Cue) -> list[Voice]:
         """Give who is said to quote a speaker, so that the report has it from there: "he said, as cited by TASS"."""
         tree = self._tree
-        return [
-            voice
-            for j in range(cue.i + 1, cue.sentence.last)
-            if tree.lemma(j) in self._lexicon.citing and tree.tokens[j].tag == "VBN"
-            for agent in tree.agents(j)
-            for voice in self._maker.voices(agent)
-        ]
+        after = range(cue.i + 1, cue.sentence.last)
+        quoting = [j for j in after if tree.lemma(j) in self._lexicon.citing and tree.tokens[j].tag == "VBN"]
+        carriers = [agent for j in quoting for agent in tree.agents(j)] + self._speakers.quoting(cue.i)
+        return [voice for carrier in carriers for voice in self._maker.voices(carrier)]
 
     def _cited(self, i: int) -> list[Voice]:
         """Give the voices that a speaker cites in turn: "TASS confirmed, citing a source"."""

@@ -86,7 +86,7 @@ class VoiceMaker:
         if token.lemma in self._lexicon.unnamed:
             return self._by_words(i, VoiceKind.UNNAMED, None)
         inside = self._lookup.actor_in(self._tree.analysis.subtree(i))
-        if token.pos == "PROPN" or (inside is not None and token.lemma in self._lexicon.bodies):
+        if token.pos == "PROPN" or token.lemma in self._lexicon.bodies:
             return self._by_words(i, VoiceKind.OFFICE, None if inside is None else inside.party)
         return None
 

@@ -66,11 +66,16 @@ def make_claim(spec: Mapping[str, Any]) -> ActiveClaim:
     )
     return ActiveClaim(
         claim=claim,
-        document=Document(doc, doc, doc, "", title=spec.get("title"), source=spec.get("source", doc)),
+        document=_document(doc, spec),
         origin=str(spec.get("origin", doc)),
         recorded_at=RECORDED,
         published=None if published is None else parse_instant(str(published)),
     )
+
+
+def _document(doc: str, spec: Mapping[str, Any]) -> Document:
+    source = spec.get("source", doc)
+    return Document(doc, doc, doc, "", title=spec.get("title"), source=source, source_id=spec.get("source"))
 
 
 def read_time(text: object) -> Interval | None:
@@ -79,6 +84,8 @@ def read_time(text: object) -> Interval | None:
         return None
     kind, _, rest = str(text).rpartition(" ")
     first, _, last = rest.partition("..")
+    if kind == "hour":
+        return Interval.from_outside({"start": first, "end": last, "granularity": kind})
     if kind == "night":
         return Interval.night(date.fromisoformat(first))
     if kind == "month" and not last:

@@ -13,7 +13,7 @@ from dragoman.merge.block import iter_candidates
 from dragoman.merge.compare import Comparer
 from dragoman.merge.geography import Geography
 from dragoman.merge.rules import load_rules
-from dragoman.merge.sketch import sketch_of
+from dragoman.merge.sketch import Sketch, sketch_of
 
 Make = Callable[..., Any]
 RULES = load_rules()
@@ -22,7 +22,9 @@ specs = st.fixed_dictionaries(
     {
         "frame": st.just("strike"),
         "status": st.sampled_from(("occurred", "planned", "ongoing")),
-        "time": st.sampled_from((None, "2025-06-02", "2025-06-10", "month 2025-06", "month 2025-01-01..2025-06-10")),
+        "time": st.sampled_from(
+            (None, "2025-06-02", "2025-06-10", "month 2025-06", "month 2025-01-01..2025-06-10", "2025-03-02")
+        ),
         "published": st.sampled_from((None, "2025-06-03", "2025-06-09", "2025-06-16", "2025-06-30")),
         "actor": st.lists(st.sampled_from(("Russia/RUS", "Ukraine/UKR", "rebels")), max_size=2, unique=True),
         "name": st.sampled_from((None, "Spider Web")),
@@ -30,6 +32,15 @@ specs = st.fixed_dictionaries(
         "place": st.sampled_from(((), ("Kyiv/settlement/UA",))),
     }
 )
+
+
+def _is_deep(first: Sketch, second: Sketch) -> bool:
+    """Say whether one lies in the middle of months that the other names: left out by design, as a part of them."""
+    if first.span is None or second.span is None:
+        return False
+    short, long = sorted((first.span, second.span), key=lambda span: span[1] - span[0])
+    days = RULES.bucket_days
+    return long[1] - long[0] > RULES.long_days and long[0] + days < short[0] and short[1] < long[1] - days
 
 
 @settings(max_examples=80, deadline=None)
@@ -42,7 +53,7 @@ def test_no_pair_that_would_join_is_left_out(make: Make, listed: list[dict[str, 
     comparer = Comparer(RULES, Geography(RULES))
     for first, second in combinations(range(len(sketches)), 2):
         a, b = sketches[first], sketches[second]
-        if comparer.weigh(a, b) >= RULES.threshold and a.known_sides & b.known_sides:
+        if comparer.weigh(a, b) >= RULES.threshold and a.known_sides & b.known_sides and not _is_deep(a, b):
             assert (first, second) in found
 
 

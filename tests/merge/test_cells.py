@@ -61,6 +61,24 @@ def test_the_same_voice_later_is_shown(make: Make) -> None:
     assert found.best["start"] == "2025-07-23"
 
 
+@pytest.mark.parametrize(
+    ("hours", "shown"),
+    [
+        ("hour 2025-07-24T20:37..2025-07-24T21:16", "2025-07-23"),
+        ("hour 2025-07-23T20:37..2025-07-23T21:16", "2025-07-23T20:37"),
+        ("hour 2025-07-23T18:00..2025-07-29T23:59", "2025-07-23"),
+    ],
+)
+def test_an_hour_is_shown_only_of_the_day_that_most_name(make: Make, hours: str, shown: str) -> None:
+    found = cells(
+        make(ROUND, doc="a", published="2025-07-24", time="2025-07-23"),
+        make(ROUND, doc="b", published="2025-07-24", time="2025-07-23"),
+        make(ROUND, doc="c", published="2025-07-24", time=hours),
+    )["occurred"]
+    assert found.best["start"].startswith(shown)
+    assert (found.best["granularity"] == "hour") == ("T" in shown)
+
+
 def test_a_figure_is_one_of_those_told_never_their_mean(make: Make) -> None:
     found = cells(
         make(ROUND, doc="a", published="2025-07-24", count=["duration=40 min"]),

@@ -67,3 +67,14 @@ def test_a_value_with_a_voice_of_its_own_is_counted_by_it(make: Make) -> None:
     sketch = sketch_of(make(frame="strike", voice=["SBU/office/UKR"]), RULES)
     own = Support(sketch, (Voice("Pentagon", VoiceKind.OFFICE, "USA"),))
     assert count([own], RULES.names).parties == ("USA",)
+
+
+def test_a_credit_to_an_agency_is_no_origin_beside_the_agencys_own_report(make: Make) -> None:
+    own = make(frame="strike", doc="w1", source="wire")
+    credited = make(frame="strike", doc="b", origin="source:wire")
+    other = make(frame="strike", doc="c", origin="source:other-wire")
+    copied = make(frame="strike", doc="w2", source="wire", origin="b")
+    assert count(supports(own, credited), RULES.names).origins == 1
+    assert count(supports(own, credited, other), RULES.names).origins == 2
+    assert count(supports(credited, other), RULES.names).origins == 2
+    assert count(supports(credited, copied), RULES.names).origins == 2

@@ -27,6 +27,7 @@ def test_claims_of_one_event(case: dict[str, Any], make: Make) -> None:
         assert dispute.event_id == event.id
         assert dispute.why.endswith(".")
         assert len(dispute.values) > 1
+        assert case.get("says") in (None, dispute.why)
 
 
 def test_two_doers_of_one_event_are_an_actor_dispute(make: Make, judge: Callable[..., Any]) -> None:

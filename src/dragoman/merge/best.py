@@ -11,8 +11,10 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from dragoman.merge.counts import Support, share_voice
+from dragoman.merge.counts import Support, origins_of, share_voice
+from dragoman.merge.identity import SHORT_DAYS
 from dragoman.model import Status
+from dragoman.values import Granularity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _DENIES = frozenset({Status.DENIED})
+_FINE = Granularity.DAY.rank
+_DAY_S = 86400
 _TO_COME = frozenset({Status.PLANNED, Status.PROPOSED})
 
 
@@ -46,7 +50,7 @@ class Valued(Generic[T]):
     @property
     def origins(self) -> int:
         """How many independent origins carry it."""
-        return len({support.sketch.active.origin for support in self.supports})
+        return len(origins_of(self.supports))
 
     @property
     def only_planned(self) -> bool:
@@ -91,26 +95,35 @@ def latest_status(members: Sequence[Sketch]) -> Status:
 def best_time(times: Sequence[Valued[Interval]], rules: NameRules) -> Interval | None:
     """Give the time that is shown.
 
-    Among times of one fineness the one that most origins allow wins: a day inside the week that another names.
+    Of times to the day or finer the one that most origins allow wins, then the finer: an hour on the day that all
+    name, and not the hour of another day. Wider times yield to those, and among themselves to the finer.
     """
     if not times:
         return None
     gone = superseded(times, lambda one, two: not one.overlaps(two), rules)
 
-    def order(index: int) -> tuple[bool, bool, int, int, float, float, str]:
+    def order(index: int) -> tuple[bool, bool, int, int, int, float, float, str]:
         valued = times[index]
-        allowed = sum(other.origins for other in times if other.value.overlaps(valued.value))
+        allowing = [other for other in times if other.value.overlaps(valued.value)]
+        allowed = len(origins_of([support for other in allowing for support in other.supports]))
+        rank = valued.value.granularity.rank
         return (
             index in gone,
             valued.only_planned and not all(each.only_planned for each in times),
-            valued.value.granularity.rank,
+            _FINE if is_fine(valued.value) else max(rank, _FINE + 1),
             -allowed,
+            rank,
             valued.value.length.total_seconds(),
             -valued.last,
             valued.value.start.isoformat(),
         )
 
     return times[min(range(len(times)), key=order)].value
+
+
+def is_fine(time: Interval) -> bool:
+    """Say whether a time is given to the day or finer and is no longer than one happening."""
+    return time.granularity.rank <= _FINE and time.length.total_seconds() <= SHORT_DAYS * _DAY_S
 
 
 def _all_moved(old: Valued[T], new: Valued[T], rules: NameRules) -> bool:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from dragoman.merge.rules import NameRules
     from dragoman.merge.sketch import Sketch
 
+CREDITED = "source:"
+"""How the origin of a passage begins that is only credited to an agency. Source: lineage."""
+
 _MEDIA = frozenset({VoiceKind.AGENCY, VoiceKind.OUTLET})
 _RECORD = frozenset({VoiceKind.PERSON, VoiceKind.OFFICE})
 
@@ -52,10 +55,23 @@ def count(supports: Sequence[Support], rules: NameRules) -> Counts:
     parties = {speaker.voice.party for speaker in speakers if speaker.voice.kind in _RECORD}
     return Counts(
         reports=len({support.sketch.claim.document_id for support in supports}),
-        origins=len({support.sketch.active.origin for support in supports}),
+        origins=len(origins_of(supports)),
         voices=len(speakers),
         parties=tuple(sorted(party for party in parties if party is not None)),
     )
+
+
+def origins_of(supports: Iterable[Support]) -> frozenset[str]:
+    """Give the independent origins of a value.
+
+    A passage credited to an agency has ``source:<agency>`` for its origin where none of the agency's own reports is
+    like it. Beside a report of that agency itself it is no second origin.
+    """
+    supports = tuple(supports)
+    found = {support.sketch.active.origin for support in supports}
+    active = [support.sketch.active for support in supports]
+    own = {f"{CREDITED}{each.document.source_id}" for each in active if each.origin == each.document.id}
+    return frozenset(found - own)
 
 
 def speakers_of(supports: Iterable[Support], rules: NameRules) -> tuple[Speaker, ...]:

@@ -14,6 +14,7 @@ from dragoman.merge.best import group_values, superseded
 from dragoman.merge.cells import cell_value, figures_apart, place_json, quantity_json
 from dragoman.merge.counts import Support, count, share_voice
 from dragoman.merge.geography import Relation
+from dragoman.merge.titles import date_words, load_titles
 from dragoman.model import Dispute, DisputeKind, Status
 from dragoman.values import content_id
 
@@ -160,12 +161,11 @@ def _date(facts: Facts, rules: Rules) -> Finding | None:
     if not pairs:
         return None
     values = tuple(cell_value(v.value.to_outside(), v.supports, rules.names) for v in facts.times)
-    why = _moved(facts.times, pairs, apart, rules, "date")
-    if why is not None:
+    why, still = _moved(facts.times, pairs, apart, rules, "date")
+    if not still:
         return Finding("occurred", DisputeKind.DATE, "update", why, values)
-    first, second = (facts.times[index].value.to_outside() for index in pairs[0])
-    why = f"Reports date it to {_days(first)} and to {_days(second)}."
-    return Finding("occurred", DisputeKind.DATE, "open", why, values)
+    first, second = (date_words(facts.times[index].value, load_titles(), clock=True) for index in still[0])
+    return Finding("occurred", DisputeKind.DATE, "open", f"Reports date it to {first} and to {second}.", values)
 
 
 def _place(facts: Facts, rules: Rules, geography: Geography) -> Finding | None:
@@ -179,10 +179,10 @@ def _place(facts: Facts, rules: Rules, geography: Geography) -> Finding | None:
     if not pairs:
         return None
     values = tuple(cell_value(place_json(g.shown), g.supports, rules.names) for g in facts.places)
-    why = _moved(told, pairs, apart, rules, "place")
-    if why is not None:
+    why, still = _moved(told, pairs, apart, rules, "place")
+    if not still:
         return Finding("places", DisputeKind.PLACE, "update", why, values)
-    first, second = (told[index].value[0].name for index in pairs[0])
+    first, second = (told[index].value[0].name for index in still[0])
     return Finding("places", DisputeKind.PLACE, "open", f"Reports place it in {first} and in {second}.", values)
 
 
@@ -218,15 +218,18 @@ def _moved(
     apart: Callable[[T, T], bool],
     rules: Rules,
     what: str,
-) -> str | None:
-    """Say why a date or place is no dispute but news, or give None."""
+) -> tuple[str, list[tuple[int, int]]]:
+    """Say why a date or place is no dispute but news, and give the pairs that stay one."""
     gone = superseded(values, apart, rules.names)
     standing = [pair for pair in pairs if not set(pair) & gone]
     if not standing:
-        return f"The same voice later gave another {what}."
-    if all(_replaced(values[one], values[two]) or _replaced(values[two], values[one]) for one, two in standing):
-        return f"The {what} was changed: the earlier one was only planned."
-    return None
+        return f"The same voice later gave another {what}.", []
+    still = [
+        (one, two)
+        for one, two in standing
+        if not _replaced(values[one], values[two]) and not _replaced(values[two], values[one])
+    ]
+    return f"The {what} was changed: the earlier one was only planned.", still
 
 
 def _replaced(old: Valued[T], new: Valued[T]) -> bool:
@@ -243,7 +246,3 @@ def _told(figure: Figure) -> str:
     words = {"": quantity.value, "at least ": quantity.low, "at most ": quantity.high}
     number = " and ".join(f"{word}{end:,.12g}" for word, end in words.items() if end is not None)
     return f"{number} {quantity.unit}" if quantity.unit else number
-
-
-def _days(shown: Any) -> str:
-    return str(shown["start"]) if shown["start"] == shown["end"] else f"{shown['start']} to {shown['end']}"

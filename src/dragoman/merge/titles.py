@@ -7,6 +7,7 @@ dossier chooses to show; it never says more than the event holds.
 from __future__ import annotations
 
 import string
+from datetime import timedelta
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -93,8 +94,18 @@ def title_of(event: Event, titles: Titles, shown: Mapping[str, str]) -> str:
     return title
 
 
-def date_words(time: Interval, titles: Titles) -> str:
-    """Give an interval in words: one day, a night, days of one month, a month, a year, or its two ends."""
+def date_words(time: Interval, titles: Titles, *, clock: bool = False) -> str:
+    """Give an interval in words: one day, a night, days of one month, a month, a year, or its two ends.
+
+    Args:
+        time: What to name.
+        titles: Patterns and months.
+        clock: Whether the hours of one day are told with it.
+    """
+    if clock and time.granularity is Granularity.HOUR and time.first_day == time.last_day:
+        clocks = (f"{moment:%H:%M}" for moment in (time.start, time.end - timedelta(minutes=1)))
+        hours = " to ".join(dict.fromkeys(clocks))
+        return titles.dates["hours"].format(day=date_words(time, titles), hours=hours)
     first, last = time.first_day, time.last_day
     if time.granularity is Granularity.NIGHT:
         return titles.dates["night"].format(**_day(last, titles))

@@ -72,6 +72,27 @@ ROUND = {"frame": "talks", "mode": "round", "actor": ["Russia/RUS", "Ukraine/UKR
             {"frame": "talks", "mode": "meeting", "actor": ["France/FRA", "UK/GBR", "Germany/DEU"]},
             "Meeting between Germany, France and UK",
         ),
+        ({"frame": "talks", "mode": "meeting", "actor": ["The delegations of the two countries"]}, "Meeting"),
+        ({"frame": "talks", "mode": "summit", "actor": ["the presidents"]}, "Summit of the presidents"),
+        ({"frame": "talks", "mode": "summit", "actor": ["presidents", "prime ministers"]}, "Summit"),
+        (
+            {"frame": "talks", "mode": "meeting", "actor": ["Russia/RUS", "presidents"], "place": ["Italy/country/IT"]},
+            "Meeting involving Russia in Italy",
+        ),
+        (
+            {**ROUND, "actor": ["Russia/RUS", "Ukraine/UKR", "Rustem Umerov/UKR/person.rustem-umerov"]},
+            "Round of talks between Russia and Ukraine",
+        ),
+        (
+            {"frame": "talks", "mode": "call", "actor": ["US/USA", "Trump/USA/person.trump", "Putin/RUS/person.putin"]},
+            "Phone call between Putin and Trump",
+        ),
+        ({"frame": "agreement", "actor": ["ISTANBUL"], "issue": "remains"}, "Agreement on the return of bodies"),
+        ({"frame": "agreement", "actor": ["PKK"]}, "Agreement by PKK"),
+        ({"frame": "exchange", "mode": "prisoners", "actor": ["side"]}, "Prisoner exchange"),
+        ({"frame": "strike", "actor": ["Drones"], "target": ["two air bases"]}, "Strike on two air bases"),
+        ({"frame": "attack", "actor": ["gunmen"], "target": ["a bus"]}, "Attack by gunmen on a bus"),
+        ({"frame": "clash", "actor": ["Russia/RUS"]}, "Fighting involving Russia"),
         ({"frame": "new_frame", "status": "ongoing"}, "New frame (under way)"),
     ],
 )

@@ -16,6 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from ruamel.yaml import YAML
 
 from dragoman.merge.names import words_of
+from dragoman.merge.union import is_person
+from dragoman.model import Precision
 from dragoman.values import Granularity
 
 if TYPE_CHECKING:
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from dragoman.model import Event, Filler
     from dragoman.values import Interval
 
+
+SHORT_NAME = 4
+"""Up to this many capitals are an abbreviation (NATO), more a dateline (ISTANBUL)."""
 
 PLAIN = "{mode}"
 """The template of an event of which nothing but its kind is known."""
@@ -46,6 +51,11 @@ class FrameTitles(BaseModel):
     modes: dict[str, str] = Field(default_factory=dict)
     by_mode: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
+    @property
+    def tells_groups(self) -> bool:
+        """Whether a template has room for a kind of people where nobody is named."""
+        return any("group" in _wanted(template) for template in self.templates)
+
 
 class Titles(BaseModel):
     """All patterns and words of titles; each is explained beside it in ``titles.yaml``."""
@@ -53,6 +63,8 @@ class Titles(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     articles: frozenset[str]
+    bare: frozenset[str]
+    personal: frozenset[str]
     ordinals: tuple[str, ...]
     months: tuple[str, ...]
     several: str
@@ -82,15 +94,16 @@ def title_of(event: Event, titles: Titles, shown: Mapping[str, str]) -> str:
     """
     slots = _slots(event, titles, shown)
     title, used = _head(event, slots, titles)
+    where = "country" if event.places and event.places[0].precision is Precision.COUNTRY else "place"
     tail = {
         "name": event.name,
-        "place": None if "place" in used or _says(title, slots.get("place")) else slots.get("place"),
+        where: None if "place" in used or _says(title, slots.get("place")) else slots.get("place"),
         "date": None if event.occurred is None else date_words(event.occurred, titles),
         "status": titles.statuses.get(event.status.value),
     }
     for part, words in tail.items():
         if words:
-            title = titles.patterns[part].format(title=title, **{part: words})
+            title = titles.patterns[part].format(title=title, **{"place" if part == where else part: words})
     return title
 
 
@@ -141,18 +154,43 @@ def _wanted(template: str) -> frozenset[str]:
 
 def _slots(event: Event, titles: Titles, shown: Mapping[str, str]) -> dict[str, str]:
     frame = titles.frames.get(event.frame)
-    actors = _names(event.roles.actor, titles, shown)
+    doers = _without_proxies(event.roles.actor, persons=event.mode in titles.personal)
+    named = [filler for filler in doers if _is_named(filler, titles)]
+    kinds = [] if frame is None or not frame.tells_groups else [filler for filler in named if _is_kind(filler)]
+    actors = _names([filler for filler in named if filler not in kinds], titles, shown)
     found = {
         "mode": frame.modes.get(event.mode or "", frame.default) if frame else "",
         "ordinal": _ordinal(event.round, titles),
         "sides": _listed(actors, titles) if len(actors) > 1 else "",
         "actor": _listed(actors, titles),
+        "group": _inside(kinds[0].name, titles) if len(kinds) == 1 else "",
         "target": _listed(_names(event.roles.target, titles, shown), titles),
         "mediator": _listed(_names(event.roles.mediator, titles, shown), titles),
         "place": event.places[0].name if event.places else "",
         "issue": titles.issues.get(event.content.issue, "") if event.content else "",
     }
     return {name: words for name, words in found.items() if words}
+
+
+def _without_proxies(fillers: Iterable[Filler], *, persons: bool) -> list[Filler]:
+    """Leave out who stands for a party that is named beside: its persons, or the party where ``persons`` meet."""
+    fillers = list(fillers)
+    kept = {filler.party for filler in fillers if filler.party is not None and is_person(filler) is persons}
+    return [filler for filler in fillers if filler.party not in kept or is_person(filler) is persons]
+
+
+def _is_named(filler: Filler, titles: Titles) -> bool:
+    """Say whether a doer is somebody: linked, of a party, or by a name that is no bare word and no dateline."""
+    if filler.actor_id is not None or filler.party is not None:
+        return True
+    if filler.name.isupper() and len(filler.name) > SHORT_NAME:
+        return False
+    return not set(words_of(filler.name)) <= titles.bare | {"the", "of", "a", "an"}
+
+
+def _is_kind(filler: Filler) -> bool:
+    """Say whether a doer is a kind of people ("presidents") and nobody in particular."""
+    return filler.actor_id is None and filler.party is None and filler.name.split()[-1].islower()
 
 
 def _ordinal(number: int | None, titles: Titles) -> str:

@@ -57,6 +57,7 @@ class ActorMention:
         office: Title or office printed with it, or None.
         by: ``name``, ``metonym``, ``adjective``, ``descriptor``, ``pronoun``, ``recogniser``.
         antecedent: Span of the mention that a pronoun or short name stands for, or None.
+        further: Parties beside ``party`` where one phrase names several ("Russian and Ukrainian delegations").
     """
 
     span: Span
@@ -68,6 +69,12 @@ class ActorMention:
     office: str | None = None
     by: str = "name"
     antecedent: Span | None = None
+    further: tuple[str, ...] = ()
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Every party that the words name, in text order; empty where they name none."""
+        return () if self.party is None else (self.party, *self.further)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""Actors that the text itself introduces: people by title or apposition, bodies by description.
+"""Actors that the text itself introduces: people by title or apposition, bodies by name, and all by description.
 
-An analysis and the known names come in; mentions by ``recogniser`` and ``descriptor`` go out. A party is
-given only where words of the same phrase say it ("Slovak Foreign Minister Juraj Blanar", "Tom Fletcher, the
-UN's humanitarian chief", "Russian forces"); nothing is guessed from the name.
+An analysis and the known names come in; mentions by ``recogniser`` and ``descriptor`` go out beside the known
+ones. A party is given only where words of the same phrase say it ("Slovak Foreign Minister Juraj Blanar", "Tom
+Fletcher, the UN's humanitarian chief"); nothing is guessed from the name.
 
 Source: apposition and pre-head titles after Huddleston & Pullum (2002), ch. 5 sect. 14-15.
 """
@@ -12,241 +12,151 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dragoman.model import ActorKind, ActorMention, Analysis, Name, Token
+from dragoman.dossier import fold
+from dragoman.model import ActorKind, ActorMention
+from dragoman.resolve.actor_cover import Cover
+from dragoman.resolve.actor_descriptions import find_descriptions
+from dragoman.resolve.actor_names import head_of
+from dragoman.resolve.actor_parties import Parties
 from dragoman.values import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
+    from dragoman.model import Analysis, Name, Token
     from dragoman.resolve.actor_lexicon import ActorLexicon
 
-_PREMODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "det", "quantmod"})
 _NAME_LABELS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "NORP": ActorKind.PEOPLE}
-MAX_TITLE_TOKENS = 12
-
-
-class Cover:
-    """Which mention covers which token."""
-
-    def __init__(self, analysis: Analysis, mentions: Iterable[ActorMention]) -> None:
-        self._starts = {t.start: t.i for t in analysis.tokens}
-        self._tokens = analysis.tokens
-        self.by_token: dict[int, ActorMention] = {}
-        for mention in mentions:
-            self.add(mention)
-
-    def add(self, mention: ActorMention) -> None:
-        """Note a mention for all tokens of its span."""
-        i = self._starts[mention.span.start]
-        while i < len(self._tokens) and self._tokens[i].start < mention.span.end:
-            self.by_token[i] = mention
-            i += 1
-
-    def get(self, i: int) -> ActorMention | None:
-        """Give the mention over token ``i``, or None."""
-        return self.by_token.get(i)
+_LINKS = frozenset({"of", "for"})
 
 
 def find_phrases(analysis: Analysis, known: list[ActorMention], lexicon: ActorLexicon) -> list[ActorMention]:
     """Give the known names, grown by the phrases around them, and the actors that only the text knows."""
-    cover = Cover(analysis, known)
-    people = [_person_or_body(analysis, name, cover, lexicon) for name in analysis.names if name.label in _NAME_LABELS]
-    found = [m for m in people if m is not None]
-    for mention in found:
-        cover.add(mention)
-    described = list(_descriptions(analysis, cover, lexicon))
-    swallowed = {id(m) for d in described for m in known if d.span.contains(m.span)}
-    kept = [_with_office(analysis, m, cover, lexicon) for m in known if id(m) not in swallowed]
-    return kept + [m for m in found if not any(d.span.overlaps(m.span) for d in described)] + described
+    return _Phrases(analysis, known, lexicon).find()
 
 
-def _person_or_body(analysis: Analysis, name: Name, cover: Cover, lexicon: ActorLexicon) -> ActorMention | None:
-    """Turn a recogniser's name into a mention, unless a known name stands there already."""
-    first, last = _trimmed(analysis.tokens, name, lexicon)
-    if first >= last or any(
-        cover.get(i) is not None and cover.by_token[i].by != "adjective" for i in range(first, last)
-    ):
-        return None
-    if all(cover.get(i) is not None for i in range(first, last)):
-        return None
-    tokens = analysis.tokens
-    head = last - 1
-    kind = _NAME_LABELS[name.label]
-    party = _party_in(analysis, range(first, last), cover) or phrase_party(analysis, head, cover)
-    mention = ActorMention(
-        span=Span(tokens[first].start, tokens[last - 1].end),
-        name=analysis.text[tokens[first].start : tokens[last - 1].end],
-        head=_head_of(tokens, first, last),
-        kind=kind,
-        party=party,
-        office=_title_before(analysis, first, lexicon) if kind is ActorKind.PERSON else None,
-        by="recogniser",
-    )
-    return None if not any(c.isalpha() for c in mention.name) else mention
+class _Phrases:
+    """The actors of one document, by phrase."""
 
+    def __init__(self, analysis: Analysis, known: list[ActorMention], lexicon: ActorLexicon) -> None:
+        self._analysis = analysis
+        self._tokens = analysis.tokens
+        self._known = known
+        self._lexicon = lexicon
+        self._cover = Cover(analysis, known)
+        self._parties = Parties(analysis, self._cover, lexicon)
 
-def _trimmed(tokens: tuple[Token, ...], name: Name, lexicon: ActorLexicon) -> tuple[int, int]:
-    """Drop an article, a possessive and title words from a recogniser's span."""
-    first, last = name.first, name.last
-    while first < last and (tokens[first].pos in {"DET", "PUNCT", "SPACE"} or tokens[first].tag == "POS"):
-        first += 1
-    while last > first and (tokens[last - 1].tag == "POS" or tokens[last - 1].pos in {"PUNCT", "SPACE"}):
-        last -= 1
-    if name.label == "PERSON":
-        while first + 1 < last and tokens[first].lemma in lexicon.title_ends:
+    def find(self) -> list[ActorMention]:
+        named = list(self._recognised())
+        described = list(find_descriptions(self._analysis, self._cover, self._parties, self._lexicon))
+        inside = [m for m in self._known if not any(d.span.contains(m.span) for d in described)]
+        kept = [m for m in named if not any(d.span.overlaps(m.span) for d in described)]
+        return [self._with_office(m) for m in inside] + kept + described
+
+    def _recognised(self) -> list[ActorMention]:
+        found = []
+        for name in self._analysis.names:
+            mention = self._person_or_body(name) if name.label in _NAME_LABELS else None
+            if mention is not None:
+                self._cover.add(mention)
+                found.append(mention)
+        return found
+
+    def _person_or_body(self, name: Name) -> ActorMention | None:
+        """Turn a recogniser's name into a mention, unless a known name stands there already."""
+        first, last = self._trimmed(name)
+        if first >= last or self._is_known(first, last):
+            return None
+        tokens = self._tokens
+        words = self._analysis.text[tokens[first].start : tokens[last - 1].end]
+        if words.islower() or not any(c.isalpha() for c in words) or self._is_no_actor(first, last, words):
+            return None
+        kind = _NAME_LABELS[name.label]
+        head = head_of(tokens, first, last)
+        parties = self._parties_of(first, last, head, kind)
+        return ActorMention(
+            span=Span(tokens[first].start, tokens[last - 1].end),
+            name=words,
+            head=head,
+            kind=kind,
+            party=parties[0] if parties else None,
+            office=self._title_before(first) if kind is ActorKind.PERSON else None,
+            by="recogniser",
+            further=parties[1:],
+        )
+
+    def _is_known(self, first: int, last: int) -> bool:
+        """Whether known names, other than a state's adjective inside a longer name, stand here."""
+        over = [self._cover.get(i) for i in range(first, last)]
+        return all(m is not None for m in over) or any(m is not None and m.by != "adjective" for m in over)
+
+    def _is_no_actor(self, first: int, last: int, words: str) -> bool:
+        """Whether it is a capital that stands as a place, or the first word of a title ("Interior Minister")."""
+        if fold(words) in self._lexicon.dossier.metonyms:
+            return True
+        after = self._tokens[last] if last < len(self._tokens) else None
+        return last - first == 1 and after is not None and self._lexicon.is_title(after.text, after.lemma)
+
+    def _parties_of(self, first: int, last: int, head: int, kind: ActorKind) -> tuple[str, ...]:
+        over = [m for i in range(first, last) if (m := self._cover.get(i)) is not None]
+        inside = [m for m in over if not self._parties.is_bound(self._cover.tokens_of(m))]
+        if over and self._tokens[last - 1].text.casefold() in self._lexicon.private:
+            return ()
+        own = tuple(dict.fromkeys(p for m in inside for p in m.parties))
+        return own if own and kind is not ActorKind.PERSON else self._parties.of(first, head)
+
+    def _trimmed(self, name: Name) -> tuple[int, int]:
+        """Drop an article, a possessive, words of the page and title words from a recogniser's span."""
+        tokens, first, last = self._tokens, name.first, name.last
+        while first < last and (tokens[first].pos in {"DET", "PUNCT", "SPACE"} or self._is_edge(tokens[first])):
             first += 1
-    return first, last
+        while last > first and (tokens[last - 1].pos in {"PUNCT", "SPACE"} or self._is_edge(tokens[last - 1])):
+            last -= 1
+        if name.label == "PERSON":
+            while first + 1 < last and self._lexicon.is_title(tokens[first].text, tokens[first].lemma):
+                first += 1
+        return first, last
 
+    def _is_edge(self, token: Token) -> bool:
+        return token.tag == "POS" or token.text.casefold() in self._lexicon.page_words
 
-def _head_of(tokens: tuple[Token, ...], first: int, last: int) -> int:
-    for i in range(last - 1, first - 1, -1):
-        if not first <= tokens[i].head < last or tokens[i].head == i:
-            return i
-    return last - 1
+    def _title_before(self, first: int) -> str | None:
+        """Give the title that stands right before a name ("Foreign and European Affairs Minister"), or None."""
+        start = first
+        for i in self._parties.words_before(first):
+            if self._is_person(i):
+                break
+            start = i
+        start = self._title_start(start, first)
+        if not any(self._lexicon.is_title(t.text, t.lemma) for t in self._tokens[start:first]):
+            return None
+        return self._analysis.text[self._tokens[start].start : self._tokens[first - 1].end]
 
+    def _title_start(self, start: int, first: int) -> int:
+        """Move past what cannot begin a title: "of", "and", a genitive, a plain noun before "for"."""
+        tokens = self._tokens
+        for i in range(first - 1, start - 1, -1):
+            is_link = tokens[i].text in _LINKS and not self._is_titled(start, i)
+            if is_link or tokens[i].tag == "POS":
+                return i + 1
+        while start < first and tokens[start].pos in {"CCONJ", "PUNCT", "ADP", "PART"}:
+            start += 1
+        return start
 
-def _party_in(analysis: Analysis, indices: Iterable[int], cover: Cover) -> str | None:
-    for i in indices:
-        mention = cover.get(i)
-        if mention is not None and mention.party is not None:
-            return mention.party
-    return None
+    def _is_titled(self, first: int, last: int) -> bool:
+        return any(self._lexicon.is_title("", t.lemma) for t in self._tokens[first:last])
 
+    def _is_person(self, i: int) -> bool:
+        mention = self._cover.get(i)
+        return mention is not None and mention.kind is ActorKind.PERSON
 
-def phrase_party(analysis: Analysis, head: int, cover: Cover) -> str | None:
-    """Give the party that the words of a noun phrase name: modifiers first, then "of ...", then an apposition."""
-    tokens = analysis.tokens
-    below = analysis.children[head]
-    before = [i for c in below if c < head and tokens[c].dep in _PREMODIFIERS for i in analysis.subtree(c)]
-    party = _party_in(analysis, before, cover)
-    if party is None:
-        prepositions = [c for c in below if c > head and tokens[c].dep == "prep" and tokens[c].lemma in {"of", "for"}]
-        party = _party_in(analysis, (i for c in prepositions for i in analysis.subtree(c)), cover)
-    if party is None:
-        apposed = [c for c in below if tokens[c].dep == "appos"]
-        party = next((p for c in apposed if (p := _own_party(analysis, c, cover))), None)
-    if party is None and tokens[head].dep in {"appos", "compound"} and tokens[head].head != head:
-        party = _own_party(analysis, tokens[head].head, cover)
-    return party
-
-
-def _own_party(analysis: Analysis, i: int, cover: Cover) -> str | None:
-    own = cover.get(i)
-    if own is not None and own.party is not None:
-        return own.party
-    tokens = analysis.tokens
-    near = [
-        j
-        for c in analysis.children[i]
-        if tokens[c].dep in _PREMODIFIERS or (tokens[c].dep == "prep" and tokens[c].lemma == "of")
-        for j in analysis.subtree(c)
-    ]
-    return _party_in(analysis, near, cover)
-
-
-def _title_before(analysis: Analysis, first: int, lexicon: ActorLexicon) -> str | None:
-    """Give the title that stands right before a name ("Foreign and European Affairs Minister"), or None."""
-    tokens = analysis.tokens
-    start = first
-    while start > 0 and first - start < MAX_TITLE_TOKENS and _in_title(tokens[start - 1]):
-        start -= 1
-    words = [t for t in tokens[start:first] if t.lemma in lexicon.title_ends]
-    return analysis.text[tokens[start].start : tokens[first - 1].end] if words and start < first else None
-
-
-def _in_title(token: Token) -> bool:
-    return token.pos in {"PROPN", "NOUN", "ADJ", "CCONJ"} or token.text in {"of", "for", "-", "."}
-
-
-def _with_office(analysis: Analysis, mention: ActorMention, cover: Cover, lexicon: ActorLexicon) -> ActorMention:
-    if mention.kind is not ActorKind.PERSON:
-        return mention
-    first = next((t for t in _tokens_of(analysis, mention)), mention.head)
-    office = _title_before(analysis, first, lexicon)
-    party = mention.party or phrase_party(analysis, mention.head, cover)
-    return replace(mention, office=office, party=party)
-
-
-def _tokens_of(analysis: Analysis, mention: ActorMention) -> list[int]:
-    """Give the indices of a mention's tokens, found backwards from its head."""
-    i = mention.head
-    while i > 0 and analysis.tokens[i - 1].start >= mention.span.start:
-        i -= 1
-    found = []
-    while i < len(analysis.tokens) and analysis.tokens[i].start < mention.span.end:
-        if analysis.tokens[i].start >= mention.span.start:
-            found.append(i)
-        i += 1
-    return found
-
-
-def _descriptions(analysis: Analysis, cover: Cover, lexicon: ActorLexicon) -> list[ActorMention]:
-    """Find nouns that describe an actor: a descriptor with a party's adjective, name or genitive before it."""
-    found = []
-    for token in analysis.tokens:
-        if token.pos not in {"NOUN", "PROPN"} or cover.get(token.i) is not None:
-            continue
-        word = token.text.casefold()
-        kind = _described_kind(word, token, lexicon.descriptors, lexicon)
-        if kind is None or token.dep in {"compound", "amod"}:
-            continue
-        mention = _description(analysis, token, kind, cover)
-        if mention is not None:
-            found.append(mention)
-    return found
-
-
-def _described_kind(
-    word: str, token: Token, descriptors: Mapping[str, ActorKind], lexicon: ActorLexicon
-) -> ActorKind | None:
-    if word in descriptors:
-        return descriptors[word]
-    if token.lemma in descriptors:
-        return descriptors[token.lemma]
-    if word in lexicon.unnamed or word in lexicon.generic or token.lemma in lexicon.title_ends:
-        return ActorKind.PEOPLE
-    return None
-
-
-def _description(analysis: Analysis, token: Token, kind: ActorKind, cover: Cover) -> ActorMention | None:
-    tokens = analysis.tokens
-    first = _left_edge(analysis, token.i)
-    own = [cover.by_token[i] for i in range(first, token.i) if cover.get(i) is not None]
-    if any(m.kind is ActorKind.PERSON and m.by != "adjective" for m in own) and kind is ActorKind.PERSON:
-        return None
-    last = _right_edge(analysis, token.i)
-    return ActorMention(
-        span=Span(tokens[first].start, tokens[last].end),
-        name=analysis.text[tokens[first].start : tokens[last].end],
-        head=token.i,
-        kind=kind,
-        party=phrase_party(analysis, token.i, cover),
-        by="descriptor",
-    )
-
-
-def _left_edge(analysis: Analysis, head: int) -> int:
-    """Give the first premodifier of a noun, leaving articles, pronouns and numbers out."""
-    tokens = analysis.tokens
-    first = head
-    for child in analysis.children[head]:
-        if (
-            child < head
-            and tokens[child].dep in {"compound", "amod", "nmod", "poss"}
-            and tokens[child].pos not in {"PRON", "DET"}
-        ):
-            first = min(first, analysis.subtree(child)[0])
-    while first < head and tokens[first].pos in {"DET", "PRON", "NUM", "PUNCT", "SPACE"}:
-        first += 1
-    return first
-
-
-def _right_edge(analysis: Analysis, head: int) -> int:
-    """Give the last token of the head's short "of ..." complement ("Ministry of Defence"), or the head."""
-    tokens = analysis.tokens
-    for child in analysis.children[head]:
-        if child == head + 1 and tokens[child].lemma == "of":
-            below = analysis.children[child]
-            if len(below) == 1 and tokens[below[0]].pos in {"NOUN", "PROPN"}:
-                return below[0]
-    return head
+    def _with_office(self, mention: ActorMention) -> ActorMention:
+        """Give a known person the title printed before it and, where the dossier says none, the party of the text."""
+        if mention.kind is not ActorKind.PERSON:
+            return mention
+        first = self._cover.tokens_of(mention).start
+        parties = mention.parties or self._parties.of(first, mention.head)
+        return replace(
+            mention,
+            office=self._title_before(first),
+            party=parties[0] if parties else None,
+            further=parties[1:],
+        )

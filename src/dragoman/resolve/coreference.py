@@ -1,45 +1,44 @@
-"""Who a pronoun, a short name or "both sides" stands for, by rules over the syntax.
+"""Who a short name, a description, a pronoun stands for, by rules over the syntax.
 
 Mentions in text order come in, with the ones that the rules can link added or completed. What no rule
 links stays as it is, or is left out: nobody is guessed.
 
-Source: recency and grammatical role after Lappin & Leass (1994), Hobbs (1978); the window is theirs in spirit,
-its length was chosen on the training reports.
+Source: recency and grammatical role after Lappin & Leass (1994), Hobbs (1978); definite descriptions after
+Huddleston & Pullum (2002), ch. 17. The windows were chosen on the training reports.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.model import ActorKind, ActorMention, Analysis, Token
+from dragoman.resolve.actor_cover import Cover
+from dragoman.resolve.coreference_pronouns import Antecedents
 from dragoman.values import Span
 
 if TYPE_CHECKING:
     from dragoman.resolve.actor_lexicon import ActorLexicon
 
-SENTENCE_WINDOW = 3
-"""How many sentences back an antecedent may stand. Source: Hobbs (1978) finds 98 % within the same or last one."""
+NOUN_WINDOW = 5
+"""How many sentences back the antecedent of "the group" may stand."""
 
-_BODIES = frozenset(
-    {
-        ActorKind.STATE,
-        ActorKind.GOVERNMENT,
-        ActorKind.MINISTRY,
-        ActorKind.FORCE,
-        ActorKind.ARMED_GROUP,
-        ActorKind.ORGANISATION,
-    }
-)
-_SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
+HOME_WINDOW = 6
+HOME_LEAST = 2
+HOME_SHARE = 0.7
+"""How far back, how often and with which share of the states named one must stand for "the army" to be its army.
+
+Source: lang/en/actors.yaml, home_organs.
+"""
+
+_DEFINITE = frozenset({"the", "this", "that", "its", "their"})
+_NAMED = frozenset({"name", "metonym", "recogniser"})
 
 
 def link(analysis: Analysis, mentions: list[ActorMention], lexicon: ActorLexicon) -> list[ActorMention]:
-    """Complete short names and add mentions for pronouns, definite descriptions and both sides."""
+    """Complete short names and descriptions, and add mentions for pronouns and "the group"."""
     ordered = _complete_short_names(sorted(mentions, key=lambda m: m.span.start))
-    ordered = _complete_descriptions(analysis, ordered)
-    return sorted(ordered + _pronouns(analysis, ordered, lexicon), key=lambda m: m.span.start)
+    return _Linker(analysis, ordered, lexicon).link()
 
 
 def _complete_short_names(mentions: list[ActorMention]) -> list[ActorMention]:
@@ -47,69 +46,145 @@ def _complete_short_names(mentions: list[ActorMention]) -> list[ActorMention]:
     full: dict[str, ActorMention] = {}
     done = []
     for mention in mentions:
-        if mention.kind is not ActorKind.PERSON or mention.by in {"adjective", "descriptor"}:
-            done.append(mention)
-            continue
         words = mention.name.split()
         earlier = full.get(words[-1].casefold())
-        linked = mention
-        if earlier is not None and (len(words) == 1 or mention.party is None):
-            linked = replace(
-                mention,
-                party=mention.party or earlier.party,
-                actor_id=mention.actor_id or earlier.actor_id,
-                antecedent=earlier.span if len(words) == 1 else None,
-            )
+        if not _may_be_short(mention, words, earlier):
+            done.append(mention)
+            continue
+        linked = mention if earlier is None else _completed(mention, earlier, is_short=len(words) == 1)
         if len(words) > 1 or earlier is None:
             full[words[-1].casefold()] = linked
         done.append(linked)
     return done
 
 
-def _complete_descriptions(analysis: Analysis, mentions: list[ActorMention]) -> list[ActorMention]:
-    """Give "the ministry" the party of the last "Russian Defence Ministry", by the head noun."""
-    last: dict[str, ActorMention] = {}
-    done = []
-    for mention in mentions:
-        head = analysis.tokens[mention.head].lemma
+def _may_be_short(mention: ActorMention, words: list[str], earlier: ActorMention | None) -> bool:
+    """Whether a name is a person's, or the surname of one that the recogniser took for something else."""
+    if mention.by not in _NAMED:
+        return False
+    if mention.kind is ActorKind.PERSON:
+        return True
+    return mention.by == "recogniser" and len(words) == 1 and earlier is not None and " " in earlier.name
+
+
+def _completed(mention: ActorMention, earlier: ActorMention, *, is_short: bool) -> ActorMention:
+    if not is_short and mention.party is not None:
+        return mention
+    if not is_short and mention.name.split()[0].casefold() != earlier.name.split()[0].casefold():
+        return mention  # a namesake
+    return replace(
+        mention,
+        kind=ActorKind.PERSON,
+        party=mention.party or earlier.party,
+        actor_id=mention.actor_id or earlier.actor_id,
+        antecedent=earlier.span if is_short else None,
+    )
+
+
+class _Linker:
+    """One pass over a document, from left to right."""
+
+    def __init__(self, analysis: Analysis, mentions: list[ActorMention], lexicon: ActorLexicon) -> None:
+        self._analysis = analysis
+        self._lexicon = lexicon
+        self._waiting = list(reversed(mentions))
+        self._cover = Cover(analysis, mentions)
+        self._antecedents = Antecedents(analysis, self._cover, lexicon)
+        self._by_head: dict[tuple[str, bool], ActorMention] = {}
+        self._done: list[ActorMention] = []
+
+    def link(self) -> list[ActorMention]:
+        for token in self._analysis.tokens:
+            while self._waiting and self._waiting[-1].span.start <= token.start:
+                self._take(self._waiting.pop())
+            if self._cover.get(token.i) is None:
+                self._refer(token)
+        return sorted(self._done, key=lambda m: m.span.start)
+
+    def _take(self, mention: ActorMention) -> None:
+        """Take a mention of the text, completed if it is a description without a party."""
+        token = self._analysis.tokens[mention.head]
         linked = mention
-        if mention.by == "descriptor" and mention.party is None and _is_definite(analysis, mention.head):
-            earlier = last.get(head)
-            if earlier is not None:
-                linked = replace(mention, party=earlier.party, actor_id=earlier.actor_id, antecedent=earlier.span)
+        if mention.by == "descriptor" and mention.party is None:
+            linked = self._described(mention, token)
         if linked.party is not None and mention.by in {"descriptor", "name", "recogniser"}:
-            last[head] = linked
+            self._by_head[token.lemma, _is_plural(token)] = linked
             if mention.office:
-                last[mention.office.split()[-1].casefold()] = linked
-        done.append(linked)
-    return done
+                self._by_head[mention.office.split()[-1].casefold(), False] = linked
+        self._add(linked)
+
+    def _add(self, mention: ActorMention) -> None:
+        self._done.append(mention)
+        self._cover.add(mention)
+        self._antecedents.add(mention)
+
+    def _described(self, mention: ActorMention, token: Token) -> ActorMention:
+        """Give "the ministry" the party of the last "Russian Defence Ministry", "its forces" that of the owner."""
+        owner = self._owner(token)
+        if owner is not None:
+            return mention if token.lemma in self._lexicon.opposed else _like(mention, owner, is_same=False)
+        earlier = None
+        if self._is_definite(token):
+            earlier = self._by_head.get((token.lemma, _is_plural(token))) or self._of_kind(token)
+        if earlier is not None:
+            return _like(mention, earlier, is_same=True)
+        home = self._home(token) if self._is_home_organ(mention, token) else None
+        return mention if home is None else replace(mention, party=home)
+
+    def _is_home_organ(self, mention: ActorMention, token: Token) -> bool:
+        """Whether it is an organ that a text names bare when it is that of the state it is about."""
+        words = self._analysis.tokens[self._cover.tokens_of(mention).start : token.i]
+        is_organ = token.text.casefold() in self._lexicon.organs
+        return is_organ and all(w.text.casefold() in self._lexicon.organ_modifiers for w in words)
+
+    def _home(self, token: Token) -> str | None:
+        """Give the state that nearly all of the last sentences' states are, or None."""
+        counts = self._antecedents.states_named(token.i, HOME_WINDOW)
+        party, most = max(counts.items(), key=lambda pair: pair[1], default=("", 0))
+        return party if most >= HOME_LEAST and most >= HOME_SHARE * counts.total() else None
+
+    def _owner(self, token: Token) -> ActorMention | None:
+        """Give who "its" or "the country's" before a head stands for, or None."""
+        tokens = self._analysis.tokens
+        for child in self._analysis.children[token.i]:
+            if tokens[child].dep != "poss":
+                continue
+            found = self._cover.get(child)
+            if found is not None and found.head != token.i and found.party is not None:
+                return found
+            return self._of_kind(tokens[child]) if self._is_definite(tokens[child]) else None
+        return None
+
+    def _of_kind(self, token: Token) -> ActorMention | None:
+        """Give the last named actor of a kind that a definite noun can stand for, or None."""
+        kinds = self._lexicon.anaphors.get(token.lemma)
+        if kinds is None or _is_plural(token):
+            return None
+        return self._antecedents.last_named(token.i, kinds, NOUN_WINDOW)
+
+    def _is_definite(self, token: Token) -> bool:
+        return any(self._analysis.tokens[c].text.casefold() in _DEFINITE for c in self._analysis.children[token.i])
+
+    def _refer(self, token: Token) -> None:
+        """Add a mention for a pronoun, or for a definite noun that is no description ("the bloc")."""
+        found = None
+        if token.pos == "PRON" and token.text.casefold() in self._lexicon.pronouns.every:
+            found = self._antecedents.of_pronoun(token)
+        elif token.pos == "NOUN" and self._is_definite(token):
+            found = self._of_kind(token)
+        if found is not None:
+            self._add(_stand_in(token, found))
 
 
-def _is_definite(analysis: Analysis, head: int) -> bool:
-    below = [analysis.tokens[c] for c in analysis.children[head]]
-    return any(t.text.casefold() in {"the", "this", "that", "its", "their"} for t in below)
-
-
-def _pronouns(analysis: Analysis, mentions: list[ActorMention], lexicon: ActorLexicon) -> list[ActorMention]:
-    added: list[ActorMention] = []
-    sentence_of = _sentence_numbers(analysis)
-    pool: list[ActorMention] = []
-    waiting = list(mentions)
-    counts: Counter[str] = Counter()
-    for token in analysis.tokens:
-        while waiting and waiting[0].span.start <= token.start:
-            mention = waiting.pop(0)
-            pool.append(mention)
-            if mention.party is not None and mention.kind is not ActorKind.OUTLET:
-                counts[mention.party] += 1
-        word = token.text.casefold()
-        if token.pos == "PRON" and word in lexicon.pronouns:
-            antecedent = _antecedent(analysis, token, word, pool, sentence_of, lexicon)
-            if antecedent is not None:
-                mention = _stand_in(token, antecedent)
-                added.append(mention)
-                pool.append(mention)
-    return added
+def _like(mention: ActorMention, other: ActorMention, *, is_same: bool) -> ActorMention:
+    """Give a mention the party of another, and its identity where both are the same actor."""
+    return replace(
+        mention,
+        party=other.party,
+        further=other.further,
+        actor_id=other.actor_id if is_same else None,
+        antecedent=other.span if is_same else None,
+    )
 
 
 def _stand_in(token: Token, antecedent: ActorMention) -> ActorMention:
@@ -122,53 +197,5 @@ def _stand_in(token: Token, antecedent: ActorMention) -> ActorMention:
     )
 
 
-def _antecedent(
-    analysis: Analysis,
-    token: Token,
-    word: str,
-    pool: list[ActorMention],
-    sentence_of: list[int],
-    lexicon: ActorLexicon,
-) -> ActorMention | None:
-    """Give the best earlier mention of the right kind: subjects before others, nearer before farther."""
-    here = sentence_of[token.i]
-    best: tuple[int, int] | None = None
-    found = None
-    for mention in reversed(pool):
-        distance = here - sentence_of[mention.head]
-        if distance > SENTENCE_WINDOW:
-            break
-        if mention.by == "adjective" or not _fits(mention, word, lexicon):
-            continue
-        if mention.by != "pronoun" and _same_clause_object(analysis, token, mention):
-            continue
-        role = 0 if analysis.tokens[mention.head].dep in _SUBJECT else 1
-        rank = (distance + role, distance)
-        if best is None or rank < best:
-            best, found = rank, mention
-    return found
-
-
-def _same_clause_object(analysis: Analysis, token: Token, mention: ActorMention) -> bool:
-    """Whether both depend on one verb, so that a plain pronoun cannot stand for the other (principle B)."""
-    return (
-        token.dep != "poss"
-        and analysis.tokens[mention.head].head == token.head
-        and analysis.tokens[mention.head].dep != "poss"
-    )
-
-
-def _fits(mention: ActorMention, word: str, lexicon: ActorLexicon) -> bool:
-    if word in lexicon.person_pronouns:
-        return mention.kind is ActorKind.PERSON
-    if word in lexicon.body_pronouns:
-        return mention.kind in _BODIES
-    return mention.kind in _BODIES or mention.kind is ActorKind.PEOPLE
-
-
-def _sentence_numbers(analysis: Analysis) -> list[int]:
-    numbers = [0] * len(analysis.tokens)
-    for n, sentence in enumerate(analysis.sentences):
-        for i in range(sentence.first, sentence.last):
-            numbers[i] = n
-    return numbers
+def _is_plural(token: Token) -> bool:
+    return token.tag in {"NNS", "NNPS"}

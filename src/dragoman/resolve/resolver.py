@@ -44,7 +44,7 @@ class Resolver:
         day = None if document.published is None else document.published.instant.day
         times = find_times(analysis, day, self._times)
         return Mentions(
-            actors=find_actors(analysis, self._actors),
+            actors=find_actors(analysis, self._actors, document.zones),
             places=find_places(analysis, self._gazetteer, self._places),
             times=times,
             things=self._things.find(analysis),

@@ -162,9 +162,10 @@ def _lasts(mention: QuantityMention, hit: Hit, tree: Tree, lexicon: MeasureLexic
     at, preposition = mention.head, ""
     for _ in range(MAX_LENGTH_STEPS):
         token = tree.tokens[at]
-        if token.pos == "ADV" or (token.pos in {"ADP", "SCONJ"} and preposition):
+        is_bound = mention.span.start <= token.start < mention.span.end  # "under" in "lasted under two hours"
+        if not is_bound and (token.pos == "ADV" or (token.pos in {"ADP", "SCONJ"} and preposition)):
             return False
-        if token.pos in {"ADP", "SCONJ"}:
+        if token.pos in {"ADP", "SCONJ"} and not is_bound:
             preposition = token.lemma
         if token.head == at or preposition not in _LENGTH_PREPOSITIONS:
             return False

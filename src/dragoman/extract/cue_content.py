@@ -37,7 +37,8 @@ class CueContent:
 
     def of_verb(self, i: int, speakers: Sequence[int], sentence: Sentence) -> list[int]:
         """Give the tokens of what a verb attributes: its clause, else what it stands in or after, else its object."""
-        found = self._complement(i) or self._around(i) or self._before(i, speakers, sentence) or self._nominal(i)
+        found = self._complement(i) or self._around(i) or self._before(i, speakers, sentence)
+        found = found or self._stray(i, sentence) or self._nominal(i)
         return self._after_colon(found, i)
 
     def _complement(self, i: int) -> list[int]:
@@ -52,6 +53,7 @@ class CueContent:
             heads = [c for c in tree.below(i, "xcomp") if not self._is_gerund(c)]
             if heads and (lemma in tree.grammar.object_control or tree.is_passive(i)):
                 heads += tree.below(i, "dobj", "dative", "nsubjpass")
+                heads += [h for p, h in tree.prepositions(i) if p in self._lexicon.prepositions.get(lemma, ())]
         left_out = {j for c in heads for a in self._own_cues(c, i) for j in tree.analysis.subtree(a)}
         return sorted({j for c in heads for j in tree.analysis.subtree(c)} - left_out)
 
@@ -142,13 +144,11 @@ class CueContent:
         return i
 
     def _after_colon(self, indices: list[int], i: int) -> list[int]:
-        """Leave out what a colon before the cue only leads in: "It divides the nation: ..., they say ..."."""
+        """Leave out what stands before a colon or semicolon before the cue: "It divides them: ..., he says ..."."""
         tokens = self._tree.tokens
-        colons = [j for j in indices if j < i and tokens[j].text == ":" and not tokens[j].text.isalnum()]
-        if not colons:
-            return indices
-        rest = [j for j in indices if j > colons[-1]]
-        return rest if any(j < i for j in rest) else indices
+        marks = [j for j in range(indices[0], i) if tokens[j].text in {":", ";"}] if indices else []
+        rest = [j for j in indices if not marks or j > marks[-1]]
+        return rest if rest and (rest[0] < i or (marks and tokens[marks[-1]].text == ";")) else indices
 
     def _may_interrupt(self, root: int) -> bool:
         """Whether a clause stands aside of the one above it, which is no cue of its own."""
@@ -157,10 +157,23 @@ class CueContent:
             self._tree.tokens[root].dep != "ccomp" or self._tree.lemma(head) not in self._lexicon.verbs
         )
 
+    def _stray(self, i: int, sentence: Sentence) -> list[int]:
+        """Read "X said in a call with Y that ..." where the clause was hung on the noun before it."""
+        tree, lemma = self._tree, self._tree.lemma(i)
+        if lemma not in self._lexicon.closing or tree.below(i, "dobj"):
+            return []
+        for j in range(i + 1, sentence.last):
+            verb = tree.tokens[j].head
+            if tree.tokens[j].text == "that" and j < verb and tree.tokens[verb].dep in {"relcl", "acl"}:
+                has_subject = any(s != j for s in tree.below(verb, "nsubj", "nsubjpass"))
+                return list(tree.analysis.subtree(verb)) if has_subject else []
+        return []
+
     def _nominal(self, i: int) -> list[int]:
         """Read "X confirmed the date", "X called for talks", "X described it as ..."."""
         tree, lemma = self._tree, self._tree.lemma(i)
         wanted = self._lexicon.prepositions.get(lemma, frozenset())
+        wanted = frozenset() if lemma in self._lexicon.naming and tree.below(i, "dobj") else wanted
         led = [p for p in tree.below(i, "prep") if tree.lemma(p) in wanted]
         takes = lemma in self._lexicon.object and (lemma not in self._lexicon.naming or bool(tree.below(i, "oprd")))
         objects = tree.below(i, "dobj", "oprd", "nsubjpass") if led or takes else []

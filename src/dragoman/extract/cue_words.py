@@ -77,4 +77,7 @@ class CueWords:
 
     def _evidence(self, first: int, last: int) -> Evidence:
         tokens = self._tree.tokens
+        opened = any(tokens[j].text == "(" for j in range(first, last + 1))
+        if opened and last + 1 < len(tokens) and tokens[last + 1].text == ")":
+            last += 1
         return Evidence.of(self._tree.text, tokens[first].start, tokens[last].end)

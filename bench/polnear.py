@@ -89,12 +89,12 @@ def _letters(text: str, pieces: Iterable[tuple[int, int]]) -> Letters:
 
 def found_attribution(text: str, statement: Statement) -> Attribution:
     """Give the letters of a statement's layers."""
-    parts: dict[str, tuple[Evidence, ...]] = {
-        "source": () if statement.source is None else (statement.source,),
+    parts: dict[str, tuple[Evidence | None, ...]] = {
+        "source": (statement.source,),
         "cue": (statement.cue,),
         "content": statement.content,
     }
-    return {layer: _letters(text, [(e.start, e.end) for e in words]) for layer, words in parts.items()}
+    return {layer: _letters(text, [(e.start, e.end) for e in words if e]) for layer, words in parts.items()}
 
 
 class Tally:

@@ -29,29 +29,37 @@ def content(sentence: str, word: str, slots: list[str] | None = None) -> Content
         ("Ukraine demanded that Russia hold talks.", "demanded", ["that Russia hold talks"], "other"),
         ("Ukraine's ceasefire proposal failed.", "proposal", ["ceasefire"], "ceasefire"),
         (
-            "Ukraine/NNP/nsubj/1 is=be:AUX/VBZ/ROOT/1 ready/JJ/acomp/1 "
-            "to/TO/aux/4 hold/VB/xcomp/2 talks=talk/NNS/dobj/4",
+            (
+                "Ukraine/NNP/nsubj/1 is=be:AUX/VBZ/ROOT/1 ready/JJ/acomp/1 "
+                "to/TO/aux/4 hold/VB/xcomp/2 talks=talk/NNS/dobj/4"
+            ),
             "is",
             ["to hold talks"],
             "other",
         ),
         (
-            "Kyiv/NNP/nsubj/1 met=meet/VBD/ROOT/1 the/DT/det/3 demand/NN/dobj/1 "
-            "that:SCONJ/IN/mark/6 it/PRP/nsubj/6 disarm/VBP/acl/3",
+            (
+                "Kyiv/NNP/nsubj/1 met=meet/VBD/ROOT/1 the/DT/det/3 demand/NN/dobj/1 "
+                "that:SCONJ/IN/mark/6 it/PRP/nsubj/6 disarm/VBP/acl/3"
+            ),
             "demand",
             ["that it disarm"],
             "arms",
         ),
         (
-            "The/DT/det/1 truce/NN/nsubj/5 that/WDT/dobj/4 Ukraine/NNP/nsubj/4 "
-            "demanded=demand/VBD/relcl/1 began=begin/VBD/ROOT/5",
+            (
+                "The/DT/det/1 truce/NN/nsubj/5 that/WDT/dobj/4 Ukraine/NNP/nsubj/4 "
+                "demanded=demand/VBD/relcl/1 began=begin/VBD/ROOT/5"
+            ),
             "demanded",
             ["The truce that Ukraine demanded"],
             "ceasefire",
         ),
         (
-            "Ukraine/NNP/nsubj/1 called=call/VBD/ROOT/1 for/IN/prep/1 calm/NN/pobj/2 "
-            "and/CC/cc/2 for/IN/conj/2 aid/NN/pobj/5",
+            (
+                "Ukraine/NNP/nsubj/1 called=call/VBD/ROOT/1 for/IN/prep/1 calm/NN/pobj/2 "
+                "and/CC/cc/2 for/IN/conj/2 aid/NN/pobj/5"
+            ),
             "called",
             ["calm", "aid"],
             "aid",

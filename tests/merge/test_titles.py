@@ -93,6 +93,24 @@ ROUND = {"frame": "talks", "mode": "round", "actor": ["Russia/RUS", "Ukraine/UKR
         ({"frame": "strike", "actor": ["Drones"], "target": ["two air bases"]}, "Strike on two air bases"),
         ({"frame": "attack", "actor": ["gunmen"], "target": ["a bus"]}, "Attack by gunmen on a bus"),
         ({"frame": "clash", "actor": ["Russia/RUS"]}, "Fighting involving Russia"),
+        (
+            {
+                "frame": "proposal",
+                "mode": "demand",
+                "actor": ["Ukraine/UKR"],
+                "issue": "other",
+                "content": "to see it,",
+            },
+            "Demand by Ukraine: “to see it”",
+        ),
+        (
+            {
+                "frame": "rejection",
+                "issue": "other",
+                "content": "the withdrawal of all its troops from every one of the four regions",
+            },
+            "Rejection: “the withdrawal of all its troops from every one of the four…”",
+        ),
         ({"frame": "new_frame", "status": "ongoing"}, "New frame (under way)"),
     ],
 )
@@ -125,3 +143,23 @@ def test_the_dossier_chooses_the_names_shown(make: Make) -> None:
 )
 def test_dates_in_words(time: Interval, words: str) -> None:
     assert date_words(time, load_titles()) == words
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        ("Friday", 0),
+        ("2 June", 0),
+        ("which", 0),
+        ("the idea", 0),
+        ("not to be named", 0),
+        ("to free 1,000 prisoners", 1),
+        ("a ceasefire", 1),
+    ],
+)
+def test_a_content_that_only_points_back_is_not_shown(make: Make, content: str, kept: int) -> None:
+    claim = make(frame="proposal", actor=["Ukraine/UKR"], issue="other", content=content)
+    (event,) = fold([claim]).events
+    assert event.content is not None
+    assert len(event.content.spans) == kept
+    assert next(cell for cell in event.cells if cell.field == "content").values[0].value["quotes"] == [content]

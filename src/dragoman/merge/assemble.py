@@ -14,6 +14,7 @@ from dragoman.merge.cells import cells_of, content_json, filler_json, place_json
 from dragoman.merge.counts import Support, count
 from dragoman.merge.disputes import find_disputes
 from dragoman.merge.geography import Geography
+from dragoman.merge.names import words_of
 from dragoman.merge.rules import Rules
 from dragoman.merge.titles import Titles, title_of
 from dragoman.model import Event, Outcome, Roles, Salience, Status
@@ -91,7 +92,7 @@ def assemble(facts: Facts, settings: Sequence[Setting], shop: Workshop) -> Event
         quantities=tuple(
             replace(cell.values[cell.best].value.quantity, attribution=(), evidence=None) for cell in facts.figures
         ),
-        content=_content(members),
+        content=_content(members, rules.mute),
         outcome=_outcome(members),
         salience=Salience.MAIN if any(c.salience is Salience.MAIN for c in claims) else Salience.MINOR,
         first_published=members[0].active.published,
@@ -157,10 +158,17 @@ def _common(values: Sequence[Any]) -> Any:
     return max(known, key=lambda value: (known.count(value), -known.index(value))) if known else None
 
 
-def _content(members: Sequence[Sketch]) -> Content | None:
-    """Give the fullest content, the first published of equals."""
-    told = [member.claim.content for member in members if member.claim.content is not None]
+def _content(members: Sequence[Sketch], mute: frozenset[str]) -> Content | None:
+    """Give the fullest content, the first published of equals, without spans that say nothing ("it", "Friday")."""
+    told = [_telling(member.claim.content, mute) for member in members if member.claim.content is not None]
     return max(told, key=lambda each: sum(len(span.quote) for span in each.spans)) if told else None
+
+
+def _telling(content: Content, mute: frozenset[str]) -> Content:
+    spans = tuple(
+        span for span in content.spans if any(word not in mute and word.isalpha() for word in words_of(span.quote))
+    )
+    return replace(content, spans=spans)
 
 
 def _outcome(members: Sequence[Sketch]) -> tuple[Outcome, ...]:

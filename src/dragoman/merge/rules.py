@@ -109,6 +109,7 @@ class Rules(_Frozen):
     """Every threshold, list and weight of the merge; each is explained beside it in ``rules.yaml``.
 
     Attributes:
+        mute: Words of which alone a content says nothing.
         anchors: Levels, by feature, of which a pair needs one.
         weights: By feature, then by level; ``never`` is a conflict.
     """
@@ -126,6 +127,7 @@ class Rules(_Frozen):
     families: Families
     modes: ModeRules
     rounds: RoundRules
+    mute: frozenset[str]
     names: NameRules
     numbers: NumberRules
     anchors: dict[str, frozenset[str]]

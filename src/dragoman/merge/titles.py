@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from dragoman.model import Event, Filler
+    from dragoman.model import Content, Event, Filler
     from dragoman.values import Interval
 
 
@@ -67,6 +67,8 @@ class Titles(BaseModel):
     personal: frozenset[str]
     ordinals: tuple[str, ...]
     months: tuple[str, ...]
+    words: str
+    most_letters: int
     several: str
     many: str
     most_names: int
@@ -167,9 +169,18 @@ def _slots(event: Event, titles: Titles, shown: Mapping[str, str]) -> dict[str, 
         "target": _listed(_names(event.roles.target, titles, shown), titles),
         "mediator": _listed(_names(event.roles.mediator, titles, shown), titles),
         "place": event.places[0].name if event.places else "",
+        "words": _words(event.content, titles),
         "issue": titles.issues.get(event.content.issue, "") if event.content else "",
     }
     return {name: words for name, words in found.items() if words}
+
+
+def _words(content: Content | None, titles: Titles) -> str:
+    """Give the first words of a content between quotation marks, cut at a space."""
+    quote = " ".join(content.spans[0].quote.split()).rstrip(",;:.") if content is not None and content.spans else ""
+    if len(quote) > titles.most_letters:
+        quote = quote[: titles.most_letters].rpartition(" ")[0] + "…"
+    return titles.words.format(words=quote) if quote else ""
 
 
 def _without_proxies(fillers: Iterable[Filler], *, persons: bool) -> list[Filler]:

@@ -113,7 +113,7 @@ class SpeechFinder:
         tree = self._tree
         if tree.lemma(i) not in self._lexicon.citing or tree.below(i, "ccomp"):
             return False
-        return any(self._maker.voices(o) for o in tree.below(i, "dobj"))
+        return bool(tree.agents(i)) or any(self._maker.voices(o) for o in tree.below(i, "dobj"))
 
     def _is_said_by_nobody(self, i: int) -> bool:
         return self._tree.is_passive(i) and self._tree.lemma(i) in self._lexicon.passive

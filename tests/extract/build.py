@@ -18,6 +18,7 @@ from ruamel.yaml import YAML
 from dragoman.dossier.record import Dossier, Knowledge
 from dragoman.dossier.tables import assemble, build_tables
 from dragoman.extract.context import Context
+from dragoman.extract.draft import Draft
 from dragoman.extract.fillers import Describer, Sides
 from dragoman.extract.lookup import Lookup
 from dragoman.extract.schema import FrameFile
@@ -32,13 +33,18 @@ from dragoman.model import (
     ActorMention,
     Analysis,
     Document,
+    Evidence,
+    Filler,
     Mentions,
     PlaceMention,
+    PlaceRef,
     Precision,
     QuantityMention,
+    Roles,
     Sentence,
     Source,
     SourceKind,
+    Status,
     ThingMention,
     Timex,
     TimexKind,
@@ -306,3 +312,52 @@ def text_of(*lines: str, **keys: Any) -> Text:
     """Give the text that the notation states, with no mentions yet; keys go to its document."""
     analysis = analysed(*lines)
     return Text(analysis, Document("report", "revision", "capture", analysis.text, **keys))
+
+
+def draft_of(at: int = 0, *, frame: FrameFile | None = None, **keys: Any) -> Draft:
+    """Give a draft whose hit is the token ``at``, in the sentence of the same number.
+
+    Args:
+        at: Number of token and sentence; the evidence is the ten code points from ten times that.
+        frame: Of the hit; a meeting if none is given.
+        keys: ``actor`` and the other roles as ``"name/PARTY"``, ``place`` as ``"name/precision/country"``, ``time`` as
+            an interval or the words of an unresolved one, ``trigger`` for keys of the trigger, others as in ``Draft``.
+    """
+    entry = {"id": "t", "noun": ["talk"], **keys.pop("trigger", {})}
+    base = (frame or frame_of()).model_dump(exclude_defaults=True)
+    made = FrameFile.model_validate({**base, "triggers": [entry]})
+    roles = {role: tuple(_filler(f) for f in keys.pop(role, ())) for role in Roles.__dataclass_fields__}
+    values: dict[str, Any] = {
+        "hit": Hit(at, at, made, made.triggers[0], None),
+        "status": Status.OCCURRED,
+        "hedged": False,
+        "mode": None,
+        "round": None,
+        "name": None,
+        "time": _time(keys.pop("time", None)),
+        "places": tuple(_place(p) for p in keys.pop("place", ())),
+        "roles": Roles(**roles),
+        "quantities": (),
+        "voices": (),
+        "content": None,
+        "evidence": Evidence(at * 10, at * 10 + 10, "x" * 10),
+        "hit_start": at * 10,
+        "is_anaphoric": False,
+    }
+    return Draft(**{**values, **keys})
+
+
+def _filler(words: str) -> Filler:
+    name, _, party = words.partition("/")
+    return Filler(name, party or None)
+
+
+def _place(words: str) -> PlaceRef:
+    name, precision, country = words.split("/")
+    return PlaceRef(name, Precision(precision), country)
+
+
+def _time(time: Interval | str | None) -> Timex | None:
+    if isinstance(time, str):
+        return Timex(Span(0, len(time)), time, TimexKind.DATE, None, None)
+    return None if time is None else Timex(Span(0, 4), "time", TimexKind.DATE, None, time)

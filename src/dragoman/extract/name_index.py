@@ -43,7 +43,7 @@ class NameIndex:
     def full(self, mention: ActorMention, i: int) -> ActorMention:
         """Give the mention that names in full whom a mention at token ``i`` stands for; itself where none does."""
         if mention.by == "descriptor":
-            found = self._apposed(i) or self._named_by(mention, i)
+            found = self.apposed(i) or self._named_by(mention, i)
             return mention if found is None else self._fullest(found)
         return self._fullest(mention) if mention.kind is ActorKind.PERSON else mention
 
@@ -64,7 +64,7 @@ class NameIndex:
         before = [m for m in self._outlets if m.head < i]
         return before[-1] if before and self._is_definite(i) else None
 
-    def _apposed(self, i: int) -> ActorMention | None:
+    def apposed(self, i: int) -> ActorMention | None:
         """Give the name set beside a description: "the spokeswoman, Mao Ning", "envoy to the UN Jane Roe"."""
         tree = self._tree
         beside = tree.below(i, "appos")

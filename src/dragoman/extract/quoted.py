@@ -43,6 +43,7 @@ class Quoter:
         self._tree = tree
         self._lexicon = lexicon
         self._quotations = quotations
+        self._starts = [sentence.start for sentence in tree.analysis.sentences]
 
     def join(self, found: Iterable[Speech]) -> list[Speech]:
         """Give the attributions with their quotations, in text order."""
@@ -143,13 +144,15 @@ class Quoter:
         return best
 
     def _nearest(self, q: Quotation, speeches: list[Speech]) -> Speech | None:
-        """Give the last attribution that leads in speech before a quotation, near enough; else the next one."""
+        """Give the last attribution before a quotation, near enough; else the one whose sentence follows it."""
         leading = sorted((s for s in speeches if s.is_voiced and self._leads(s)), key=self._at)
         before = [s for s in leading if self._at(s) < q.start]
         if before and q.start - self._at(before[-1]) < MAX_GAP:
             return before[-1]
-        after = [s for s in leading if self._at(s) >= q.end]
-        return after[0] if after and self._at(after[0]) - q.end < MAX_GAP // 3 else None
+        after = next((s for s in leading if self._at(s) >= q.end), None)
+        if after is None:
+            return None
+        return after if not self._tree.text[q.end : self._starts[after.sentence]].strip() else None
 
     def _is_nested(self, speech: Speech, speeches: list[Speech]) -> bool:
         """Whether a cue stands in a quotation, or in what another cue holds."""

@@ -72,7 +72,7 @@ class VoiceMaker:
         token = self._tree.tokens[i]
         if i in self._lookup.times or token.pos not in {"NOUN", "PROPN"}:
             return None
-        named = self._names.by_surname(i) if token.pos == "PROPN" else self._outlet(i)
+        named = self._names.by_surname(i) if token.pos == "PROPN" else self._names.apposed(i) or self._outlet(i)
         return self._of_mention(named, i) if named is not None else self._unlinked(i)
 
     def _outlet(self, i: int) -> ActorMention | None:

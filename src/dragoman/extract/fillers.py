@@ -53,9 +53,12 @@ class Describer:
             return []
         found: dict[str, Filler] = {}
         for preposition, head in self._tree.prepositions(mention.head):
+            if preposition not in {"from", "of"}:
+                continue
             side = self._lookup.actors.get(head)
-            if preposition in {"from", "of"} and side is not None and side.party is not None:
-                found.setdefault(side.party, self.of_mention(side))
+            named = [self.of_mention(side)] if side is not None and side.party is not None else []
+            for filler in self._sides.both(head) or named:
+                found.setdefault(str(filler.party), filler)
         for i in self._lookup.tokens_of(mention.span):
             token = self._tree.tokens[i]
             ids = self._dossier.actors_by_adjective(token.text) if token.text[:1].isupper() else ()

@@ -172,7 +172,9 @@ class _Names:
         if token.dep == "dobj":
             return above.lemma in self._lexicon.motion_verbs
         of_what = self._tokens[above.head].lemma
-        return above.lemma == "of" and (of_what in self._lexicon.town_nouns or of_what.casefold() in self._lexicon.private)
+        return above.lemma == "of" and (
+            of_what in self._lexicon.town_nouns or of_what.casefold() in self._lexicon.private
+        )
 
     def _is_apposed_to_town(self, i: int) -> bool:
         """Whether "the capital" or a state's genitive stands right before it ("the capital Tehran", "Italy's Rome")."""

@@ -72,6 +72,8 @@ class Parties:
             return True
         if token.pos == "CCONJ":
             return self._joins(i)
+        if token.text == ",":
+            return self._lists(i)
         if token.text == ".":
             return i > 0 and self._lexicon.is_title(self._tokens[i - 1].text + ".", "")
         return token.pos in _NOMINAL and token.tag not in {"VBD", "VBZ", "VBP", "VB", "MD"}
@@ -87,6 +89,11 @@ class Parties:
         if before.text[:1].isupper() and after.text[:1].isupper():
             return True
         return after.dep == "conj" and after.head == before.i
+
+    def _lists(self, i: int) -> bool:
+        """Whether a comma stands between two adjectives of parties ("Russian, Turkish and Ukrainian officials")."""
+        left, right = self._cover.get(i - 1), self._cover.get(i + 1)
+        return left is not None and right is not None and left.by == right.by == "adjective"
 
     def _before(self, first: int, head: int) -> tuple[str, ...]:
         found: list[ActorMention] = []
@@ -164,22 +171,29 @@ class Parties:
         if mention.party is None or mention.kind is ActorKind.OUTLET:
             return False
         span = self._cover.tokens_of(mention)
-        if self.is_bound(span):
+        if self._is_bound(span) or self.is_stance(span):
             return False
         if mention.kind is ActorKind.STATE and self._is_opposed(span, head):
             return False
         return not (self._is_bare_state(mention, span) and self._concerns(span, head))
 
-    def is_bound(self, span: range) -> bool:
-        """Whether a hyphen ties the name to a word of another relation ("-backed", "pro-")."""
-        after, before = span.stop, span.start - 1
-        if after + 1 < len(self._tokens) and self._tokens[after].text in _HYPHENS:
-            bound = self._tokens[after + 1]
-            if self._cover.get(after + 1) is None and bound.text.casefold() not in self._lexicon.owning:
-                return True
-        if before > 0 and self._tokens[before].text in _HYPHENS:
-            return self._tokens[before - 1].text.casefold() in self._lexicon.stances
-        return False
+    def is_stance(self, span: range) -> bool:
+        """Whether a hyphen ties the name of these tokens to a word of stance before it ("pro-", "anti-")."""
+        before = span.start - 1
+        return (
+            before > 0
+            and self._tokens[before].text in _HYPHENS
+            and self._tokens[before - 1].text.casefold() in self._lexicon.stances
+        )
+
+    def _is_bound(self, span: range) -> bool:
+        """Whether a hyphen ties the name to a word of another relation after it ("-backed")."""
+        after = span.stop
+        if after + 1 >= len(self._tokens) or self._tokens[after].text not in _HYPHENS:
+            return False
+        return (
+            self._cover.get(after + 1) is None and self._tokens[after + 1].text.casefold() not in self._lexicon.owning
+        )
 
     def _is_bare_state(self, mention: ActorMention, span: range) -> bool:
         is_noun = mention.kind is ActorKind.STATE and mention.by == "name" and not mention.name.isupper()

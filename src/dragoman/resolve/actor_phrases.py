@@ -97,7 +97,7 @@ class _Phrases:
 
     def _parties_of(self, first: int, last: int, head: int, kind: ActorKind) -> tuple[str, ...]:
         over = [m for i in range(first, last) if (m := self._cover.get(i)) is not None]
-        inside = [m for m in over if not self._parties.is_bound(self._cover.tokens_of(m))]
+        inside = [m for m in over if not self._parties.is_stance(self._cover.tokens_of(m))]
         if over and self._tokens[last - 1].text.casefold() in self._lexicon.private:
             return ()
         own = tuple(dict.fromkeys(p for m in inside for p in m.parties))

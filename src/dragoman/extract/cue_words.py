@@ -56,12 +56,16 @@ class CueWords:
         relative = [c for c in self._tree.below(i, "nsubj") if self._tree.tokens[c].tag in {"WP", "WDT"}]
         return relative or speakers
 
-    def source(self, heads: Sequence[int]) -> Evidence | None:
+    def source(self, heads: Sequence[int], cue: int) -> Evidence | None:
         """Give the words of a speaker's phrase with its coordination and appositions, without relative clauses."""
         if not heads:
             return None
         tree, head = self._tree, heads[0]
-        left_out = {j for c in tree.below(head, "relcl") for j in tree.analysis.subtree(c)}
+        left_out = {
+            j
+            for c in (*tree.below(head, "relcl"), *(c for c in tree.children[head] if c == cue))
+            for j in tree.analysis.subtree(c)
+        }
         inside = set(tree.analysis.subtree(head)) - left_out
         first = self._edge(head, -1, inside)
         return self._evidence(first, self._edge(head, 1, inside))

@@ -97,7 +97,7 @@ class NameIndex:
             holder = self._holder(mention, i)
             if holder is not None:
                 return holder
-        return self._antecedent(mention, i)
+        return self.body(i, mention.party)
 
     def _holder(self, mention: ActorMention, i: int) -> ActorMention | None:
         """Give the nearest person before ``i``, else after, whose office by text or dossier the description names."""
@@ -107,7 +107,7 @@ class NameIndex:
         before = [person for person in reversed(self._persons) if person.head < i]
         after = [person for person in self._persons if person.head > i]
         for person in (*before, *after):
-            if not _may_be(person, mention):
+            if not _may_be(person, mention.party):
                 continue
             offices = [set(office.casefold().replace("-", " ").split()) for office in self._offices(person)]
             if any(heads & office and fields <= office for office in offices):
@@ -121,12 +121,12 @@ class NameIndex:
         held = [] if actor is None else [t.office for t in actor.tenures if t.end is None]
         return [*([person.office] if person.office else []), *held]
 
-    def _antecedent(self, mention: ActorMention, i: int) -> ActorMention | None:
+    def body(self, i: int, party: str | None = None) -> ActorMention | None:
         """Give the last body before ``i`` that the same noun heads under a longer name: "the ministry"."""
-        lemma = self._tree.lemma(i)
+        token = self._tree.tokens[i]
         for other in reversed(self._bodies):
-            if other.head < i and self._tree.lemma(other.head) == lemma and _may_be(other, mention):
-                return other if len(other.span) > len(mention.span) else None
+            if other.head < i and self._tree.lemma(other.head) == token.lemma and _may_be(other, party):
+                return other if self._is_definite(i) and len(other.span) > len(token.text) else None
         return None
 
     def _is_definite(self, i: int) -> bool:
@@ -152,8 +152,8 @@ class NameIndex:
         return replace(best, party=mention.party or best.party)
 
 
-def _may_be(named: ActorMention, description: ActorMention) -> bool:
-    return description.party is None or named.party is None or named.party == description.party
+def _may_be(named: ActorMention, party: str | None) -> bool:
+    return party is None or named.party is None or named.party == party
 
 
 MAX_TITLE = 9

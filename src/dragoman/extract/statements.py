@@ -136,7 +136,7 @@ class SpeechFinder:
         return Speech(
             cue=cue.i,
             cue_words=self._words.cue(cue.i),
-            source=self._words.source(self._words.spoken_by(cue.i, heads)),
+            source=self._words.source(self._words.spoken_by(cue.i, heads), cue.i),
             content=self._content.spans(content, cue.sentence),
             voices=voices,
             sentence=cue.number,

@@ -85,8 +85,13 @@ class VoiceMaker:
             return self._issuer(i)
         if token.lemma in self._lexicon.unnamed:
             return self._by_words(i, VoiceKind.UNNAMED, None)
-        inside = self._lookup.actor_in(self._tree.analysis.subtree(i))
+        if token.lemma in self._lexicon.outlets:
+            return self._by_words(i, VoiceKind.OUTLET, None)
+        named = self._names.body(i)
+        if named is not None:
+            return self._of_mention(named, i)
         if token.pos == "PROPN" or token.lemma in self._lexicon.bodies:
+            inside = self._lookup.actor_in(self._tree.analysis.subtree(i))
             return self._by_words(i, VoiceKind.OFFICE, None if inside is None else inside.party)
         return None
 

@@ -99,7 +99,7 @@ def analysed(*lines: str) -> Analysis:
         words, notation = _sentence(line)
         base = len(tokens)
         at = len(text)
-        for item in notation.split():
+        for item in notation.split(" "):
             token = _token(item, len(tokens), base, at, words, len(text))
             tokens.append(token)
             at = token.end
@@ -114,7 +114,7 @@ def _sentence(line: str) -> tuple[str, str]:
     if "/" not in line:
         return line, _trees()[line]
     shown = ""
-    for item in line.split():
+    for item in line.split(" "):
         word, pos = _parts(item)[0], _parts(item)[2]
         is_joined = not shown or pos == "PUNCT" or word.startswith(("'", "n't", "’"))
         shown += word if is_joined else f" {word}"

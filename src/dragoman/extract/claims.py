@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
     from dragoman.extract.draft import Draft
-    from dragoman.model import Filler
+    from dragoman.model import Filler, QuantityRef
 
 T = TypeVar("T")
 
@@ -58,13 +58,18 @@ def _claim(group: list[Draft], document: Document, label: str) -> Claim:
         time_relation=None if time is None else time.relation,
         places=_joined((p for d in group for p in d.places), lambda p: p.name.casefold()),
         roles=_roles(group),
-        quantities=_joined((q for d in group for q in d.quantities), lambda q: (q.measure, q.value, q.low, q.high)),
+        quantities=_joined((q for d in group for q in d.quantities), _figure),
         attribution=join_chains(group),
         outcome=_joined((o for d in group for o in d.outcome), lambda o: o.evidence),
         content=next((d.content for d in group if d.content is not None), None),
         salience=_salience(group, document),
         rule=f"{first.frame}/{first.hit.trigger.id}",
     )
+
+
+def _figure(quantity: QuantityRef) -> tuple[object, ...]:
+    """Give what makes two figures the same one, vague words included."""
+    return quantity.measure, quantity.value, quantity.low, quantity.high, quantity.unit, quantity.words
 
 
 def _joined(values: Iterable[T], key: Callable[[T], Hashable]) -> tuple[T, ...]:
@@ -77,9 +82,9 @@ def _joined(values: Iterable[T], key: Callable[[T], Hashable]) -> tuple[T, ...]:
 def _best_time(group: list[Draft]) -> Timex | None:
     """Give the finest dated time of a group, the first on a tie; else an unresolved one; else None."""
     times = [d.time for d in group if d.time is not None]
-    dated = [t for t in times if t.interval is not None]
+    dated = [(t.interval.length, number) for number, t in enumerate(times) if t.interval is not None]
     if dated:
-        return min(dated, key=lambda t: t.interval.length if t.interval is not None else t.span.start)
+        return times[min(dated)[1]]
     return times[0] if times else None
 
 

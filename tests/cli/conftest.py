@@ -128,6 +128,7 @@ EMPTY_ROUND: dict[str, Any] = {
     "title": "Talks between Russia and Ukraine",
     "state": "announced",
     "occurred": None,
+    "dates": [],
     "place": None,
     "venue": [],
     "sides": [],
@@ -138,6 +139,7 @@ EMPTY_ROUND: dict[str, Any] = {
     "refused": [],
     "agreed": [],
     "commitments": [],
+    "next": [],
     "history": [],
     "counts": counts(1, 1, 1, "UKR"),
     "disputes": [],
@@ -164,13 +166,22 @@ def minutes(number: float, unit: str) -> dict[str, Any]:
 @pytest.fixture
 def rounds() -> list[dict[str, Any]]:
     """A board of two rounds of a process and one meeting outside it."""
+    third = {**SECOND_OF_JUNE, "start": "2025-06-03", "end": "2025-06-03"}
     held = {
         "round": 2,
         "event_id": "evt_41c2a0",
         "state": "held",
         "occurred": SECOND_OF_JUNE,
+        "dates": [
+            {"value": SECOND_OF_JUNE, "counts": counts(2, 1, 2), "claims": []},
+            {"value": third, "counts": counts(4, 3, 2, "RUS"), "claims": []},
+            {"value": {**third, "granularity": "year"}, "counts": counts(1, 1, 1), "claims": []},
+        ],
         "place": PALACE,
-        "venue": [{"value": {**PALACE, "name": "Ciragan Palace"}, "counts": counts(2, 1, 1), "claims": []}],
+        "venue": [
+            {"value": {**PALACE, "name": "Ciragan Palace"}, "counts": counts(2, 1, 1), "claims": []},
+            {"value": PALACE, "counts": counts(2, 2, 1), "claims": []},
+        ],
         "sides": [
             {"party": "RUS", "head": {"name": "Vladimir Medinsky"}, "delegates": [{"name": "Alexander Fomin"}]},
             {"party": "UKR", "head": {"name": "Rustem Umerov"}, "delegates": []},
@@ -187,8 +198,12 @@ def rounds() -> list[dict[str, Any]]:
                 "claims": [],
             }
         ],
-        "agreed": [term("Sides agree on bodies", None, "remains", "to return the bodies", "of 6,000 soldiers")],
-        "proposed": [term("Ukraine proposes a leaders' meeting", "UKR", None)],
+        "agreed": [term("Sides agree on bodies", None, "remains", "to return the bodies,", "of 6,000 soldiers")],
+        "proposed": [
+            term("Ukraine proposes a leaders' meeting", "UKR", None),
+            term("Talks on talks", None, "other", "to meet again"),
+        ],
+        "next": [{"title": "Third round of talks", "event_id": "evt_9f0000", "counts": counts(2, 1, 1, "UKR")}],
         "history": [
             {"published_at": "2025-05-28", "state": "proposed"},
             {"published_at": "2025-06-02T14:05:00Z", "state": "held"},
@@ -196,13 +211,16 @@ def rounds() -> list[dict[str, Any]]:
         "counts": counts(12, 3, 6, "RUS", "UKR"),
         "disputes": [
             {"field": "duration", "verdict": "open", "why": "Two origins give lengths that cannot both be right."},
-            {"field": "killed", "verdict": "other-scope", "why": "The figures are of other days."},
+            {"field": "killed:scope", "verdict": "other-scope", "why": "The figures are of other days."},
+            {"field": "occurred", "verdict": "update", "why": "The earlier one was only planned."},
+            {"field": "places", "verdict": "open", "why": "Reports place it in Ankara and in Istanbul."},
         ],
     }
     month = {"start": "2025-07-01", "end": "2025-07-31", "granularity": "month"}
     outside = {"process": None, "round": None, "event_id": "evt_77", "state": "proposed", "occurred": month}
     nobody = {"sides": [{"party": "UKR", "head": None, "delegates": []}]}
-    return [EMPTY_ROUND | nobody, EMPTY_ROUND | held, EMPTY_ROUND | outside]
+    offered = {"round": None, "event_id": "evt_5a", "place": PALACE}
+    return [EMPTY_ROUND | nobody, EMPTY_ROUND | held, EMPTY_ROUND | outside, EMPTY_ROUND | offered]
 
 
 @pytest.fixture

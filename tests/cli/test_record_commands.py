@@ -156,7 +156,8 @@ def test_an_old_view_folds_with_what_the_dossier_knows(
 
     monkeypatch.setattr(query, "Knowledge", spy)
     ask("talks", "--as-of", "2025-06-05")
-    ((processes, places, shown),) = seen
+    ((processes, places, shown, actors),) = seen
     assert any(process.id.startswith("istanbul") for process in processes)
     assert places is not None
     assert shown["UKR"] == "Ukraine"
+    assert any(actor.tenures for actor in actors)

@@ -244,3 +244,10 @@ def test_a_delegate_named_as_a_side_sits_with_the_party_under_the_shown_name(mak
     assert ukraine.head is not None
     assert ukraine.head.name == "Rustem Umerov"
     assert ukraine.delegates == ()
+
+
+def test_a_meeting_of_leaders_alone_is_no_round(make: Make) -> None:
+    leader, delegate = "Vladimir Putin/RUS/person.putin", "Rustem Umerov/UKR/person.umerov"
+    assert fold([make(SIDES, actor=[leader], published="2025-07-25")], actors=ACTORS).rounds == ()
+    assert fold([make(SIDES, actor=[leader, delegate], published="2025-07-25")], actors=ACTORS).rounds
+    assert fold([make(SIDES, actor=[], published="2025-07-25")], actors=ACTORS).rounds

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dragoman.model import Event, Round, RoundState, RoundStep, Status
+from dragoman.model import Content, Event, Round, RoundState, RoundStep, Status
 from dragoman.query import Knowledge, View, talks
-from dragoman.query.board import _belongs
+from dragoman.query.terms import Agenda, _about
 from dragoman.store import Store, open_store
 from dragoman.values import Interval
 
@@ -99,6 +99,10 @@ def test_a_round_without_a_place_or_a_date_is_given_with_null(bare: Store, view:
     assert given["history"] == []
 
 
+def agenda(view: View) -> Agenda:
+    return Agenda(view, [event for event in view.events(frame="talks") if event.mode == "round"])
+
+
 def term(view: View, **fields: object) -> Event:
     return replace(view.events(frame="agreement")[0], **fields)  # type: ignore[arg-type]  # by name, from the tests
 
@@ -106,35 +110,130 @@ def term(view: View, **fields: object) -> Event:
 def test_a_dated_term_belongs_to_the_round_of_its_days_and_sides(view: View) -> None:
     talk = view.events(frame="talks")[0]
     same, other = Interval.day(date(2025, 6, 2)), Interval.day(date(2025, 6, 9))
-    assert _belongs(view, term(view, occurred=same), talk, {})
-    assert not _belongs(view, term(view, occurred=other), talk, {})
-    assert not _belongs(view, term(view, occurred=same), replace(talk, occurred=None), {})
+    assert agenda(view).belongs(term(view, occurred=same), talk)
+    assert not agenda(view).belongs(term(view, occurred=other), talk)
+    assert not agenda(view).belongs(term(view, occurred=same), replace(talk, occurred=None))
 
 
-def test_a_term_of_others_belongs_to_no_round(view: View) -> None:
+def test_a_term_of_others_belongs_to_no_round_and_one_of_nobody_may(view: View) -> None:
     talk = view.events(frame="talks")[0]
     strangers = replace(talk.roles, actor=(replace(talk.roles.actor[0], party="FRA"),))
-    assert not _belongs(view, term(view, roles=strangers), talk, {})
+    nobody = replace(talk.roles, actor=(replace(talk.roles.actor[0], party=None),))
+    assert not agenda(view).belongs(term(view, roles=strangers), talk)
+    assert agenda(view).belongs(term(view, roles=nobody), talk)
 
 
-def test_an_undated_term_of_a_report_on_two_rounds_belongs_to_neither(view: View, sample: ModuleType) -> None:
+@pytest.mark.parametrize(
+    ("published", "rounds", "about"),
+    [
+        ("2025-06-03", {"second": "2025-06-02", "third": "2025-07-23"}, "second"),
+        ("2025-07-21", {"second": "2025-06-02", "third": "2025-07-23"}, "third"),
+        ("2025-07-24", {"second": "2025-06-02", "third": "2025-07-23"}, "third"),
+        ("2025-06-03", {"second": "2025-06-02", "third": None}, "second"),
+        ("2025-06-20", {"second": "2025-06-02", "third": None}, "third"),
+        ("2025-08-30", {"second": "2025-06-02", "third": "2025-07-23"}, None),
+        (None, {"second": "2025-06-02"}, "second"),
+        (None, {"second": "2025-06-02", "third": None}, None),
+    ],
+)
+def test_a_report_is_about_the_round_just_held_or_the_next(
+    view: View, published: str | None, rounds: dict[str, str | None], about: str | None
+) -> None:
     talk = view.events(frame="talks")[0]
-    palace, copy = sample.PALACE_REPORT.document().id, sample.COPY_REPORT.document().id
-    assert not _belongs(view, term(view), talk, {palace: {talk.id, "evt_other"}, copy: {"evt_other"}})
-    assert _belongs(view, term(view), talk, {palace: {talk.id}})
+    events = [
+        replace(talk, id=name, occurred=None if day is None else Interval.day(date.fromisoformat(day)))
+        for name, day in rounds.items()
+    ]
+    day = None if published is None else date.fromisoformat(published).toordinal()
+    found = _about(events, day)
+    assert (found and found.id) == about
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({}, 1),
+        ({"status": Status.PLANNED}, 0),
+        ({"status": Status.NOT_OCCURRED}, 0),
+        ({"frame": "proposal", "status": Status.PLANNED}, 1),
+        ({"content": None}, 0),
+        ({"content": Content((), "other")}, 0),
+        ({"content": Content((), "remains")}, 1),
+    ],
+)
+def test_only_what_came_about_and_says_something_is_a_term(
+    view: View, bare: Store, fields: dict[str, object], shown: int
+) -> None:
+    talk, told = view.events(frame="talks")[0], term(view, **fields)
+    bare.replace_derived(Folded((talk, told), (Round(talk.id, None, None, RoundState.HELD, ()),)))
+    with bare:
+        (given,) = talks(View(bare))
+    assert len(given["agreed"]) + len(given["proposed"]) == shown
+
+
+def with_claims(sample: ModuleType, tmp_path: Path, *changes: dict[str, object]) -> Store:
+    """A record of the report on the palace, its three claims changed."""
+    reading = sample.reading_of(sample.PALACE_REPORT)
+    claims = tuple(replace(claim, **change) for claim, change in zip(reading.claims, changes, strict=True))
+    store = open_store(str(tmp_path / "record.db"), write=True, clock=sample.Clock())
+    store.write_reading(replace(reading, claims=claims))
+    return store
 
 
 def test_a_round_that_speaks_of_a_term_is_linked_to_it(
     tmp_path: Path, sample: ModuleType, knowledge: Knowledge
 ) -> None:
-    reading = sample.reading_of(sample.PALACE_REPORT)
-    first, second, third = reading.claims
-    turned = replace(reading, claims=(replace(first, about=("c2",)), second, replace(third, about=())))
-    with open_store(str(tmp_path / "record.db"), write=True, clock=sample.Clock()) as store:
-        store.write_reading(turned)
+    far = Interval.day(date(2025, 6, 20))
+    with with_claims(sample, tmp_path, {"about": ("c2",)}, {"time": far}, {"about": (), "time": far}) as store:
         store.replace_derived(knowledge(store.active_claims(), ()))
         view = View(store)
         talk = view.events(frame="talks")[0]
-        assert _belongs(view, view.events(frame="agreement")[0], talk, {})
-        assert not _belongs(view, view.events(frame="proposal")[0], talk, {})
-        assert talk.status is Status.OCCURRED
+        assert agenda(view).belongs(view.events(frame="agreement")[0], talk)
+        assert not agenda(view).belongs(view.events(frame="proposal")[0], talk)
+
+
+def test_a_proposal_of_the_round_itself_is_no_term_of_it(
+    tmp_path: Path, sample: ModuleType, knowledge: Knowledge
+) -> None:
+    with with_claims(sample, tmp_path, {"status": Status.PROPOSED}, {}, {"about": ("c1",)}) as store:
+        store.replace_derived(knowledge(store.active_claims(), ()))
+        view = View(store)
+        assert not agenda(view).belongs(view.events(frame="proposal")[0], view.events(frame="talks")[0])
+
+
+def swap(view: View, **fields: object) -> Event:
+    return term(view, id="evt_swap", frame="exchange", status=Status.PLANNED, **fields)
+
+
+@pytest.mark.parametrize(
+    ("status", "day", "given"),
+    [
+        (Status.PLANNED, date(2025, 6, 2), ["evt_swap"]),
+        (Status.OCCURRED, date(2025, 6, 2), []),
+        (Status.PLANNED, date(2025, 6, 3), []),
+        (Status.PLANNED, None, ["evt_swap"]),
+    ],
+)
+def test_what_the_rounds_reports_announce_is_next(
+    tmp_path: Path, sample: ModuleType, view: View, status: Status, day: date | None, given: list[str]
+) -> None:
+    with with_claims(sample, tmp_path, {}, {"status": status}, {}) as store:
+        talk = replace(view.events(frame="talks")[0], occurred=None if day is None else Interval.day(day))
+        told = swap(view, claims=tuple(found.claim.id for found in store.active_claims() if found.claim.label == "c2"))
+        talk = replace(talk, claims=tuple(f.claim.id for f in store.active_claims() if f.claim.label == "c1"))
+        store.replace_derived(Folded((talk, told), (Round(talk.id, None, None, RoundState.HELD, ()),)))
+        (found,) = talks(View(store))
+    assert [step["event_id"] for step in found["next"]] == given
+
+
+def test_a_report_without_a_date_still_announces(tmp_path: Path, sample: ModuleType, view: View) -> None:
+    reading = sample.reading_of(replace(sample.PALACE_REPORT, published=None))
+    with open_store(str(tmp_path / "record.db"), write=True, clock=sample.Clock()) as store:
+        first, second, third = reading.claims
+        store.write_reading(replace(reading, claims=(first, replace(second, status=Status.PLANNED), third)))
+        talk = replace(view.events(frame="talks")[0], claims=(first.id,))
+        store.replace_derived(
+            Folded((talk, swap(view, claims=(second.id,))), (Round(talk.id, None, None, RoundState.HELD, ()),))
+        )
+        (found,) = talks(View(store))
+    assert [step["frame"] for step in found["next"]] == ["exchange"]

@@ -61,7 +61,7 @@ class Table(NamedTuple):
 
 
 def round_of(event: Event, facts: Facts, table: Table) -> Round | None:
-    """Give the round that a talks event is, with its life.
+    """Give the round that a talks event is, with its life; a meeting of leaders alone is none.
 
     Args:
         event: As assembled.
@@ -70,6 +70,8 @@ def round_of(event: Event, facts: Facts, table: Table) -> Round | None:
     """
     members, rules = facts.members, table.rules
     if members[0].claim.frame not in rules.families.rounds or not any(_is_round(member, rules) for member in members):
+        return None
+    if facts.roles["actor"] and all(table.offices.leads(group.shown, _day(event)) for group in facts.roles["actor"]):
         return None
     identities = [member.process for member in members if member.process is not None]
     numbers = [member.claim.round for member in members if member.claim.round is not None]

@@ -1,8 +1,6 @@
 """Board: the rounds of talks, each with its life, its sides, and what was proposed, refused and agreed.
 
-A view comes in, one shape a round goes out, in order of time. Which term belongs to which round is told by the
-reports' own links ("he proposed that…" in the report of the round), by its sides acting on its days, or, without a
-date, by its sides acting in a report that tells of this round alone.
+A view comes in, one shape a round goes out, in order of time. Which term belongs to which round is told in ``terms``.
 """
 
 from __future__ import annotations
@@ -19,17 +17,15 @@ from dragoman.query.refs import (
     place_shape,
     printed_text,
 )
+from dragoman.query.terms import Agenda
 from dragoman.query.timeline import time_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from dragoman.model import ActiveClaim, Delegation, Event, Round
-    from dragoman.query.shapes import RoundStepShape, SideShape, TalksShape, TermShape
+    from dragoman.model import Delegation, Event, Round
+    from dragoman.query.shapes import NextStepShape, RoundStepShape, SideShape, TalksShape, TermShape
     from dragoman.query.view import View
-
-TERMS = {"proposal": "proposed", "rejection": "refused", "agreement": "agreed"}
-"""Frames whose events are terms, and the list of a round in which they stand."""
 
 
 def talks(view: View, *, process: str | None = None, party: str | None = None) -> list[TalksShape]:
@@ -40,17 +36,14 @@ def talks(view: View, *, process: str | None = None, party: str | None = None) -
         process: Only rounds of this peace process.
         party: Only rounds in which this side takes part.
     """
-    rounds = [found for found in view.rounds() if _is_wanted(found, process, party)]
+    rounds = view.rounds()
     events = {found.event_id: view.event(found.event_id) for found in rounds}
-    terms = [event for frame in TERMS for event in view.events(frame=frame)] if rounds else []
-    rounds.sort(key=lambda found: time_key(events[found.event_id]))
-    view.claims(found_id for event in (*events.values(), *terms) for found_id in event.claims)  # all in one question
-    told = _told_in(view, events.values())
-    return [
-        _talks_shape(view, found, event, [term for term in terms if _belongs(view, term, event, told)])
-        for found in rounds
-        for event in [events[found.event_id]]
-    ]
+    wanted = sorted(
+        (found for found in rounds if _is_wanted(found, process, party)),
+        key=lambda found: time_key(events[found.event_id]),
+    )
+    agenda = Agenda(view, list(events.values())) if wanted else None
+    return [] if agenda is None else [_talks_shape(view, each, events[each.event_id], agenda) for each in wanted]
 
 
 def _is_wanted(found: Round, process: str | None, party: str | None) -> bool:
@@ -59,7 +52,8 @@ def _is_wanted(found: Round, process: str | None, party: str | None) -> bool:
     return party is None or any(side.party == party for side in found.sides)
 
 
-def _talks_shape(view: View, found: Round, event: Event, related: list[Event]) -> TalksShape:
+def _talks_shape(view: View, found: Round, event: Event, agenda: Agenda) -> TalksShape:
+    related = agenda.terms(event)
     return {
         "process": found.process,
         "round": found.number,
@@ -67,6 +61,7 @@ def _talks_shape(view: View, found: Round, event: Event, related: list[Event]) -
         "title": event.title,
         "state": found.state.value,
         "occurred": interval_shape(event.occurred),
+        "dates": cell_values(view, event, "occurred"),
         "place": place_shape(event.places[0]) if event.places else None,
         "venue": cell_values(view, event, "places"),
         "sides": [_side_shape(side) for side in found.sides],
@@ -77,6 +72,7 @@ def _talks_shape(view: View, found: Round, event: Event, related: list[Event]) -
         "refused": _terms(view, related, "rejection"),
         "agreed": _terms(view, related, "agreement"),
         "commitments": [],
+        "next": [_next_shape(step) for step in agenda.next_steps(event)],
         "history": _history(view, found),
         "counts": counts_shape(event.counts),
         "disputes": dispute_shapes(view, event.disputes),
@@ -123,39 +119,12 @@ def _term_shape(view: View, term: Event) -> TermShape:
     }
 
 
-def _told_in(view: View, events: Iterable[Event]) -> dict[str, set[str]]:
-    """Give the rounds of which each report tells, by document id."""
-    told: dict[str, set[str]] = {}
-    for event in events:
-        for active in view.claims(event.claims).values():
-            told.setdefault(active.claim.document_id, set()).add(event.id)
-    return told
-
-
-def _belongs(view: View, term: Event, talk: Event, told: Mapping[str, set[str]]) -> bool:
-    """Whether a term is one of this round.
-
-    It is where a report links the two; where a side of the round acts on its days; and, without a date, where a side
-    of the round acts in a report that tells of this round alone.
-    """
-    if _are_linked(view.claims(term.claims).values(), view.claims(talk.claims).values()):
-        return True
-    sides = {filler.party for filler in talk.roles.actor if filler.party is not None}
-    if not any(filler.party in sides for filler in term.roles.actor):
-        return False
-    if term.occurred is not None:
-        return talk.occurred is not None and term.occurred.overlaps(talk.occurred)
-    return any(told.get(active.claim.document_id) == {talk.id} for active in view.claims(term.claims).values())
-
-
-def _are_linked(terms: Iterable[ActiveClaim], talks_claims: Iterable[ActiveClaim]) -> bool:
-    """Whether a claim of the one is about a claim of the other, in one report."""
-    by_report = {(active.claim.document_id, active.claim.label): active.claim for active in talks_claims}
-    return any(
-        any((term.claim.document_id, label) in by_report for label in term.claim.about)
-        or any(
-            term.claim.label in claim.about and claim.document_id == term.claim.document_id
-            for claim in by_report.values()
-        )
-        for term in terms
-    )
+def _next_shape(step: Event) -> NextStepShape:
+    return {
+        "event_id": step.id,
+        "title": step.title,
+        "frame": step.frame,
+        "status": step.status.value,
+        "occurred": interval_shape(step.occurred),
+        "counts": counts_shape(step.counts),
+    }

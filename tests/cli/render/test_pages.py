@@ -43,7 +43,7 @@ def test_talks_page(rounds: list[dict[str, Any]], printed: Callable[[Any], str],
 
 
 def test_talks_of_one_process_stand_together(rounds: list[dict[str, Any]], printed: Callable[[Any], str]) -> None:
-    third, second, outside = rounds
+    third, second, outside, _ = rounds
     text = printed(talks_page([outside, second, outside, third]))
     assert text.count("istanbul-2025 ─") == text.count("outside a known process ─") == 1
     assert text.index("Round 2") < text.index("Round 3") < text.index("outside a known process")

@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.align import Align
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.cli.render.words import counts_words, day_words, person_words, place_words, time_words, value_words
+from dragoman.cli.render.words import (
+    day_words,
+    person_words,
+    place_words,
+    time_words,
+    value_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,16 +30,22 @@ if TYPE_CHECKING:
 
 _TERMS = ("agreed", "proposed", "refused")
 _STATE_STYLE = {"held": "bold green", "under way": "bold yellow", "cancelled": "bold red"}
+_FIELDS = {"occurred": "date", "places": "place", "status": "whether it was held"}
+_LABEL_WIDTH, _TALLY_WIDTH = 11, 16
 OUTSIDE = "Talks outside a known process"
+LEGEND = "reports/origins/voices, sides on record"
 NOTHING = "No talks in the record. 'dragoman ingest PATH' takes reports in."
 
-Line = tuple[str, Text]
+Line = tuple[str, Text, Text]
+"""Label, what is told, and what stands behind it."""
 
 
 def talks_page(rounds: Sequence[Shape]) -> Iterator[RenderableType]:
     """Draw the board of a ``talks`` shape."""
     if not rounds:
         yield Text(NOTHING)
+        return
+    yield Align.right(Text(LEGEND, style="dim"))
     processes = dict.fromkeys(one["process"] for one in rounds)
     for process in sorted(processes, key=lambda found: found is None):  # stable: those of no process come last
         yield Rule(Text(str(process or OUTSIDE), style="bold"), align="left", style="dim")
@@ -42,41 +55,60 @@ def talks_page(rounds: Sequence[Shape]) -> Iterator[RenderableType]:
 
 
 def _round(one: Shape) -> Iterator[RenderableType]:
-    head = Text.assemble((_name(one), "bold"), "  ", (str(one["state"]), _STATE_STYLE.get(one["state"], "bold")))
-    head.append(f" · {time_words(one['occurred'])}")
-    if one["place"]:
-        head.append(f" · {place_words(one['place'])}")
+    head = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    head.add_column(ratio=1, overflow="fold")
+    head.add_column(width=_TALLY_WIDTH, justify="right", style="dim")
+    head.add_row(_head(one), _tally(one["counts"]))
     yield head
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(width=12, justify="right", style="dim")
-    table.add_column(overflow="fold")
-    for label, text in _lines(one):
-        table.add_row(label, text)
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(width=_LABEL_WIDTH, justify="right", style="dim")
+    table.add_column(ratio=1, overflow="fold")
+    table.add_column(width=_TALLY_WIDTH, justify="right", style="dim")
+    for line in _lines(one):
+        table.add_row(*line)
     yield table
     yield Text("")
 
 
+def _head(one: Shape) -> Text:
+    head = Text.assemble((_name(one), "bold"), "  ", (str(one["state"]), _STATE_STYLE.get(one["state"], "bold")))
+    head.append(f" · {time_words(one['occurred'])}")
+    if one["place"] and (one["round"] is not None or one["process"]):
+        head.append(f" · {place_words(one['place'])}")
+    return head.append(f"  {one['event_id']}", style="dim")
+
+
 def _lines(one: Shape) -> Iterator[Line]:
-    yield "", Text.assemble(counts_words(one["counts"]), (f"  {one['event_id']}", "dim"))
-    for side in one["sides"]:
-        yield str(side["party"]), Text(_side(side))
+    dates = [value for value in one["dates"] if value["value"]["granularity"] != "year"]
+    yield from _several("dates", sorted(dates, key=lambda value: -int(value["counts"]["origins"])))
+    yield from _several("venue", one["venue"])
+    yield from _sides(one["sides"])
     if one["mediators"]:
-        yield "mediators", Text(", ".join(person_words(who) for who in one["mediators"]))
-    yield from _valued("venue", one["venue"])
+        yield "mediators", Text(", ".join(person_words(who) for who in one["mediators"])), Text()
     yield from _valued("lasted", one["duration"])
     yield from _valued("outcome", one["outcomes"], quote=True)
     for label in _TERMS:
         yield from _terms(label, one[label])
     if one["history"]:
-        yield "life", Text(" → ".join(_steps(one["history"])))
+        yield "reported", Text(" → ".join(_steps(one["history"]))), Text()
+    yield from _labelled("next", ((Text(str(step["title"])), step["counts"]) for step in one["next"]))
     for dispute in one["disputes"]:
-        is_open = dispute["verdict"] == "open"
-        label = "disputed" if is_open else str(dispute["verdict"])
-        yield label, Text(f"{dispute['field']}: {dispute['why']}", style="yellow" if is_open else "")
+        yield from _dispute(dispute)
 
 
 def _name(one: Shape) -> str:
-    return str(one["title"]) if one["round"] is None else f"Round {one['round']}"
+    if one["round"] is not None:
+        return f"Round {one['round']}"
+    return str(one["title"]) if one["process"] is None else "A round without a number"
+
+
+def _sides(sides: Sequence[Shape]) -> Iterator[Line]:
+    """Give each side its delegation; where nobody is named, the sides in one line."""
+    if sides and not any(side["head"] or side["delegates"] for side in sides):
+        yield "sides", Text(", ".join(str(side["party"]) for side in sides)), Text()
+        return
+    for side in sides:
+        yield str(side["party"]), Text(_side(side)), Text()
 
 
 def _side(side: Shape) -> str:
@@ -84,22 +116,50 @@ def _side(side: Shape) -> str:
     return ", ".join([*head, *(str(who["name"]) for who in side["delegates"])]) or "no delegate is named"
 
 
+def _several(label: str, values: Sequence[Shape]) -> Iterator[Line]:
+    """Give the values of a field of which the head of the round shows one, where reports give others."""
+    if len(values) > 1:
+        yield from _valued(label, values)
+
+
 def _valued(label: str, values: Iterable[Shape], *, quote: bool = False) -> Iterator[Line]:
-    for n, value in enumerate(values):
-        words = value_words(value["value"])
-        text = Text(_quoted(words) if quote else words)
-        yield ("" if n else label), text.append(f"   {counts_words(value['counts'])}", style="dim")
+    told = ((value_words(value["value"]), value["counts"]) for value in values)
+    yield from _labelled(label, ((Text(_quoted(words) if quote else words), counts) for words, counts in told))
 
 
 def _terms(label: str, terms: Iterable[Shape]) -> Iterator[Line]:
-    for n, term in enumerate(terms):
-        text = Text(" ".join(map(_quoted, term["quotes"])) or str(term["title"]))
-        known = [str(term[key]) for key in ("party", "issue") if term[key]]
-        yield ("" if n else label), text.append(f"   {' · '.join([*known, counts_words(term['counts'])])}", style="dim")
+    yield from _labelled(label, ((_term(term), term["counts"]) for term in terms))
+
+
+def _term(term: Shape) -> Text:
+    known = ", ".join(str(term[key]) for key in ("party", "issue") if term[key] and term[key] != "other")
+    words = " … ".join(map(_quoted, term["quotes"])) or str(term["title"])
+    return Text.assemble((f"{known}: " if known else "", "dim"), words)
+
+
+def _labelled(label: str, told: Iterable[tuple[Text, Shape]]) -> Iterator[Line]:
+    for n, (text, counts) in enumerate(told):
+        yield ("" if n else label), text, _tally(counts)
+
+
+def _dispute(dispute: Shape) -> Iterator[Line]:
+    """Give what stays contested, and what only seems so unless it is plain news."""
+    if dispute["verdict"] == "update":
+        return
+    is_open = dispute["verdict"] == "open"
+    field = _FIELDS.get(dispute["field"], str(dispute["field"]).removesuffix(":scope"))
+    words = Text(f"{field}: {dispute['why']}", style="yellow" if is_open else "")
+    yield "disputed" if is_open else str(dispute["verdict"]).replace("-", " "), words, Text()
+
+
+def _tally(counts: Shape) -> Text:
+    """Give ``4/3/5 RUS UKR``: reports, origins, voices, and the sides that speak on record."""
+    numbers = "/".join(str(counts[name]) for name in ("reports", "origins", "voices"))
+    return Text(" ".join([numbers, *counts.get("parties", ())]))
 
 
 def _quoted(words: str) -> str:
-    return f"“{' '.join(words.split())}”"
+    return f"“{' '.join(words.split()).rstrip(',;:')}”"
 
 
 def _steps(history: Sequence[Shape]) -> Iterator[str]:

@@ -47,7 +47,14 @@ from dragoman.query.shapes.parts import (
     RolesShape,
     VoiceShape,
 )
-from dragoman.query.shapes.talks import CommitmentShape, RoundStepShape, SideShape, TalksShape, TermShape
+from dragoman.query.shapes.talks import (
+    CommitmentShape,
+    NextStepShape,
+    RoundStepShape,
+    SideShape,
+    TalksShape,
+    TermShape,
+)
 
 __all__ = [
     "AgreeShape",
@@ -70,6 +77,7 @@ __all__ = [
     "FindingShape",
     "IntervalShape",
     "JudgementShape",
+    "NextStepShape",
     "OutcomeShape",
     "ParticipantShape",
     "PlaceShape",

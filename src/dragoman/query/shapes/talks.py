@@ -91,6 +91,26 @@ class CommitmentShape(TypedDict):
     according_to: list[ClaimRef]
 
 
+class NextStepShape(TypedDict):
+    """A meeting or an exchange that reports of a round announce for the time after.
+
+    Attributes:
+        event_id: Of the event.
+        title: Of the event.
+        frame: talks or exchange.
+        status: What is known of it by now.
+        occurred: World time.
+        counts: What stands behind it.
+    """
+
+    event_id: str
+    title: str
+    frame: str
+    status: str
+    occurred: IntervalShape | None
+    counts: CountsShape
+
+
 class TalksShape(TypedDict):
     """A round of talks as it stands.
 
@@ -101,6 +121,7 @@ class TalksShape(TypedDict):
         title: Of the event.
         state: proposed, announced, confirmed, postponed, under way, held, cancelled.
         occurred: World time.
+        dates: Every time that a report gives.
         place: The most specific place.
         venue: Every place that a report gives.
         sides: Who sits on each side.
@@ -111,6 +132,7 @@ class TalksShape(TypedDict):
         refused: Terms refused.
         agreed: Terms agreed.
         commitments: Followed from what was agreed.
+        next: What its reports announce for the time after.
         history: Its life, step by step.
         counts: What stands behind it.
         disputes: About it.
@@ -122,6 +144,7 @@ class TalksShape(TypedDict):
     title: str
     state: str
     occurred: IntervalShape | None
+    dates: list[CellValueShape]
     place: PlaceShape | None
     venue: list[CellValueShape]
     sides: list[SideShape]
@@ -132,6 +155,7 @@ class TalksShape(TypedDict):
     refused: list[TermShape]
     agreed: list[TermShape]
     commitments: list[CommitmentShape]
+    next: list[NextStepShape]
     history: list[RoundStepShape]
     counts: CountsShape
     disputes: list[DisputeShape]

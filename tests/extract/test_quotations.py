@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +21,6 @@ def quoted(text: str) -> list[str]:
     ("text", "expected"),
     [
         ('He said: "We agreed." Then he left.', ['"We agreed."']),
-        ("Er sagte: „Ja“ und ging.", []),
         ("Он сказал: «Да».", ["«Да»"]),
         ("“Yes,” he said, “we met.”", ["“Yes,”", "“we met.”"]),
         ("''We met,'' he said, ''at noon.''", ["''We met,''", "''at noon.''"]),
@@ -61,4 +62,4 @@ def test_language_without_marks_has_no_quotations() -> None:
 def test_quotations_are_in_order_and_never_overlap(text: str) -> None:
     found = find_quotations(text, MARKS)
     assert all(0 <= q.start < q.end <= len(text) for q in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import types
@@ -151,7 +152,7 @@ def test_nobody_reading_is_quiet_and_is_not_done(tmp_path: Path) -> None:
         text=True,
         check=True,
         cwd=tmp_path,
-        env={"PROGRAM": program, "PATH": "/usr/bin:/bin"},
+        env={**os.environ, "PROGRAM": program},
     )
     assert (found.stdout, found.stderr) == (f"{app.EXIT_NO_READER}\n", "")
 

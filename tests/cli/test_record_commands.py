@@ -161,3 +161,18 @@ def test_an_old_view_folds_with_what_the_dossier_knows(
     assert places is not None
     assert shown["UKR"] == "Ukraine"
     assert any(actor.tenures for actor in actors)
+
+
+def test_serve_passes_on_what_was_asked_and_says_where(
+    record: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen: list[dict[str, Any]] = []
+
+    def serve_record(_: Any, *, announce: Callable[[str], None], **given: Any) -> None:
+        seen.append(given)
+        announce("http://127.0.0.1:9/api/v1")
+
+    monkeypatch.setattr("dragoman.api.server.serve_record", serve_record)
+    assert run(["serve", "--port", "9", "--public-read", "--host", "::", "--store", str(record)]) == 0
+    assert seen == [{"host": "::", "port": 9, "is_public": True}]
+    assert f"Serving {record} at http://127.0.0.1:9/api/v1" in capsys.readouterr().out

@@ -51,7 +51,8 @@ def test_nothing_relative_is_dated_without_a_publication_day(text: str) -> None:
 @settings(deadline=None)
 @given(text=st.text(max_size=200), day=days)
 def test_any_text_is_read_without_error(text: str, day: date) -> None:
-    find_times(bare(text), day, load_time_lexicon("en"))
+    found = find_times(bare(text), day, load_time_lexicon("en"))
+    assert all(timex.span.of(text) == timex.text for timex in found)
 
 
 @settings(deadline=None)

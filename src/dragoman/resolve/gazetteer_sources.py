@@ -101,7 +101,7 @@ class Divisions:
 
 def read_table(name: str) -> Iterator[list[str]]:
     """Give the rows of one of this folder's tables, without the comment lines at its head."""
-    with files("dragoman.resolve").joinpath(name).open(encoding="utf-8", newline="") as stream:
+    with files("dragoman.resolve").joinpath(name).open("r", encoding="utf-8") as stream:
         lines = (line for line in stream if not line.startswith("#"))
         yield from csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
 

@@ -174,7 +174,8 @@ class _Votes:
 
     def __init__(self, options: Mapping[Sense, list[Hit]], mentions: Mapping[Sense, int], given: Counter[str]) -> None:
         self._own: dict[Sense, dict[tuple[str | None, str | None], float]] = {}
-        self._countries: dict[str | None, float] = defaultdict(float, given)
+        self._countries: defaultdict[str | None, float] = defaultdict(float)
+        self._countries.update(given)
         self._divisions: dict[tuple[str | None, str | None], float] = defaultdict(float)
         for sense, hits in options.items():
             own = self._own[sense] = _shares(hits, min(mentions[sense], MENTIONS_COUNTED))

@@ -163,11 +163,8 @@ def minutes(number: float, unit: str) -> dict[str, Any]:
     return {"measure": "duration", "value": number, "low": None, "high": None, "unit": unit, "of": None, "effect": None}
 
 
-@pytest.fixture
-def rounds() -> list[dict[str, Any]]:
-    """A board of two rounds of a process and one meeting outside it."""
-    third = {**SECOND_OF_JUNE, "start": "2025-06-03", "end": "2025-06-03"}
-    held = {
+def held_round() -> dict[str, Any]:
+    return {
         "round": 2,
         "event_id": "evt_41c2a0",
         "state": "held",
@@ -216,11 +213,17 @@ def rounds() -> list[dict[str, Any]]:
             {"field": "places", "verdict": "open", "why": "Reports place it in Ankara and in Istanbul."},
         ],
     }
+
+
+@pytest.fixture
+def rounds() -> list[dict[str, Any]]:
+    """A board of two rounds of a process and one meeting outside it."""
+    third = {**SECOND_OF_JUNE, "start": "2025-06-03", "end": "2025-06-03"}
     month = {"start": "2025-07-01", "end": "2025-07-31", "granularity": "month"}
     outside = {"process": None, "round": None, "event_id": "evt_77", "state": "proposed", "occurred": month}
     nobody = {"sides": [{"party": "UKR", "head": None, "delegates": []}]}
     offered = {"round": None, "event_id": "evt_5a", "place": PALACE}
-    return [EMPTY_ROUND | nobody, EMPTY_ROUND | held, EMPTY_ROUND | outside, EMPTY_ROUND | offered]
+    return [EMPTY_ROUND | nobody, EMPTY_ROUND | held_round(), EMPTY_ROUND | outside, EMPTY_ROUND | offered]
 
 
 @pytest.fixture

@@ -164,6 +164,7 @@ def minutes(number: float, unit: str) -> dict[str, Any]:
 
 
 def held_round() -> dict[str, Any]:
+    third = {**SECOND_OF_JUNE, "start": "2025-06-03", "end": "2025-06-03"}
     return {
         "round": 2,
         "event_id": "evt_41c2a0",
@@ -218,7 +219,6 @@ def held_round() -> dict[str, Any]:
 @pytest.fixture
 def rounds() -> list[dict[str, Any]]:
     """A board of two rounds of a process and one meeting outside it."""
-    third = {**SECOND_OF_JUNE, "start": "2025-06-03", "end": "2025-06-03"}
     month = {"start": "2025-07-01", "end": "2025-07-31", "granularity": "month"}
     outside = {"process": None, "round": None, "event_id": "evt_77", "state": "proposed", "occurred": month}
     nobody = {"sides": [{"party": "UKR", "head": None, "delegates": []}]}

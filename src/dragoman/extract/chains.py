@@ -57,7 +57,8 @@ def _actors(hit: Hit, context: Context) -> list[Voice]:
 def _is_crowd(actor: ActorMention | None) -> bool:
     """Whether words name people at large, whose demands are deeds: "protesters demanded", "Egyptians called for".
 
-    Source: the training reports give such a crowd as voice in 4 of 27 acts, a named actor in 100 of 160.
+    Source: the training reports (Timeline17's war topics included) give such a crowd as voice in 5 of
+    27 acts of speech, a named actor in 91 of 152.
     """
     if actor is None:
         return False

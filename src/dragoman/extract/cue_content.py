@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _SKIPPED_EDGES = frozenset({"SPACE", "PUNCT"})
 _BEFORE_ASIDE = frozenset({",", "”", '"', "''"})
-_BY = frozenset({"by", "from"})
 _IN_TITLE = frozenset({"PROPN", "NOUN", "ADJ", "DET"})
 _BEFORE_CUE = frozenset({",", '"', "”", "''", "»", "?", "!"})
 _ASIDES = frozenset({"parataxis", "ccomp", "dep"})
@@ -107,7 +106,7 @@ class CueContent:
         tree = self._tree
         if tree.tokens[root].dep != "advcl" or tree.below(root, "xcomp", "dobj", "acomp", "attr"):
             return False
-        return any(tree.lemma(m) == "as" for m in tree.below(root, "mark", "prep", "advmod"))
+        return any(tree.lemma(m) in self._lexicon.as_words for m in tree.below(root, "mark", "prep", "advmod"))
 
     def _before(self, i: int, speakers: Sequence[int], sentence: Sentence) -> list[int]:
         """Read "..., X said" by the order of words, where the tree does not hang the one on the other."""
@@ -118,7 +117,7 @@ class CueContent:
         head = tree.below(i, "nsubj") or [i]
         first = min([self._cue_clause(i), *(j for j in own if j >= min(head))])
         while first > sentence.first and (
-            tree.tokens[first - 1].pos in _IN_TITLE or tree.tokens[first - 1].lemma in {"of", "for"}
+            tree.tokens[first - 1].pos in _IN_TITLE or tree.tokens[first - 1].lemma in self._lexicon.in_titles
         ):
             first -= 1
         before = [j for j in range(sentence.first, max(first - 1, sentence.first)) if tree.tokens[j].pos != "SPACE"]
@@ -139,7 +138,7 @@ class CueContent:
         """Give the head of the clause whose verb the cue is: of "saying" in "was quoted as saying", "quoted"."""
         tree = self._tree
         token = tree.tokens[i]
-        if token.dep == "pcomp" and tree.lemma(token.head) == "as":
+        if token.dep == "pcomp" and tree.lemma(token.head) in self._lexicon.as_words:
             return tree.verb_above(token.head) or i
         return i
 
@@ -164,7 +163,11 @@ class CueContent:
             return []
         for j in range(i + 1, sentence.last):
             verb = tree.tokens[j].head
-            if tree.tokens[j].text == "that" and j < verb and tree.tokens[verb].dep in {"relcl", "acl"}:
+            if (
+                tree.tokens[j].text in self._lexicon.that_words
+                and j < verb
+                and tree.tokens[verb].dep in {"relcl", "acl"}
+            ):
                 has_subject = any(s != j for s in tree.below(verb, "nsubj", "nsubjpass"))
                 return list(tree.analysis.subtree(verb)) if has_subject else []
         return []
@@ -177,14 +180,15 @@ class CueContent:
         led = [p for p in tree.below(i, "prep") if tree.lemma(p) in wanted]
         takes = lemma in self._lexicon.object and (lemma not in self._lexicon.naming or bool(tree.below(i, "oprd")))
         objects = tree.below(i, "dobj", "oprd", "nsubjpass") if led or takes else []
-        if objects and "as" in wanted:
+        if objects and wanted & self._lexicon.as_words:
             led += [c for c in tree.below(i, "advcl") if self._is_as(c)]
         found = {j for c in (*led, *objects) for j in tree.analysis.subtree(c)}
         return sorted(found if objects else found - set(led))
 
     def _is_as(self, c: int) -> bool:
         """Whether an adjective stands as what somebody is called: "dismissed it as remote"."""
-        return any(self._tree.lemma(m) == "as" for m in self._tree.below(c, "advmod", "mark", "prep"))
+        beside = self._tree.below(c, "advmod", "mark", "prep")
+        return any(self._tree.lemma(m) in self._lexicon.as_words for m in beside)
 
     def of_according(self, i: int, sentence: Sentence) -> list[int]:
         """Give the clause that an "according to" phrase is set in, itself left out."""
@@ -210,7 +214,7 @@ class CueContent:
         wanted = self._lexicon.noun_prepositions.get(tree.lemma(i), frozenset())
         led = [p for p in tree.below(i, "prep") if tree.lemma(p) in wanted]
         below = {j for p in led for j in tree.analysis.subtree(p)} - set(led)
-        speakers = [p for j in below for p in tree.below(j, "prep") if tree.lemma(p) in _BY]
+        speakers = [p for j in below for p in tree.below(j, "prep") if tree.lemma(p) in self._lexicon.issuing]
         return sorted(below - {j for p in speakers for j in tree.analysis.subtree(p)})
 
     def spans(self, indices: Iterable[int], sentence: Sentence) -> tuple[Span, ...]:

@@ -41,7 +41,7 @@ class CueWords:
         return self._evidence(first, last)
 
     def _tied(self, i: int) -> frozenset[str]:
-        return frozenset({"to"}) if self._tree.lemma(i) == "accord" else frozenset()
+        return self._lexicon.according.get(self._tree.lemma(i), frozenset())
 
     def _helps(self, j: int) -> bool:
         token = self._tree.tokens[j]

@@ -3,8 +3,8 @@
 Voices come in, cue by cue in text order; for a speaker's phrase that names nobody, the voices that spoke last go
 out, if they can be meant. A pronoun that was used of somebody is not taken for another's.
 
-Source: a subject pronoun of a verb of saying means the last speaker: on the training reports it did in 9 of 10
-cases where the nearest name was another's; window after Hobbs (1978), who finds 98 % within the last sentence but one.
+Source: that the subject pronoun of a verb of saying means the last speaker, before the nearest name: with it the
+attribution of all frames on the training reports rises from F1 .424 to .435.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from dragoman.extract.tree import Tree
     from dragoman.model import Voice
 
-WINDOW = 3
-"""Sentences back to a speaker that a pronoun can mean. Source: as in ``resolve/coreference``."""
+WINDOW = 5
+"""Sentences back to a speaker that a pronoun can mean. Source: of 1, 2, 3, 5, 8 the best on the training reports."""
 
-DOCUMENT_WINDOW = 8
-"""Sentences back to the issuer of "the statement". Source: longest in the training reports is 7."""
+DOCUMENT_WINDOW = 4
+"""Sentences back to the issuer of "the statement". Source: the training reports, F1 .432; .430 from 8 on."""
 
 _BODIES = frozenset({VoiceKind.OFFICE, VoiceKind.AGENCY, VoiceKind.OUTLET})
 
@@ -71,4 +71,4 @@ class LastSpeaker:
         tree = self._tree
         if tree.below(head, "poss", "prep", "compound", "amod", "nmod"):
             return False
-        return any(tree.tokens[c].text.casefold() in {"the", "this", "that"} for c in tree.below(head, "det"))
+        return any(tree.tokens[c].text.casefold() in tree.grammar.definite for c in tree.below(head, "det"))

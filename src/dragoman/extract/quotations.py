@@ -18,7 +18,7 @@ _OPENING = frozenset("“«„")
 _CLOSING = frozenset("”»‟")
 _ENDS = frozenset(".!?…")
 MAX_CHARS = 2000
-"""Longest quotation; beyond it a mark was forgotten. Source: longest in PolNeAR's training part is under 1,800."""
+"""Longest quotation; beyond it a mark was forgotten. Source: longest in PolNeAR's training part is 1,516."""
 
 
 @dataclass(frozen=True, slots=True)

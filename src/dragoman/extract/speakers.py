@@ -89,7 +89,7 @@ class Speakers:
         return any(
             tree.lemma(c) in self._lexicon.clause
             for p in tree.below(i, "prep")
-            if tree.lemma(p) == "as"
+            if tree.lemma(p) in self._lexicon.as_words
             for c in tree.below(p, "pcomp")
         )
 
@@ -101,7 +101,7 @@ class Speakers:
     def _citing_verb(self, i: int) -> int | None:
         """Give the verb of quoting that "as saying" hangs on, or None."""
         tree, token = self._tree, self._tree.tokens[i]
-        if token.dep != "pcomp" or tree.lemma(token.head) != "as":
+        if token.dep != "pcomp" or tree.lemma(token.head) not in self._lexicon.as_words:
             return None
         verb = tree.verb_above(token.head)
         return verb if verb is not None and tree.lemma(verb) in self._lexicon.citing else None

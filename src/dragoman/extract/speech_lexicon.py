@@ -28,6 +28,10 @@ class SpeechLexicon:
         naming: Verbs that attribute to a noun only a name or a judgement ("called it a mistake", not "called him").
         citing: Verbs that name whom a speaker cites ("citing a source").
         hearing: Verbs whose passive subject hears ("was told by").
+        according: The verb of "according to", with what follows it.
+        issuing: Prepositions before whoever made a claim or a statement ("by", "from").
+        as_words, that_words: Words that lead in an aside ("as X reported") and a content ("that").
+        in_titles: Prepositions inside a title before a name ("Secretary of State").
         documents: Nouns for words that somebody issued ("statement"): their voice is the issuer's.
         outlets: Nouns for outlets ("newspaper").
         quotes: Quotation marks.
@@ -47,6 +51,11 @@ class SpeechLexicon:
     naming: frozenset[str]
     citing: frozenset[str]
     hearing: frozenset[str]
+    according: Mapping[str, frozenset[str]]
+    issuing: frozenset[str]
+    as_words: frozenset[str]
+    that_words: frozenset[str]
+    in_titles: frozenset[str]
     documents: frozenset[str]
     outlets: frozenset[str]
     persons: frozenset[str]
@@ -91,6 +100,11 @@ class SpeechLexicon:
             naming=frozenset(data["naming"]),
             citing=frozenset(data["citing"]),
             hearing=frozenset(data["hearing"]),
+            according={verb: frozenset(words) for verb, words in data["according"].items()},
+            issuing=frozenset(data["issuing"]),
+            as_words=frozenset(data["as"]),
+            that_words=frozenset(data["that"]),
+            in_titles=frozenset(data["in_titles"]),
             documents=frozenset(data["documents"]),
             outlets=frozenset(data["outlets"]),
             persons=frozenset(data["persons"]),

@@ -83,7 +83,7 @@ class SpeechFinder:
     def at(self, cue: Cue) -> Speech | None:
         """Give the attribution whose cue is a token, or None."""
         token = self._tree.tokens[cue.i]
-        if token.lemma == "accord" and token.tag == "VBG":
+        if token.lemma in self._lexicon.according and token.tag == "VBG":
             return self._according(cue)
         if token.pos == "VERB" and token.lemma in self._lexicon.verbs:
             return self._by_verb(cue)
@@ -124,7 +124,7 @@ class SpeechFinder:
         if not content:
             return None
         tree = self._tree
-        heads = tree.genitives(cue.i) or [h for p, h in tree.prepositions(cue.i) if p in _BY]
+        heads = tree.genitives(cue.i) or [h for p, h in tree.prepositions(cue.i) if p in self._lexicon.issuing]
         if not heads:
             return None
         return self._speech(cue, heads, content, is_voiced=tree.lemma(cue.i) in self._lexicon.voiced_nouns)
@@ -183,4 +183,3 @@ class SpeechFinder:
 
 
 _OUTLETS = frozenset({VoiceKind.OUTLET, VoiceKind.AGENCY})
-_BY = frozenset({"by", "from", "of", "among"})

@@ -34,12 +34,6 @@ class Cover:
         for i in self.tokens_of(mention):
             self.by_token[i] = mention
 
-    def drop(self, mention: ActorMention) -> None:
-        """Forget a mention."""
-        for i in self.tokens_of(mention):
-            if self.by_token.get(i) is mention:
-                del self.by_token[i]
-
     def get(self, i: int) -> ActorMention | None:
         """Give the mention over token ``i``, or None."""
         return self.by_token.get(i)

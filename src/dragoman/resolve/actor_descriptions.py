@@ -57,7 +57,7 @@ def _description(analysis: Analysis, token: Token, kind: ActorKind, cover: Cover
     tokens = analysis.tokens
     first = _left_edge(analysis, token.i, cover, parties)
     last = _right_edge(analysis, token.i, cover)
-    found = parties.of(token.i, token.i)
+    found = parties.of_description(token.i)
     return ActorMention(
         span=Span(tokens[first].start, tokens[last].end),
         name=analysis.text[tokens[first].start : tokens[last].end],

@@ -40,14 +40,18 @@ class Parties:
         self._cover = cover
         self._lexicon = lexicon
 
-    def of(self, first: int, head: int) -> tuple[str, ...]:
-        """Give the parties of the phrase with this head whose own words begin at ``first``; empty where none is said.
+    def of_name(self, first: int, head: int) -> tuple[str, ...]:
+        """Give the parties that the words around a name say; empty where they say none.
 
         Args:
-            first: Index of the first token of the name proper (the head itself for a description).
-            head: Index of the phrase's head token.
+            first: Index of the name's first token.
+            head: Index of its head token.
         """
         return self._before(first, head) or self._after(head) or self._apposed(head)
+
+    def of_description(self, head: int) -> tuple[str, ...]:
+        """Give the parties that a described actor's own phrase says; empty where it says none."""
+        return self._own_words(head) or self._apposed(head)
 
     def words_before(self, first: int, *, within: Container[int] | None = None) -> Iterator[int]:
         """Go back over the tokens that stand before ``first`` in its phrase, nearest first.
@@ -95,9 +99,13 @@ class Parties:
         left, right = self._cover.get(i - 1), self._cover.get(i + 1)
         return left is not None and right is not None and left.by == right.by == "adjective"
 
-    def _before(self, first: int, head: int) -> tuple[str, ...]:
+    def _own_words(self, head: int) -> tuple[str, ...]:
+        within = frozenset(self._analysis.subtree(head))
+        return self._before(head, head, within=within) or self._after(head)
+
+    def _before(self, first: int, head: int, *, within: Container[int] | None = None) -> tuple[str, ...]:
         found: list[ActorMention] = []
-        for i in self.words_before(first):
+        for i in self.words_before(first, within=within):
             mention = self._cover.get(i)
             if mention is None:
                 if found and self._tokens[i].text not in _LINKS:
@@ -164,7 +172,7 @@ class Parties:
         own = self._cover.get(i)
         if own is not None and own.parties:
             return own.parties
-        return self._before(i, i) or self._after(i)
+        return self._own_words(i)
 
     def _gives(self, mention: ActorMention, head: int) -> bool:
         """Whether a mention beside a head says for whom the head acts."""

@@ -21,6 +21,8 @@ from dragoman.resolve.actor_parties import Parties
 from dragoman.values import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dragoman.model import Analysis, Name, Token
     from dragoman.resolve.actor_lexicon import ActorLexicon
 
@@ -58,7 +60,19 @@ class _Phrases:
             if mention is not None:
                 self._cover.add(mention)
                 found.append(mention)
-        return found
+        return found + list(self._surnames(found))
+
+    def _surnames(self, found: list[ActorMention]) -> Iterator[ActorMention]:
+        """Find surnames that the recogniser missed, of people whom the text has named in full before."""
+        full = {m.name.split()[-1]: m for m in reversed(found) if m.kind is ActorKind.PERSON and " " in m.name}
+        for token in self._tokens:
+            person = full.get(token.text)
+            if person is None or token.pos != "PROPN" or token.start < person.span.end:
+                continue
+            if self._cover.get(token.i) is None and token.i not in self._cover.places:
+                surname = replace(person, span=Span(token.start, token.end), name=token.text, head=token.i, office=None)
+                self._cover.add(surname)
+                yield surname
 
     def _person_or_body(self, name: Name) -> ActorMention | None:
         """Turn a recogniser's name into a mention, unless a known name stands there already."""
@@ -101,7 +115,7 @@ class _Phrases:
         if over and self._tokens[last - 1].text.casefold() in self._lexicon.private:
             return ()
         own = tuple(dict.fromkeys(p for m in inside for p in m.parties))
-        return own if own and kind is not ActorKind.PERSON else self._parties.of(first, head)
+        return own if own and kind is not ActorKind.PERSON else self._parties.of_name(first, head)
 
     def _trimmed(self, name: Name) -> tuple[int, int]:
         """Drop an article, a possessive, words of the page and title words from a recogniser's span."""
@@ -153,7 +167,7 @@ class _Phrases:
         if mention.kind is not ActorKind.PERSON:
             return mention
         first = self._cover.tokens_of(mention).start
-        parties = mention.parties or self._parties.of(first, mention.head)
+        parties = mention.parties or self._parties.of_name(first, mention.head)
         return replace(
             mention,
             office=self._title_before(first),

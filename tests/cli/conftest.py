@@ -163,6 +163,12 @@ def minutes(number: float, unit: str) -> dict[str, Any]:
     return {"measure": "duration", "value": number, "low": None, "high": None, "unit": unit, "of": None, "effect": None}
 
 
+SIDES = [
+    {"party": "RUS", "head": {"name": "Vladimir Medinsky"}, "delegates": [{"name": "Alexander Fomin"}]},
+    {"party": "UKR", "head": {"name": "Rustem Umerov"}, "delegates": []},
+]
+
+
 def held_round() -> dict[str, Any]:
     third = {**SECOND_OF_JUNE, "start": "2025-06-03", "end": "2025-06-03"}
     return {
@@ -180,10 +186,7 @@ def held_round() -> dict[str, Any]:
             {"value": {**PALACE, "name": "Ciragan Palace"}, "counts": counts(2, 1, 1), "claims": []},
             {"value": PALACE, "counts": counts(2, 2, 1), "claims": []},
         ],
-        "sides": [
-            {"party": "RUS", "head": {"name": "Vladimir Medinsky"}, "delegates": [{"name": "Alexander Fomin"}]},
-            {"party": "UKR", "head": {"name": "Rustem Umerov"}, "delegates": []},
-        ],
+        "sides": SIDES,
         "mediators": [{"name": "Hakan Fidan", "party": "TUR", "as": "host"}],
         "duration": [
             {"value": minutes(60, "min"), "counts": counts(2, 1, 1, "TUR"), "claims": []},

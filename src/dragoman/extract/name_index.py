@@ -160,7 +160,8 @@ MAX_TITLE = 9
 """Tokens from a title's head to the name it stands before. Source: the training reports, the same from 6 to 14."""
 
 NEAR = 60
-"""Tokens back to a person whom "the expert" can mean without an office. Source: the training reports, the same from 30 to 120."""
+"""Tokens back to a person whom "the expert" can mean without an office.
+Source: attribution on the training reports, the same from 30 to 120."""
 
 
 def _surname(mention: ActorMention) -> str:

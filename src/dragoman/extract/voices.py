@@ -165,4 +165,4 @@ def voice_key(voice: Voice) -> str:
 
 
 MAX_WORDS = 8
-"""Longest description of an unnamed source that its voice keeps, in words. Source: longest in the training gold is 6."""
+"""Longest description of an unnamed source that its voice keeps, in words. Source: longest in the gold is 6."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.merge.features import DETAILS, FACTS, FEATURES, Context
 from dragoman.merge.identity import identified
+from dragoman.merge.sketch import DETAILS_TOLD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,17 +25,24 @@ CONFLICT = float("-inf")
 """The total of two claims that cannot be one."""
 
 
+SAYS_NOTHING = ("none", "one_missing")
+"""The levels of a detail of which one claim says nothing."""
+
 SLACK = 1e-9
 """Far below the hundredths of the weights, far above what floats lose in adding them."""
 
 
 class _Step(NamedTuple):
-    """One feature with its weights, the levels that anchor, and the most that it and later ones can still add."""
+    """One feature with its weights, the levels that anchor, and the most that it and later ones can still add.
+
+    Attributes:
+        hope: By what both claims tell (``Sketch.told``): a detail that one of them lacks adds nothing.
+    """
 
     level_of: Feature
     weights: Mapping[str, float | None]
     anchors: frozenset[str]
-    hope: float
+    hope: tuple[float, ...]
 
 
 class _Sum(NamedTuple):
@@ -152,8 +160,10 @@ class Comparer:
     def _add(self, a: Sketch, b: Sketch, steps: Sequence[_Step], start: _Sum, floor: float) -> _Sum:
         total, anchored = start
         context = self._context
+        told = a.told & b.told
+        floor -= SLACK
         for level_of, weights, anchors, hope in steps:
-            if total + hope < floor - SLACK:
+            if total + hope[told] < floor:
                 return _Sum(CONFLICT, anchored=False)
             level = level_of(a, b, context)
             weight = weights[level]
@@ -165,10 +175,15 @@ class Comparer:
 
     def _steps(self, features: Sequence[tuple[str, Feature]]) -> list[_Step]:
         steps: list[_Step] = []
-        hope = 0.0
+        bits = {name: 1 << place for place, name in enumerate(DETAILS_TOLD)}
+        hope = [0.0] * (1 << len(bits))
         for name, level_of in reversed(features):
-            hope += max(0.0, *(weight or 0.0 for weight in self._weights[name].values()))
-            steps.append(_Step(level_of, self._weights[name], self._anchors.get(name, frozenset()), hope))
+            weights = self._weights[name]
+            most = max(0.0, *(weight or 0.0 for weight in weights.values()))
+            least = max(0.0, *(weights.get(level) or 0.0 for level in SAYS_NOTHING))
+            bit = bits.get(name)
+            hope = [so_far + (least if bit and not told & bit else most) for told, so_far in enumerate(hope)]
+            steps.append(_Step(level_of, weights, self._anchors.get(name, frozenset()), tuple(hope)))
         return steps[::-1]
 
     @staticmethod

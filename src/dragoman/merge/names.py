@@ -49,6 +49,11 @@ def name_words(name: str, rules: NameRules) -> tuple[str, ...]:
     return tuple(word for word in words_of(name) if word not in rules.ignored)
 
 
+def is_bare(name: str, rules: NameRules) -> bool:
+    """Say whether a name is made of words that name nobody ("the delegations", "each side")."""
+    return rules.bare.issuperset(name_words(name, rules))
+
+
 def spelling_key(word: str, rules: NameRules) -> str:
     """Give one key for the romanisations of one surname (Sybiha and Sibiga, Zelensky and Selenskyj)."""
     for old, new in rules.respellings:

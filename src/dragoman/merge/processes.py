@@ -62,7 +62,8 @@ def _fit(sketch: Sketch, process: Process, rules: RoundRules) -> _Fit | None:
     number = _number(sketch, process, rules)
     if sketch.round is not None and number is None:
         return None
-    points = (2 if both else 1 if sketch.sides else 0) + (sketch.round is not None) + (placed is True)
+    sides = 2 if both else 1 if sketch.known_sides or sketch.unnamed else 0
+    points = sides + (sketch.round is not None) + (placed is True)
     points += number is not None and (sketch.round is None or _is_on_its_days(sketch, process, number))
     one = len(sketch.known_sides) == 1 and sketch.round is None
     enough = points >= (rules.enough_one_side if one else rules.enough)
@@ -77,12 +78,7 @@ def _sides_fit(sketch: Sketch, process: Process, rules: RoundRules) -> bool:
         return False
     if sketch.persons and sketch.round is None and sketch.mode != "round":
         return False
-    return all(_is_delegation(side, rules) for side in sketch.sides - sketch.known_sides)
-
-
-def _is_delegation(side: str, rules: RoundRules) -> bool:
-    words = set(side.removeprefix("~").split())
-    return bool(words & rules.delegations) and not words & rules.others
+    return all(not rules.delegations.isdisjoint(words) and rules.others.isdisjoint(words) for words in sketch.unnamed)
 
 
 def _has_begun(sketch: Sketch, process: Process) -> bool:

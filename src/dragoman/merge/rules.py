@@ -25,6 +25,7 @@ class NameRules(_Frozen):
 
     Attributes:
         ignored: Words that say nothing.
+        bare: Words of a doer that name nobody.
         compass: Words that make a part of a place of it.
         near_letters, near_ratio: How long and how alike (0 to 1) two surnames must be to be one.
         given_ratio: How alike two given names must be.
@@ -33,6 +34,7 @@ class NameRules(_Frozen):
     """
 
     ignored: frozenset[str]
+    bare: frozenset[str]
     compass: frozenset[str]
     near_letters: int
     near_ratio: float

@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dragoman.merge.names import name_words, words_of
+from dragoman.merge.names import is_bare, name_words, words_of
 from dragoman.merge.quantities import Reading, read_quantity
 from dragoman.model import ActiveClaim, PlaceRef, Status, VoiceKind
 from dragoman.values import Granularity
@@ -28,6 +28,16 @@ Key = tuple[float, str, int, str, str]
 
 PERSON = "person."
 """How the dossier's ids of persons begin."""
+
+DETAILS_TOLD = {
+    "words": "words",
+    "places": "places",
+    "people": "people",
+    "numbers": "readings",
+    "voices": "voices",
+    "content": "content",
+}
+"""Features that can add nothing where one of two claims says nothing of it, and the field that they compare."""
 
 _TO_COME = frozenset({Status.PLANNED, Status.PROPOSED})
 _ON_RECORD = frozenset({VoiceKind.PERSON, VoiceKind.OFFICE})
@@ -47,9 +57,11 @@ class Sketch:
         fine: Whether it is dated to the day or finer.
         sides, targets: Party codes; ``~name`` where the party is not known.
         known_sides, known_targets: Those of them that are codes.
+        unnamed: Words of each doer without a party, also where they name nobody and are no side.
         voices: Words of each name that speaks on record.
         people: Words of each name in actor and delegate roles.
         persons: The dossier's ids of the persons among the doers.
+        told: One bit for each detail (``DETAILS_TOLD``, in order) of which the claim says something.
         process: Process and, where known, number of its round: an identity for joining only.
     """
 
@@ -68,6 +80,7 @@ class Sketch:
     sides: frozenset[str]
     targets: frozenset[str]
     known_sides: frozenset[str]
+    unnamed: frozenset[tuple[str, ...]]
     known_targets: frozenset[str]
     voices: frozenset[tuple[str, ...]]
     people: frozenset[tuple[str, ...]]
@@ -79,6 +92,7 @@ class Sketch:
     content: frozenset[str]
     title: frozenset[str]
     readings: tuple[Reading, ...]
+    told: int = 0
     process: tuple[str, int | None] | None = None
 
     @property
@@ -122,6 +136,7 @@ def sketch_of(active: ActiveClaim, rules: Rules) -> Sketch:
         mode=claim.mode,
         round=claim.round,
         sides=_parties(roles.actor, rules),
+        unnamed=frozenset(words_of(filler.name) for filler in roles.actor if not filler.party),
         targets=_parties(roles.target, rules),
         known_sides=_known(roles.actor),
         known_targets=_known(roles.target),
@@ -138,7 +153,8 @@ def sketch_of(active: ActiveClaim, rules: Rules) -> Sketch:
         title=_matter((active.document.title or "",), rules),
         readings=tuple(found for q in claim.quantities if (found := read_quantity(q, rules)) is not None),
     )
-    return with_facts(sketch)
+    details = (getattr(sketch, name) for name in DETAILS_TOLD.values())
+    return with_facts(replace(sketch, told=sum(1 << place for place, detail in enumerate(details) if detail)))
 
 
 def with_facts(sketch: Sketch) -> Sketch:
@@ -175,7 +191,11 @@ def _is_fine(time: Interval) -> bool:
 
 
 def _parties(fillers: Iterable[Filler], rules: Rules) -> frozenset[str]:
-    return frozenset(filler.party or "~" + " ".join(name_words(filler.name, rules.names)) for filler in fillers)
+    return frozenset(
+        filler.party or "~" + " ".join(name_words(filler.name, rules.names))
+        for filler in fillers
+        if filler.party or not is_bare(filler.name, rules.names)
+    )
 
 
 def _known(fillers: Iterable[Filler]) -> frozenset[str]:

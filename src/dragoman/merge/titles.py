@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, Field
 from ruamel.yaml import YAML
 
-from dragoman.merge.names import words_of
+from dragoman.merge.names import is_bare, words_of
+from dragoman.merge.rules import load_rules
 from dragoman.merge.union import is_person
 from dragoman.model import Precision
 from dragoman.values import Granularity
@@ -63,7 +64,6 @@ class Titles(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     articles: frozenset[str]
-    bare: frozenset[str]
     personal: frozenset[str]
     ordinals: tuple[str, ...]
     months: tuple[str, ...]
@@ -157,7 +157,7 @@ def _wanted(template: str) -> frozenset[str]:
 def _slots(event: Event, titles: Titles, shown: Mapping[str, str]) -> dict[str, str]:
     frame = titles.frames.get(event.frame)
     doers = _without_proxies(event.roles.actor, persons=event.mode in titles.personal)
-    named = [filler for filler in doers if _is_named(filler, titles)]
+    named = [filler for filler in doers if _is_named(filler)]
     kinds = [] if frame is None or not frame.tells_groups else [filler for filler in named if _is_kind(filler)]
     actors = _names([filler for filler in named if filler not in kinds], titles, shown)
     found = {
@@ -190,13 +190,13 @@ def _without_proxies(fillers: Iterable[Filler], *, persons: bool) -> list[Filler
     return [filler for filler in fillers if filler.party not in kept or is_person(filler) is persons]
 
 
-def _is_named(filler: Filler, titles: Titles) -> bool:
+def _is_named(filler: Filler) -> bool:
     """Say whether a doer is somebody: linked, of a party, or by a name that is no bare word and no dateline."""
     if filler.actor_id is not None or filler.party is not None:
         return True
     if filler.name.isupper() and len(filler.name) > SHORT_NAME:
         return False
-    return not set(words_of(filler.name)) <= titles.bare | {"the", "of", "a", "an"}
+    return not is_bare(filler.name, load_rules().names)
 
 
 def _is_kind(filler: Filler) -> bool:

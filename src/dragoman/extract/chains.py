@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def find_voices(hit: Hit, context: Context) -> tuple[Voice, ...]:
     """Give the voices whose words hold a trigger, the outermost first; else who performs the act of speech."""
     start = context.tree.tokens[hit.i].start
-    holding = [s for s in context.speech if s.is_voiced and s.covers(start) and s.cue != hit.i]
+    holding = [s for s in context.speech_index.covering(start) if s.is_voiced and s.cue != hit.i]
     holding.sort(key=lambda s: -sum(len(span) for span in s.content))
     voices = [voice for speech in holding for voice in speech.voices]
     voices = voices or [voice for speech in _on_topic(hit, context) for voice in speech.voices]
@@ -42,7 +42,7 @@ def _on_topic(hit: Hit, context: Context) -> list[Speech]:
     child, at = hit.i, tree.tokens[hit.i].head
     while at != child:
         if tree.tokens[child].dep in {"advcl", "prep"} and tree.lemma(child) in topics:
-            return [s for s in context.speech if s.cue == at and s.is_voiced]
+            return [s for s in context.speech_index.told_by(at) if s.is_voiced]
         child, at = at, tree.tokens[at].head
     return []
 

@@ -6,6 +6,7 @@ say together is joined, the first word on each value standing first; nothing is 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -108,8 +109,11 @@ def _status(group: list[Draft]) -> Status:
 
 def _evidence(group: list[Draft]) -> tuple[Evidence, ...]:
     """Give each span once, leaving out what lies inside another."""
-    spans = sorted({d.evidence for d in group})
-    return tuple(e for e in spans if not any(o != e and o.start <= e.start and e.end <= o.end for o in spans))
+    kept: list[Evidence] = []
+    for span in sorted({d.evidence for d in group}, key=lambda e: (e.start, -e.end)):
+        if not kept or span.end > kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
 
 
 def _roles(group: list[Draft]) -> Roles:
@@ -145,17 +149,11 @@ def _salience(group: list[Draft], document: Document) -> Salience:
 
 
 def _with_about(claims: list[Claim], groups: list[list[Draft]]) -> tuple[Claim, ...]:
-    """Point acts of speech at the claims that their content holds."""
+    """Point acts of speech at the claims that their content holds, in the order of the labels."""
+    told = sorted((draft.hit_start, number) for number, group in enumerate(groups) for draft in group)
     done = []
-    for claim in claims:
-        if claim.content is None:
-            done.append(claim)
-            continue
-        spans = claim.content.spans
-        about = [
-            other.label
-            for other, group in zip(claims, groups, strict=True)
-            if other.label != claim.label and any(s.start <= d.hit_start < s.end for s in spans for d in group)
-        ]
-        done.append(replace(claim, about=tuple(about)))
+    for number, claim in enumerate(claims):
+        spans = () if claim.content is None else claim.content.spans
+        held = {n for s in spans for _, n in told[bisect_left(told, (s.start,)) : bisect_left(told, (s.end,))]}
+        done.append(replace(claim, about=tuple(claims[n].label for n in sorted(held - {number}))))
     return tuple(done)

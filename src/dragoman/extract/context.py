@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from dragoman.extract.fillers import Describer
 from dragoman.extract.grammar import Grammar
 from dragoman.extract.lookup import Lookup
 from dragoman.extract.measures import MeasureLexicon
+from dragoman.extract.speech_index import SpeechIndex
 from dragoman.extract.statements import Speech
 from dragoman.extract.status_lexicon import StatusLexicon
 from dragoman.extract.tree import Tree
@@ -50,3 +52,8 @@ class Context:
     speech_cues: frozenset[int]
     words: Words
     maker: VoiceMaker
+
+    @cached_property
+    def speech_index(self) -> SpeechIndex:
+        """Its attributions by what they hold."""
+        return SpeechIndex(self.speech, self.analysis.sentences)

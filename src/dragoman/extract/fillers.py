@@ -6,6 +6,7 @@ an adjective ("Russian") is shown as the state it names, with its own words as e
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from dragoman.model import ActorKind, Evidence, Filler, QuantityMention
@@ -114,9 +115,9 @@ class Sides:
         self._tree = tree
         self._heads = heads
         self._marks = marks
-        self._order = [
-            (m.head, m) for m in lookup.mentions.actors if m.party is not None and m.kind is not ActorKind.OUTLET
-        ]
+        known = (m for m in lookup.mentions.actors if m.party is not None and m.kind is not ActorKind.OUTLET)
+        self._order = sorted(known, key=lambda m: m.head)
+        self._count()
 
     def both(self, i: int) -> list[Filler]:
         """Give both parties where token ``i`` heads "both sides", "the two countries" or "both"; else nothing."""
@@ -134,14 +135,26 @@ class Sides:
 
     def _two(self, i: int) -> list[ActorMention]:
         """Give a mention of each of the two parties named most up to here (all of the text, if none before)."""
-        pool = [m for head, m in self._order if head < i] or [m for _, m in self._order]
+        before = bisect_left(self._order, i, key=lambda m: m.head) or len(self._order)
+        best = self._most[before]
+        return [self._shown(party, before) for party in best] if len(best) == 2 else []  # noqa: PLR2004 (two sides)
+
+    def _shown(self, party: str, before: int) -> ActorMention:
+        """Give the first mention of a party that is its name, of those before; else the first of any kind."""
+        first, named = self._first[party], self._named.get(party)
+        return self._order[first if named is None or named >= before else named]
+
+    def _count(self) -> None:
+        """Count the parties mention by mention, keeping the two named most after each; the earlier named on a tie."""
         counts: dict[str, int] = {}
-        first: dict[str, ActorMention] = {}
-        for mention in pool:
+        self._most: list[tuple[str, ...]] = [()]
+        self._first: dict[str, int] = {}
+        self._named: dict[str, int] = {}
+        for number, mention in enumerate(self._order):
             party = str(mention.party)
             counts[party] = counts.get(party, 0) + 1
-            if party not in first or (mention.by == "name" and first[party].by != "name"):
-                first[party] = mention
-        order = list(first)
-        best = sorted(counts, key=lambda p: (-counts[p], order.index(p)))[:2]
-        return [first[p] for p in best] if len(best) == 2 else []  # noqa: PLR2004 (two sides)
+            self._first.setdefault(party, number)
+            if mention.by == "name":
+                self._named.setdefault(party, number)
+            rivals = {*self._most[-1], party}
+            self._most.append(tuple(sorted(rivals, key=lambda p: (-counts[p], self._first[p]))[:2]))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from dragoman.extract.draft import Draft
 
 MAX_OPEN = 200
-"""Groups of one frame that a mention may still join, the latest. Source: most in a training report is 31."""
+"""Groups of one frame that a mention may still join, the latest. Source: most in a training report is 7."""
 
 
 def gather(drafts: Iterable[Draft]) -> list[list[Draft]]:

@@ -5,7 +5,7 @@ Mentions come in once per document; answers are constant-time. It decides nothin
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from dragoman.model import ActorKind
@@ -13,7 +13,7 @@ from dragoman.model import ActorKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dragoman.model import ActorMention, Analysis, Mentions
+    from dragoman.model import ActorMention, Analysis, Mentions, QuantityMention, Sentence, ThingMention
     from dragoman.values import Span
 
 
@@ -37,6 +37,8 @@ class Lookup:
         self.times = self._by_token(mentions.times)
         self.things = self._by_token(mentions.things)
         self.quantities = self._by_token(mentions.quantities)
+        self._quantity_starts = [m.span.start for m in mentions.quantities]
+        self._thing_starts = [m.span.start for m in mentions.things]
 
     def _by_token(self, mentions: Sequence[M]) -> dict[int, M]:
         found: dict[int, M] = {}
@@ -54,6 +56,14 @@ class Lookup:
         while last < len(self._starts) and self._starts[last] < span.end:
             last += 1
         return range(first, last)
+
+    def quantities_in(self, sentence: Sentence) -> list[QuantityMention]:
+        """Give the quantities that begin in a sentence, in text order."""
+        return _within(self.mentions.quantities, self._quantity_starts, sentence)
+
+    def things_in(self, sentence: Sentence) -> list[ThingMention]:
+        """Give the things that begin in a sentence, in text order."""
+        return _within(self.mentions.things, self._thing_starts, sentence)
 
     def is_kind(self, i: int, kinds: Iterable[str]) -> bool:
         """Whether the noun phrase headed by ``i`` is of one of these kinds: actor, person, party, place, thing."""
@@ -80,3 +90,7 @@ class Lookup:
             if actor is not None and actor.party is not None:
                 return actor
         return None
+
+
+def _within(mentions: Sequence[M], starts: list[int], sentence: Sentence) -> list[M]:
+    return list(mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)])

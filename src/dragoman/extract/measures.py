@@ -59,7 +59,7 @@ def find_quantities(
     found = []
     root = tree.clause_root(hit.i)
     near = set(tree.analysis.subtree(root))
-    for mention in _mentions_in(lookup, sentence):
+    for mention in lookup.quantities_in(sentence):
         if mention.ordinal or mention.head not in near:
             continue
         measure = measure_of(mention, tree, lexicon) or _count(mention, hit, tree)
@@ -69,10 +69,6 @@ def find_quantities(
             continue
         found.append(_reference(mention, measure, tree, lookup))
     return tuple(found)
-
-
-def _mentions_in(lookup: Lookup, sentence: Sentence) -> list[QuantityMention]:
-    return [m for m in lookup.mentions.quantities if sentence.start <= m.span.start < sentence.end]
 
 
 def measure_of(mention: QuantityMention, tree: Tree, lexicon: MeasureLexicon) -> str | None:

@@ -24,8 +24,8 @@ def find_name(hit: Hit, tree: Tree, lookup: Lookup, sentence: Sentence) -> str |
     """Give the proper name of the operation that a deed's sentence tells of: as a pack knows it, else by its form."""
     if hit.frame.kind != "deed":
         return None
-    for thing in lookup.mentions.things:
-        if thing.kind == "operation" and sentence.start <= thing.span.start < sentence.end:
+    for thing in lookup.things_in(sentence):
+        if thing.kind == "operation":
             words = thing.name.split()
             kept = [w for w in words if w.casefold() not in tree.grammar.naming]
             if kept and kept[0][:1].isupper():
@@ -60,7 +60,7 @@ def find_round(hit: Hit, tree: Tree, lookup: Lookup) -> int | None:
     if token.dep == "pobj" and tree.lemma(token.head) == "of":
         heads.add(tree.tokens[token.head].head)
     heads = {h for h in heads if tree.lemma(h) in tree.grammar.numbered}
-    for mention in lookup.mentions.quantities:
+    for mention in lookup.quantities_in(tree.analysis.sentences[hit.sentence]):
         if mention.ordinal and mention.value is not None and mention.noun_head in heads:
             return int(mention.value)
     return None

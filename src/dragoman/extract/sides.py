@@ -8,20 +8,50 @@ Source: codebook, What counts as one event ("the same sides"); gain measured on 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dragoman.extract.draft import Draft
     from dragoman.model import Filler
 
 TWO = 2
+_Row = tuple[int, int, "dict[str, Filler]"]
+"""Sentence in which a group begins, its number, its sides."""
 
 
 def complete_sides(groups: list[list[Draft]]) -> list[list[Draft]]:
     """Give the groups with the sides that they leave to the rest of the text."""
-    known = [(g, s) for g in groups if g[0].hit.frame.sides and len(s := _sides(g)) >= TWO]
+    known = _Known(g for g in groups if g[0].hit.frame.sides)
     return [_completed(g, known) if g[0].hit.frame.sides else g for g in groups]
+
+
+class _Known:
+    """The pairs of sides that a text names, each with the groups that name it, by sentence."""
+
+    def __init__(self, groups: Iterable[list[Draft]]) -> None:
+        self._pairs: dict[frozenset[str], list[_Row]] = {}
+        for number, group in enumerate(groups):
+            sides = _sides(group)
+            if len(sides) == TWO:
+                self._pairs.setdefault(frozenset(sides), []).append((group[0].hit.sentence, number, sides))
+        for told in self._pairs.values():
+            told.sort(key=lambda row: row[:2])
+
+    def nearest(self, own: frozenset[str], sentence: int) -> dict[str, Filler] | None:
+        """Give the sides, these among them, of the group that begins nearest to a sentence; the first on a tie."""
+        rows = [row for pair, told in self._pairs.items() if own <= pair for row in _beside(told, sentence)]
+        return min(rows, key=lambda row: (abs(row[0] - sentence), row[1]))[2] if rows else None
+
+
+def _beside(told: list[_Row], sentence: int) -> list[_Row]:
+    """Give the first row from a sentence on, and the first of the last sentence before it."""
+    at = bisect_left(told, sentence, key=lambda row: row[0])
+    before = bisect_left(told, told[at - 1][0], key=lambda row: row[0]) if at else 0
+    return [*told[before : before + 1], *told[at : at + 1]]
 
 
 def _sides(group: list[Draft]) -> dict[str, Filler]:
@@ -31,16 +61,14 @@ def _sides(group: list[Draft]) -> dict[str, Filler]:
     return {f.party: f for f in fillers if f.party is not None}
 
 
-def _completed(group: list[Draft], known: list[tuple[list[Draft], dict[str, Filler]]]) -> list[Draft]:
+def _completed(group: list[Draft], known: _Known) -> list[Draft]:
     own = _sides(group)
     unknown = any(f.party is None for d in group for f in d.roles.actor)
     if len(own) >= TWO or unknown:
         return group
-    fitting = [(g, sides) for g, sides in known if set(own) <= set(sides) and len(sides) == TWO]
-    if not fitting:
+    sides = known.nearest(frozenset(own), group[0].hit.sentence)
+    if sides is None:
         return group
-    here = group[0].hit.sentence
-    _, sides = min(fitting, key=lambda pair: abs(pair[0][0].hit.sentence - here))
     missing = tuple(filler for party, filler in sides.items() if party not in own)
     first = group[0]
     roles = replace(first.roles, actor=(*first.roles.actor, *missing))

@@ -183,7 +183,7 @@ def _with_end(one: Entry, other: Entry | None, words: Words, lexicon: TimeLexico
 
 
 def _with_day(entry: Entry, before: Sequence[Entry], words: Words) -> Entry:
-    """Give a clock time that stands alone the day told before it, nearby or in its paragraph, else the publication day."""
+    """Give a clock time without a day the one told before it, nearby or in its paragraph, else the publication day."""
     if not _is_open_clock(entry):
         return entry
     near = next((each for each in reversed(before) if each.day is not None), None)

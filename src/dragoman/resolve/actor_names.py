@@ -96,12 +96,9 @@ class _Names:
         if before is None or not self._may_be_given_name(before, first):
             return False
         given = fold(before.text).rstrip(".")
-        known = {
-            word for a in ids if (actor := self._dossier.actor(a)) for n in actor.names for word in fold(n).split()
-        }
-        if len(given) < _INITIAL_LENGTH:
-            return False
-        return given not in known
+        actors = [a for a in map(self._dossier.actor, ids) if a is not None]
+        known = {word for actor in actors for name in actor.names for word in fold(name).split()}
+        return len(given) >= _INITIAL_LENGTH and given not in known
 
     def _before_article(self, i: int) -> int:
         """Give the first token of a surname with its Arabic article ("al-Bashir")."""
@@ -208,11 +205,8 @@ class _Names:
 
 def head_of(tokens: tuple[Token, ...], first: int, last: int) -> int:
     """Give the token of a span whose head lies outside it (the last such one)."""
-    for i in range(last - 1, first - 1, -1):
-        head = tokens[i].head
-        if not first <= head < last or head == i:
-            return i
-    return last - 1
+    tops = (i for i in range(last - 1, first - 1, -1) if not first <= tokens[i].head < last or tokens[i].head == i)
+    return next(tops, last - 1)
 
 
 def _fold(text: str) -> str:

@@ -88,7 +88,7 @@ class Parties:
             return False
         left, right = self._cover.get(i - 1), self._cover.get(i + 1)
         before, after = self._tokens[i - 1], self._tokens[i + 1]
-        if left is not None or right is not None:
+        if _has_party(left) or _has_party(right):
             return left is not None and right is not None and left.by != "recogniser" and _are_no_people(left, right)
         if before.text[:1].isupper() and after.text[:1].isupper():
             return True
@@ -217,6 +217,10 @@ class Parties:
         """Whether the phrase is of a group that stands against the state ("Syria's armed opposition units")."""
         phrase = (self._tokens[head], *self._tokens[span.stop : head])
         return any(t.lemma in self._lexicon.opposed for t in phrase)
+
+
+def _has_party(mention: ActorMention | None) -> bool:
+    return mention is not None and (mention.party is not None or mention.kind is ActorKind.PERSON)
 
 
 def _are_no_people(*mentions: ActorMention) -> bool:

@@ -112,8 +112,6 @@ class _Phrases:
     def _parties_of(self, first: int, last: int, head: int, kind: ActorKind) -> tuple[str, ...]:
         over = [m for i in range(first, last) if (m := self._cover.get(i)) is not None]
         inside = [m for m in over if not self._parties.is_stance(self._cover.tokens_of(m))]
-        if over and self._tokens[last - 1].text.casefold() in self._lexicon.private:
-            return ()
         own = tuple(dict.fromkeys(p for m in inside for p in m.parties))
         return own if own and kind is not ActorKind.PERSON else self._parties.of_name(first, head)
 

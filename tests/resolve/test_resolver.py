@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dragoman.analyse import load_analyser
+from dragoman.dossier import load_dossier
+from dragoman.model import Document, Published
+from dragoman.resolve import Resolver, open_gazetteer
+from dragoman.settings import load_settings
+from dragoman.values import parse_instant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dragoman.model import Mentions
+
+pytestmark = pytest.mark.model
+
+TEXT = "Overnight Russian forces fired 30 Shahed drones at Kharkiv, officials said."
+
+
+@pytest.fixture(scope="module")
+def resolve() -> Callable[[Document], Mentions]:
+    settings = load_settings({})
+    dossier = load_dossier(settings.dossier)
+    resolver = Resolver(dossier, open_gazetteer(settings, dossier.places))
+    analyser = load_analyser(settings.model)
+    return lambda document: resolver.resolve(document, analyser.analyse(document))
+
+
+def document(published: str | None = None) -> Document:
+    instant = None if published is None else Published(parse_instant(published), "option")
+    return Document("d", "r", "c", TEXT, published=instant)
+
+
+def test_all_that_a_document_names_is_linked(resolve: Callable[[Document], Mentions]) -> None:
+    found = resolve(document("2025-06-02"))
+    assert [(a.name, a.party) for a in found.actors][:1] == [("Russian forces", "RUS")]
+    assert [(p.name, p.country) for p in found.places] == [("Kharkiv", "UA")]
+    assert [thing.mode for thing in found.things] == ["drone"]
+    assert [(q.value, q.noun) for q in found.quantities] == [(30, "drone")]
+    (night,) = found.times
+    assert night.interval is not None
+    assert night.interval.start.date() == date(2025, 6, 1)
+
+
+def test_relative_times_need_the_publication_day(resolve: Callable[[Document], Mentions]) -> None:
+    (night,) = resolve(document()).times
+    assert (night.text, night.interval, night.anchored) == ("Overnight", None, True)
+
+
+def test_mentions_are_sorted_and_never_overlap(resolve: Callable[[Document], Mentions]) -> None:
+    found = resolve(document("2025-06-02"))
+    for mentions in (found.actors, found.places, found.things, found.times, found.quantities):
+        spans = [m.span for m in mentions]
+        assert all(one.end <= other.start for one, other in pairwise(spans))

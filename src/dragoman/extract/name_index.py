@@ -37,7 +37,10 @@ class NameIndex:
         self._lexicon = lexicon
         named = [m for m in lookup.mentions.actors if m.by in _NAMED]
         self._persons = [m for m in named if m.kind is ActorKind.PERSON]
-        self._bodies = [m for m in lookup.mentions.actors if m.by in _NAMED or m.by == "descriptor"]
+        self._bodies: dict[str, list[ActorMention]] = {}
+        for m in lookup.mentions.actors:
+            if m.by in _NAMED or m.by == "descriptor":
+                self._bodies.setdefault(tree.lemma(m.head), []).append(m)
         self._outlets = [m for m in named if m.kind is ActorKind.OUTLET]
 
     def full(self, mention: ActorMention, i: int) -> ActorMention:
@@ -124,8 +127,8 @@ class NameIndex:
     def body(self, i: int, party: str | None = None) -> ActorMention | None:
         """Give the last body before ``i`` that the same noun heads under a longer name: "the ministry"."""
         token = self._tree.tokens[i]
-        for other in reversed(self._bodies):
-            if other.head < i and self._tree.lemma(other.head) == token.lemma and _may_be(other, party):
+        for other in reversed(self._bodies.get(token.lemma, ())):
+            if other.head < i and _may_be(other, party):
                 return other if self._is_definite(i) and len(other.span) > len(token.text) else None
         return None
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.extract.speech import Speech
+from dragoman.extract.speech_index import SpeechIndex
 from dragoman.model import StatementKind
 from dragoman.values import Span
 
@@ -54,7 +55,8 @@ class Quoter:
         for n, q in enumerate(self._quotations):
             if not self._is_held(q, speeches) and not self._goes_on(n, speeches):
                 self._give(q, speeches)
-        kept = [replace(s, kind=self._kind(s), is_nested=self._is_nested(s, speeches)) for s in speeches if s.content]
+        index = SpeechIndex(speeches, self._tree.analysis.sentences)
+        kept = [replace(s, kind=self._kind(s), is_nested=self._is_nested(s, index)) for s in speeches if s.content]
         return sorted(kept, key=lambda s: (s.content[0].start, s.cue))
 
     def _widened(self, speech: Speech) -> Speech:
@@ -157,11 +159,11 @@ class Quoter:
             return None
         return after if not self._tree.text[q.end : self._starts[after.sentence]].strip() else None
 
-    def _is_nested(self, speech: Speech, speeches: list[Speech]) -> bool:
+    def _is_nested(self, speech: Speech, index: SpeechIndex) -> bool:
         """Whether a cue stands in a quotation, or in what another cue holds."""
         at = self._at(speech)
         return any(q.start <= at < q.end for q in self._quotations) or any(
-            other.cue != speech.cue and other.covers(at) for other in speeches
+            other.cue != speech.cue for other in index.covering(at)
         )
 
     def _at(self, speech: Speech) -> int:

@@ -100,3 +100,46 @@ def test_other_sides_are_no_whole(make: Make, sides: list[str]) -> None:
         make(SWAP, doc="stage", time="2025-05-24", count=["exchanged=307"], published="2025-05-24"),
     ]
     assert by_doc(fold(claims), claims)["stage"].part_of is None
+
+
+def stage(make: Make, day: int, figure: int | None, **fields: Any) -> Any:
+    told = [] if figure is None else [f"exchanged={figure}"]
+    spec = {"time": f"2025-05-{day}", "published": f"2025-05-{day}", "count": told, **fields}
+    return make(SWAP, doc=f"stage-{day}", say=f"stage of the {day}th", **spec)
+
+
+@pytest.mark.parametrize(
+    ("stages", "parts"),
+    [
+        ([(23, 390, {}), (24, 307, {}), (25, 303, {})], [23, 24, 25]),
+        ([(23, 390, {}), (24, None, {}), (25, 303, {})], [23, 24, 25]),
+        ([(23, None, {}), (24, 307, {})], [24]),
+        ([(23, 390, {}), (24, 307, {}), (25, 403, {})], [23, 24]),
+        ([(23, 900, {}), (24, 50, {})], []),
+        ([(23, 390, {}), (28, 307, {})], [23]),
+        ([(29, 390, {})], []),
+        ([(23, 390, {"published": None})], [23]),
+        ([(23, 390, {"mode": "remains"})], []),
+        ([(15, 390, {})], []),
+        ([(23, 390, {"time": "2025-05-23..2025-05-30"})], [23]),
+        ([(23, 390, {"time": None})], [23]),
+        ([(23, 390, {}), (24, 200, {"time": "2025-05-24..2025-05-30"})], [23]),
+        ([(23, 390, {}), (28, 200, {"time": "2025-05-28..2025-06-04"})], [23]),
+    ],
+)
+def test_stages_follow_an_announced_exchange_day_after_day(
+    make: Make, stages: list[tuple[int, int | None, dict[str, Any]]], parts: list[int]
+) -> None:
+    claims = [make(SWAP, doc="whole", status="planned", count=["exchanged=1000"], published="2025-05-16", say="a swap")]
+    claims += [stage(make, day, figure, **fields) for day, figure, fields in stages]
+    found = by_doc(fold(claims), claims)
+    assert [day for day, *_ in stages if found[f"stage-{day}"].part_of == found["whole"].id] == parts
+
+
+def test_a_figure_of_another_measure_makes_no_whole_of_stages(make: Make) -> None:
+    claims = [
+        make(SWAP, doc="whole", status="planned", count=["bodies=1000"], published="2025-05-16", say="a swap"),
+        stage(make, 23, None),
+        stage(make, 24, None),
+    ]
+    assert all(event.part_of is None for event in fold(claims).events)

@@ -138,7 +138,7 @@ def test_the_dossier_chooses_the_names_shown(make: Make) -> None:
         (Interval.days(date(2025, 3, 1), date(2025, 3, 10), Granularity.MONTH), "1–10 March 2025"),
         (Interval.year(2024), "2024"),
         (Interval.days(date(2011, 1, 1), date(2025, 5, 20), Granularity.YEAR), "1 January 2011 to 20 May 2025"),
-        (Interval(datetime(2025, 6, 2, 13), datetime(2025, 6, 2, 14), Granularity.HOUR), "2 June 2025"),  # noqa: DTZ001
+        (Interval(datetime(2025, 6, 2, 13), datetime(2025, 6, 2, 14), Granularity.HOUR), "2 June 2025"),
     ],
 )
 def test_dates_in_words(time: Interval, words: str) -> None:

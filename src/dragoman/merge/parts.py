@@ -12,15 +12,27 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from dragoman.merge.geography import Relation
+from dragoman.merge.identity import SHORT_DAYS
 from dragoman.merge.quantities import Reading, same_scope
 from dragoman.model import PlaceRef
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from dragoman.merge.cells import Facts
     from dragoman.merge.geography import Geography
     from dragoman.merge.rules import Rules
+
+
+STAGED = "exchanged"
+"""The measure in which an exchange and its stages are counted."""
+
+STAGE_GAP_DAYS = 2.0
+"""Stages of one exchange follow each other within this many days. Source: the exchanges of May and of June 2025 in the
+project's fact list, whose stages lie one to three days apart."""
+
+MONTH = 30
+"""Days of a bucket of time; it only narrows the search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +80,70 @@ def find_wholes(extents: Sequence[Extent], rules: Rules, geography: Geography) -
         rules: How much larger a whole must be.
         geography: Says whether a part's place lies in the whole's.
     """
-    wholes: dict[tuple[str, str], list[Extent]] = defaultdict(list)
+    alike: dict[tuple[str, frozenset[str]], list[Extent]] = defaultdict(list)
     for extent in extents:
-        if extent.readings or _frames_talks(extent, rules):
-            for party in sorted(extent.sides):
-                wholes[(extent.frame, party)].append(extent)
+        if extent.sides:
+            alike[(extent.frame, extent.sides)].append(extent)
     found: dict[int, int] = {}
-    for part in extents:
-        near = {whole.key: whole for party in part.sides for whole in wholes[(part.frame, party)]}
-        holding = [whole for whole in near.values() if _holds(whole, part, rules, geography)]
-        if holding:
-            found[part.key] = min(holding, key=lambda whole: (_length(whole), whole.key)).key
+    for group in alike.values():
+        wholes = [extent for extent in group if extent.readings or _frames_talks(extent, rules)]
+        buckets = _by_time(wholes, rules)
+        for part in group:
+            near = {whole.key: whole for bucket in _times(part, rules) for whole in buckets.get(bucket, ())}
+            holding = [whole for whole in near.values() if _holds(whole, part, rules, geography)]
+            if holding:
+                found[part.key] = min(holding, key=lambda whole: (_length(whole), whole.key)).key
+        for whole in wholes:
+            found |= {key: whole.key for key in _later_stages(whole, group, rules) if key not in found}
+    return found
+
+
+def _by_time(wholes: Sequence[Extent], rules: Rules) -> dict[int, list[Extent]]:
+    buckets: dict[int, list[Extent]] = defaultdict(list)
+    for whole in wholes:
+        for bucket in _times(whole, rules):
+            buckets[bucket].append(whole)
+    return buckets
+
+
+def _times(extent: Extent, rules: Rules) -> Iterator[int]:
+    """Give the months that its days, or the days of its reports with the window about them, touch."""
+    if extent.span is not None:
+        yield from range(int(extent.span[0] // MONTH), int(extent.span[1] // MONTH) + 1)
+    if extent.published is not None:
+        first, last = extent.published[0] - rules.window_days, extent.published[1] + rules.window_days
+        yield from range(first // MONTH, last // MONTH + 1)
+
+
+def _later_stages(whole: Extent, group: Sequence[Extent], rules: Rules) -> list[int]:
+    """Give the stages of an exchange that was announced without days, day after day, up to its figure.
+
+    The first follows within the window of the last report of the announcement, each other within a few days of the
+    one before. A stage without a figure counts only between or after others.
+    """
+    total = max((reading.nominal for reading in whole.readings if reading.scope.measure == STAGED), default=0.0)
+    if whole.frame not in rules.families.stages or whole.span is not None or whole.published is None or not total:
+        return []
+    reach, left = float(whole.published[1] + rules.window_days + 1), total * (1 + rules.numbers.near)
+    found: list[int] = []
+    for stage in sorted(group, key=lambda each: (each.span or (0.0, 0.0), each.key)):
+        if stage.span is None or stage.mode != whole.mode or stage.span[0] < whole.published[0]:
+            continue
+        figure = max((reading.nominal for reading in stage.readings if reading.scope.measure == STAGED), default=None)
+        if stage.span[0] > reach or _length(stage) > SHORT_DAYS:
+            continue
+        if figure is None and not found:
+            continue
+        left -= figure or 0.0
+        if left < 0 or (figure is not None and figure * rules.numbers.stage_ratio > total):
+            break
+        found.append(stage.key)
+        reach = stage.span[1] + STAGE_GAP_DAYS
     return found
 
 
 def _holds(whole: Extent, part: Extent, rules: Rules, geography: Geography) -> bool:
-    if whole.key == part.key or whole.sides != part.sides or not _places_fit(whole, part, geography):
+    if whole.key == part.key or not _modes_fit(whole, part, rules) or not _places_fit(whole, part, geography):
         return False
     if _frames_talks(whole, rules):
         return part.mode == "round" and _near(whole, part, rules)
@@ -91,7 +151,9 @@ def _holds(whole: Extent, part: Extent, rules: Rules, geography: Geography) -> b
         return False
     if whole.span is not None and part.span is not None:
         return whole.span[0] <= part.span[0] and part.span[1] <= whole.span[1] and _length(whole) > _length(part)
-    return whole.frame in rules.families.stages and whole.span is None and _near(whole, part, rules)
+    if whole.frame not in rules.families.stages or whole.span is not None or not _near(whole, part, rules):
+        return False
+    return part.span is None or whole.published is None or part.span[0] >= whole.published[0]
 
 
 def _frames_talks(extent: Extent, rules: Rules) -> bool:
@@ -105,6 +167,10 @@ def _larger(whole: Extent, part: Extent, rules: Rules) -> bool:
         same_scope(large.scope, small.scope) and large.nominal >= rules.numbers.stage_ratio * small.nominal > 0
         for large, small in product(whole.readings, part.readings)
     )
+
+
+def _modes_fit(whole: Extent, part: Extent, rules: Rules) -> bool:
+    return all({whole.mode, part.mode} != set(pair) for pair in rules.modes.exclusive)
 
 
 def _places_fit(whole: Extent, part: Extent, geography: Geography) -> bool:

@@ -41,6 +41,7 @@ class Context:
     Attributes:
         speech: Its attributions, in text order.
         speech_cues: Tokens of attributing words.
+        meetings: Lemmas of nouns that carry meetings.
     """
 
     document: Document
@@ -52,6 +53,7 @@ class Context:
     speech_cues: frozenset[int]
     words: Words
     maker: VoiceMaker
+    meetings: frozenset[str] = frozenset()
 
     @cached_property
     def speech_index(self) -> SpeechIndex:

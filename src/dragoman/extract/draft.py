@@ -14,10 +14,11 @@ from dragoman.extract.measures import find_quantities
 from dragoman.extract.modes import find_mode
 from dragoman.extract.names import find_name, find_round
 from dragoman.extract.outcomes import find_outcomes
+from dragoman.extract.paths import Around
 from dragoman.extract.roles import fill_roles
 from dragoman.extract.status import read_status
 from dragoman.extract.triggers import Hit
-from dragoman.extract.where_when import Around, find_coordinated, find_places, find_time
+from dragoman.extract.where_when import find_coordinated, find_places, find_time
 from dragoman.model import Content, Evidence, Outcome, PlaceRef, QuantityRef, Roles, Status, Timex, Voice
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def make_drafts(hit: Hit, context: Context) -> list[Draft]:
     draft = _make_draft(hit, context)
     if draft is None or draft.time is None:
         return [] if draft is None else [draft]
-    around = Around(hit, context.tree, context.lookup, context.analysis.sentences[hit.sentence], context.speech_cues)
+    around = _around(hit, context)
     return [replace(draft, time=time) for time in find_coordinated(around, draft.time)]
 
 
@@ -83,7 +84,7 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
         status = Status(hit.trigger.status)
     if hit.frame.kind == "speech" and hit.trigger.verb and reading.because is None:
         status = Status.OCCURRED  # an act of speech told by a bare infinitive ("joined to call on") was performed
-    around = Around(hit, tree, lookup, sentence, context.speech_cues - {hit.i})
+    around = _around(hit, context)
     places = find_places(around)
     voices = find_voices(hit, context)
     return Draft(
@@ -104,6 +105,11 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
         is_anaphoric=_is_anaphoric(hit, context),
         outcome=find_outcomes(hit, tree, sentence, voices),
     )
+
+
+def _around(hit: Hit, context: Context) -> Around:
+    sentence, speech = context.analysis.sentences[hit.sentence], context.speech_cues - {hit.i}
+    return Around(hit, context.tree, context.lookup, sentence, speech, context.meetings)
 
 
 def _lacks(hit: Hit, roles: Roles, quantities: tuple[QuantityRef, ...]) -> bool:

@@ -91,6 +91,7 @@ class RuleExtractor:
             speech_cues=frozenset(s.cue for s in speech),
             words=self._words,
             maker=maker,
+            meetings=self._frames.meetings,
         )
 
 

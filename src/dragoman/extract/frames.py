@@ -34,6 +34,11 @@ class FrameSet:
     nouns: Mapping[str, tuple[tuple[FrameFile, TriggerEntry], ...]]
     adjectives: Mapping[str, tuple[tuple[FrameFile, TriggerEntry], ...]]
 
+    @property
+    def meetings(self) -> frozenset[str]:
+        """Lemmas of nouns that carry meetings."""
+        return frozenset(n for n, entries in self.nouns.items() if any(f.kind == "meeting" for f, _ in entries))
+
 
 def load_frames(folder: Path = FOLDER, *, cache: Path | None = None) -> FrameSet:
     """Read and compile every frame of a folder.

@@ -43,7 +43,7 @@ def gather(drafts: Iterable[Draft]) -> list[list[Draft]]:
     """
     groups: list[_Group] = []
     of_frame: dict[str, list[_Group]] = {}
-    for draft in drafts:
+    for draft in _without_untold(list(drafts)):
         profile = profile_of(draft)
         near = of_frame.setdefault(draft.frame, [])[-MAX_OPEN:]
         fitting = [g for g in near if g.takes(draft, profile)]
@@ -54,6 +54,12 @@ def gather(drafts: Iterable[Draft]) -> list[list[Draft]]:
             groups.append(made)
             of_frame[draft.frame].append(made)
     return [g for g in complete_sides([g.drafts for g in groups]) if _has_parties(g)]
+
+
+def _without_untold(drafts: list[Draft]) -> list[Draft]:
+    """Leave out mentions that count only where the text tells their frame elsewhere ("the exchange"), if it does not."""
+    told = {d.frame for d in drafts if not (d.hit.trigger.told or d.hit.trigger.anaphoric or d.is_bare)}
+    return [d for d in drafts if not d.hit.trigger.told or d.frame in told]
 
 
 class _Group:
@@ -87,7 +93,11 @@ class _Group:
             here = {draft.hit.sentence}
             told = (self.told or self.pointing).items()
             return all(speech_agrees(p, profile, in_one_sentence=sentences == here) for p, sentences in told)
-        return all(agree(p, profile) for p in self.told or self.pointing)
+        sided = draft.hit.frame.sides
+        return all(
+            agree(p.among_sides() if sided and draft.hit.sentence in sentences else p, profile)
+            for p, sentences in (self.told or self.pointing).items()
+        )
 
     def _is_meant(self, draft: Draft, profile: Profile) -> bool:
         """Whether what points back can mean this group; of those who took part, each mention may name one side only."""

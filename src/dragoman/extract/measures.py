@@ -35,6 +35,7 @@ class MeasureLexicon:
     phrases: tuple[tuple[str, str, str], ...]
     lasting: frozenset[str]
     ending: frozenset[str]
+    own: Mapping[str, str]
     frames: Mapping[str, frozenset[str]]
 
     @classmethod
@@ -47,6 +48,7 @@ class MeasureLexicon:
             phrases=tuple((p.split()[-1], p.split()[0], m) for m, ps in data["phrases"].items() for p in ps),
             lasting=frozenset(data["lasting"]),
             ending=frozenset(data["ending"]),
+            own=dict(data["own"]),
             frames={f: frozenset(ms) for f, ms in data["frames"].items()},
         )
 
@@ -62,7 +64,7 @@ def find_quantities(
     for mention in lookup.quantities_in(sentence):
         if mention.ordinal or mention.head not in near:
             continue
-        measure = measure_of(mention, tree, lexicon) or _count(mention, hit, tree)
+        measure = measure_of(mention, tree, lexicon) or _count(mention, hit, tree, lexicon)
         if measure is None or (measure not in allowed and measure != "count"):
             continue
         if measure == "duration" and not _lasts(mention, hit, tree, lexicon):
@@ -106,14 +108,22 @@ def _by_phrase(noun: int, tree: Tree, lexicon: MeasureLexicon) -> str | None:
     return next((m for last, first, m in lexicon.phrases if tree.lemma(noun) == last and first in words), None)
 
 
-def _count(mention: QuantityMention, hit: Hit, tree: Tree) -> str | None:
-    """Give ``count`` for a number of the event's own nouns: "four rounds of talks", "struck 670 targets"."""
+def _count(mention: QuantityMention, hit: Hit, tree: Tree, lexicon: MeasureLexicon) -> str | None:
+    """Give the measure of a number of the event's own nouns: ``count`` ("four rounds of talks"), or the frame's own.
+
+    People whom an exchange frees are ``exchanged`` whatever its verb ("came home", "a swap of 40 prisoners").
+    """
     if mention.unit is not None or mention.noun_head is None or mention.vague:
         return None
-    objects = (
-        tree.objects(hit.i) if hit.trigger.verb else [h for p, h in tree.prepositions(hit.i) if p in {"on", "against"}]
-    )
-    return "count" if mention.noun_head == hit.i or mention.noun_head in objects else None
+    own = lexicon.own.get(hit.frame.frame)
+    if hit.trigger.verb:
+        concerned = tree.objects(hit.i) or (tree.subjects(hit.i) if own else [])
+    else:
+        concerned = [h for p, h in tree.prepositions(hit.i) if p in {"on", "against"} or (own and p == "of")]
+    is_own = mention.noun_head == hit.i or mention.noun_head in concerned
+    if own is not None and is_own and (mention.noun in lexicon.people or mention.noun_head == hit.i):
+        return own
+    return "count" if is_own else None
 
 
 def _measuring_verb(at: int, tree: Tree, lexicon: MeasureLexicon) -> str | None:
@@ -155,23 +165,33 @@ def _lasts(mention: QuantityMention, hit: Hit, tree: Tree, lexicon: MeasureLexic
     After verbs of ending "after" gives it too ("parted after an hour"). "The first talks in three years", "three
     years ago" and "two hours late" are no length.
     """
-    at, preposition = mention.head, ""
+    at, preposition = _top(mention, tree), ""
     for _ in range(MAX_LENGTH_STEPS):
-        token = tree.tokens[at]
-        is_bound = mention.span.start <= token.start < mention.span.end  # "under" in "lasted under two hours"
-        if not is_bound and (token.pos == "ADV" or (token.pos in {"ADP", "SCONJ"} and preposition)):
+        if tree.tokens[at].head == at or preposition not in _LENGTH_PREPOSITIONS:
             return False
-        if token.pos in {"ADP", "SCONJ"} and not is_bound:
-            preposition = token.lemma
-        if token.head == at or preposition not in _LENGTH_PREPOSITIONS:
-            return False
-        at = token.head
+        at = tree.tokens[at].head
         if at in {hit.i, hit.light} and preposition != "after":
             return True
+        token = tree.tokens[at]
         if tree.is_verb(at) and not _is_inserted(tree, at):
             told = lexicon.ending if preposition == "after" else lexicon.lasting
-            return tree.lemma(at) in told and _is_of_event(hit, at, tree)
+            return token.lemma in told and _is_of_event(hit, at, tree)
+        if token.pos == "ADV" or (token.pos in {"ADP", "SCONJ"} and preposition):
+            return False
+        if token.pos in {"ADP", "SCONJ"}:
+            preposition = token.lemma
     return False
+
+
+def _top(mention: QuantityMention, tree: Tree) -> int:
+    """Give the word of a quantity that the rest of it hangs on: its unit, or the "under" before its number."""
+    at = mention.head
+    for _ in range(MAX_LENGTH_STEPS):
+        head = tree.tokens[at].head
+        if head == at or not mention.span.start <= tree.tokens[head].start < mention.span.end:
+            return at
+        at = head
+    return at
 
 
 _LENGTH_PREPOSITIONS = frozenset({"", "for", "of", "after"})

@@ -44,4 +44,5 @@ def _struck(hit: Hit, tree: Tree) -> frozenset[int]:
 def _tells(j: int, entry: ModeEntry, tree: Tree, lookup: Lookup) -> bool:
     """Whether a word is one of a mode's, or names a thing of its kinds."""
     thing = lookup.things.get(j)
-    return tree.lemma(j) in entry.words or (thing is not None and thing.kind in entry.things)
+    words = {tree.lemma(j), tree.tokens[j].text.casefold()}
+    return not words.isdisjoint(entry.words) or (thing is not None and thing.kind in entry.things)

@@ -62,6 +62,10 @@ class Profile(NamedTuple):
         """Whether it names a time, resolved or not."""
         return self.time is not None or self.time_words is not None
 
+    def among_sides(self) -> Profile:
+        """Give it without those concerned: of one exchange a sentence says "390 people" and "1,000 prisoners"."""
+        return self._replace(targets=frozenset())
+
 
 def profile_of(draft: Draft) -> Profile:
     """Give the profile of a draft."""

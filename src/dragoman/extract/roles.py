@@ -49,6 +49,8 @@ def slot_heads(hit: Hit, slot: str, tree: Tree, lookup: Lookup) -> list[int]:
         return _prepositional(hit, word, tree)
     if kind == "victims":
         return _victims(hit, word, tree)
+    if kind == "under":
+        return _under(hit, word, tree)
     reader = _SLOTS.get(kind)
     return [] if reader is None else reader(hit, tree, lookup)
 
@@ -66,6 +68,34 @@ def _victims(hit: Hit, verb: str, tree: Tree) -> list[int]:
     near = {root, *tree.analysis.subtree(root)}
     verbs = [j for j in near if tree.lemma(j) == verb and tree.tokens[j].pos == "VERB"]
     return [h for v in verbs for h in tree.objects(v)]
+
+
+def _under(hit: Hit, verb: str, tree: Tree) -> list[int]:
+    """Give the subject of that verb where the event stands under it ("Russia and Ukraine agreed on an exchange")."""
+    above = tree.verb_above(hit.i)
+    if tree.is_verb(hit.i) or above is None or tree.lemma(above) != verb:
+        return []
+    return tree.agents(above) if tree.is_passive(above) else tree.subjects(above)
+
+
+def _present(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
+    """Give who did something at an event that names no sides itself ("the two agreed on it at a round of talks")."""
+    top, nouns = hit.i, nucleus(hit, tree)
+    token = tree.tokens[top]
+    if token.dep == "pobj" and tree.lemma(token.head) == "of":
+        top = tree.tokens[token.head].head
+    named = any(p in _NAMING for n in nouns for p, _h in tree.prepositions(n)) or any(map(tree.genitives, nouns))
+    token = tree.tokens[top]
+    if named or token.dep != "pobj" or tree.lemma(token.head) not in _PRESENCE:
+        return []
+    verb = tree.tokens[token.head].head
+    if not tree.is_verb(verb):
+        return []
+    return tree.agents(verb) if tree.is_passive(verb) else tree.subjects(verb)
+
+
+_PRESENCE = frozenset({"at", "during"})
+_NAMING = frozenset({"with", "between", "among"})
 
 
 def _subjects(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
@@ -136,6 +166,7 @@ _SLOTS: dict[str, Callable[[Hit, Tree, Lookup], list[int]]] = {
     "light": _light,
     "host": _host,
     "company": _company,
+    "present": _present,
     "equals": _equals,
 }
 

@@ -15,13 +15,16 @@ Kind = Literal["actor", "party", "person", "place", "quantity", "thing"]
 """What a noun phrase is, as the mentions tell it."""
 StatusName = Literal["occurred", "ongoing", "planned", "proposed", "cancelled", "not_occurred", "denied"]
 
-_SLOTS = "subject|object|by|genitive|modifier|light|host|company|equals|none|prep:[a-z]+|victims:[a-z]+"
+_SLOTS = (
+    "subject|object|by|genitive|modifier|light|host|company|present|equals|none|prep:[a-z]+|victims:[a-z]+|under:[a-z]+"
+)
 Slot = Annotated[str, Field(pattern=f"^({_SLOTS})$")]
 """Where an argument stands.
 
 subject, object, by (the agent of a passive), genitive, modifier, ``prep:<word>``; of nouns also light (the subject of a
-light verb), host (who hosts or mediates), company (the other side of "talks with X"), equals (what it is said to be);
-``victims:<verb>`` (objects of that verb in the same clause); none holds nobody, where the frame's own slots must not.
+light verb), host (who hosts or mediates), company (the other side of "talks with X"), present (who acts at it), equals
+(what it is said to be); ``victims:<verb>`` (objects of that verb in the same clause), ``under:<verb>`` (the subject of
+that verb above it); none holds nobody, where the frame's own slots must not.
 """
 ContentSlot = Annotated[str, Field(pattern="^(object|clause|modifier|prep:[a-z]+)$")]
 """Where what is demanded, offered or agreed stands."""
@@ -74,6 +77,7 @@ class TriggerEntry(Part):
         complement: Whether a clause must hang on the verb.
         bare: Whether what hangs on it must be a wish: an object, an infinitive, a bare form ("suggested a truce").
         plain: Whether nothing may be said of the object beside it ("called him", not "called him a liar").
+        told: Counts only where the text tells the frame elsewhere too ("the exchange", "the first round").
         anaphoric: Counts only where the text tells the event elsewhere, and joins it there.
         qualify: Qualifier (``as``) of the fillers of a role.
         modifier, modifier_not: Lemmas among the noun's modifiers.
@@ -103,6 +107,7 @@ class TriggerEntry(Part):
     complement: bool = False
     bare: bool = False
     plain: bool = False
+    told: bool = False
     anaphoric: bool = False
     qualify: dict[RoleName, str] = Field(default_factory=dict)
     modifier: tuple[str, ...] = ()

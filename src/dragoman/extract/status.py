@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.extract.suppositions import is_hedged, is_supposed
+from dragoman.extract.verb_forms import auxiliaries_of, is_destined, is_infinitive, is_purpose
 from dragoman.model import Status
 
 if TYPE_CHECKING:
@@ -83,18 +84,9 @@ def _denied(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
     return None
 
 
-def _auxiliaries(tree: Tree, i: int) -> list[int]:
-    """Give a verb's auxiliaries; a coordinated verb without any has those of the first ("will meet and hold talks")."""
-    own = tree.below(i, "aux", "auxpass")
-    token = tree.tokens[i]
-    if own or token.dep != "conj" or token.tag != tree.tokens[token.head].tag or tree.below(i, "nsubj", "nsubjpass"):
-        return own
-    return _auxiliaries(tree, token.head)
-
-
 def _own_verb(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
     """Read a verb's own auxiliaries and negation."""
-    auxiliaries = _auxiliaries(tree, i)
+    auxiliaries = auxiliaries_of(tree, i)
     modals = [tree.tokens[a].text.casefold() for a in auxiliaries if tree.tokens[a].tag == "MD"]
     modal = next((lexicon.modals[m] for m in modals if m in lexicon.modals), None)
     if tree.tokens[i].tag == "VBN" and len(auxiliaries) == 1:
@@ -103,11 +95,22 @@ def _own_verb(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
         return Found(None, "modal") if modal == "hypothetical" else Found(Status.NOT_OCCURRED, "not")
     if modal == "planned":
         return Found(Status.PLANNED, "will")
+    if modal == "hypothetical" and _is_backshifted(tree, i, modals, lexicon):
+        return Found(Status.PLANNED, "would")
     if modal == "hypothetical":
         return _perfect(tree, modals, auxiliaries, lexicon) or Found(Status.PROPOSED, "modal")
     if tree.tokens[i].tag == "VBG" and any(tree.lemma(a) == "be" for a in auxiliaries if tree.tokens[a].tag != "VBD"):
         return Found(Status.ONGOING, "progressive")
     return None
+
+
+def _is_backshifted(tree: Tree, i: int, modals: list[str], lexicon: StatusLexicon) -> bool:
+    """Whether "would" is the "will" of words told in the past ("said that they would meet"), no wish or condition."""
+    token = tree.tokens[i]
+    is_told = token.dep == "ccomp" and tree.tokens[token.head].tag in {"VBD", "VBN"}
+    if not is_told or not lexicon.backshifted.issuperset(modals):
+        return False
+    return _said(tree, token.head, lexicon) in {None, "planned"} and not tree.below(i, "advcl")
 
 
 def _perfect(tree: Tree, modals: list[str], auxiliaries: list[int], lexicon: StatusLexicon) -> Found | None:
@@ -142,7 +145,7 @@ def _governed(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
         if found is not None and not _passes_on(tree, token.head, found):
             return found
         if found is not None:
-            performed = Found(Status.PLANNED, "to") if _is_infinitive(tree, token.head) else found
+            performed = Found(Status.PLANNED, "to") if is_infinitive(tree, token.head) else found
         at = token.head
     return performed
 
@@ -150,7 +153,7 @@ def _governed(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
 def _is_edge(tree: Tree, at: int) -> bool:
     """Whether a clause ends here, so that what stands above says nothing of the event."""
     token = tree.tokens[at]
-    if token.dep not in _EDGES or not tree.is_verb(at) or _is_purpose(tree, at):
+    if token.dep not in _EDGES or not tree.is_verb(at) or is_purpose(tree, at):
         return False
     shares = token.dep == "conj" and token.tag in {"VB", "VBG"} and not tree.below(at, "nsubj", "nsubjpass", "aux")
     return not shares
@@ -200,9 +203,12 @@ def _by_verb(tree: Tree, at: int, verb: int, lexicon: StatusLexicon) -> Found | 
     if dep not in _ARGUMENTS:
         return None
     own = _own_verb(tree, verb, lexicon)
+    if is_destined(tree, at):
+        return own or Found(Status.PLANNED, "be to")
     if dep == "nsubj" and not tree.is_verb(at):
         return _of_subject(tree, verb, own, lexicon)
-    said = _said(tree, verb, lexicon)
+    said = lexicon.verbs.get(f"{tree.lemma(verb)} {tree.lemma(at)}") if dep == "prep" else None
+    said = said or _said(tree, verb, lexicon)
     if dep == "prep" and said is None:
         return own if own is not None and own.status is Status.PLANNED else None
     if said in {"occurred", "ongoing", None}:
@@ -212,6 +218,8 @@ def _by_verb(tree: Tree, at: int, verb: int, lexicon: StatusLexicon) -> Found | 
 
 def _of_subject(tree: Tree, verb: int, own: Found | None, lexicon: StatusLexicon) -> Found | None:
     """Read the verb that the event is subject of: it says whether it happens, or only what came of it."""
+    if any(is_destined(tree, c) for c in tree.below(verb, "xcomp")):
+        return own or Found(Status.PLANNED, "be to")
     plan = own if own is not None and own.status is Status.PLANNED else None
     lemma = tree.lemma(verb)
     if lemma not in lexicon.happening:
@@ -261,15 +269,6 @@ _TURNED: dict[str, dict[Status | None, Status]] = {
 """What a verb's own auxiliaries make of its word; None stands for a negated modal. Source: codebook, Decisions."""
 
 
-def _is_purpose(tree: Tree, at: int) -> bool:
-    """Whether a clause is a bare infinitive of purpose ("call on them to free the hostages")."""
-    return tree.tokens[at].dep == "advcl" and _is_infinitive(tree, at)
-
-
-def _is_infinitive(tree: Tree, at: int) -> bool:
-    return tree.tokens[at].tag == "VB" and any(tree.lemma(a) == "to" for a in tree.below(at, "aux"))
-
-
 def _subjunctive(tree: Tree, at: int, lexicon: StatusLexicon) -> Found | None:
     """Read a bare form under a verb of wanting ("demanded that Russia stop")."""
     head = tree.tokens[at].head
@@ -279,4 +278,4 @@ def _subjunctive(tree: Tree, at: int, lexicon: StatusLexicon) -> Found | None:
 
 def _tense(tree: Tree, i: int) -> Status:
     """Read the bare form: an infinitive of its own is a plan (headline grammar), all else has happened."""
-    return Status.PLANNED if _is_infinitive(tree, i) else Status.OCCURRED
+    return Status.PLANNED if is_infinitive(tree, i) else Status.OCCURRED

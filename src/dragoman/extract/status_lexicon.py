@@ -17,6 +17,7 @@ class StatusLexicon:
     Attributes:
         modals: Modal verbs as printed to ``planned`` or ``hypothetical``.
         perfect_modals: Modal verbs before "have" to ``hedged`` or ``none`` (contrary to fact).
+        backshifted: Modal verbs that are "will" in words told in the past.
         verbs: Lemmas, with their particle where it makes the sense ("call off"), to a status.
         nouns: Lemmas of nouns that take the event as complement, to a status or ``none``.
         adjectives: Words before the event's noun, to a status.
@@ -28,6 +29,7 @@ class StatusLexicon:
 
     modals: Mapping[str, str]
     perfect_modals: Mapping[str, str]
+    backshifted: frozenset[str]
     verbs: Mapping[str, str]
     nouns: Mapping[str, str]
     adjectives: Mapping[str, str]
@@ -48,6 +50,7 @@ class StatusLexicon:
         return cls(
             modals=_invert(data["modals"]),
             perfect_modals=_invert(data["perfect_modals"]),
+            backshifted=frozenset(data["backshifted"]),
             verbs=_invert(data["verbs"]),
             nouns=_invert(data["nouns"]),
             adjectives=_invert(adjectives),

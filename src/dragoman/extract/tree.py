@@ -119,8 +119,11 @@ class Tree:
         token = self.tokens[i]
         if not heads and token.dep == "conj" and token.tag == "VBN" and not self.below(i, "aux", "auxpass"):
             heads = self.below(token.head, "nsubjpass")  # "was captured and killed"
-        if not heads and self.is_passive(i) and self.tokens[i].dep in {"acl", "relcl"}:
-            heads = [self.tokens[i].head]
+        if not heads and self.is_passive(i) and token.dep in {"acl", "relcl"}:
+            heads = [token.head]
+        if not heads and self.is_passive(i) and token.dep == "xcomp":
+            head = self._subject(token.head)  # "are to be freed"
+            heads = [] if head is None else [head]
         found = []
         for h in heads:
             if self.tokens[h].tag in {"WDT", "WP"}:

@@ -124,9 +124,19 @@ def _lemmas(tree: Tree, heads: Iterable[int]) -> set[str]:
     return {tree.lemma(h) for h in heads}
 
 
+def _counted(tree: Tree, heads: Iterable[int]) -> list[int]:
+    """Give some heads and what stands after "of" where they only count it ("a group of prisoners")."""
+    found: list[int] = []
+    for h in heads:
+        found.append(h)
+        if tree.lemma(h) in tree.grammar.partitive:
+            found += [o for p, o in tree.prepositions(h) if p == "of"]
+    return found
+
+
 def _verb_holds(tree: Tree, i: int, trigger: TriggerEntry, lookup: Lookup) -> bool:
     objects = tree.objects(i)
-    object_words = _lemmas(tree, objects)
+    object_words = _lemmas(tree, _counted(tree, objects))
     if trigger.object and not object_words & set(trigger.object):
         return False
     if object_words & set(trigger.object_not):
@@ -172,7 +182,7 @@ def _subject_holds(tree: Tree, i: int, trigger: TriggerEntry, lookup: Lookup) ->
     if not (trigger.subject or trigger.subject_not or trigger.subject_is):
         return True
     subjects = tree.agents(i) if tree.is_passive(i) else tree.subjects(i)
-    words = _lemmas(tree, subjects)
+    words = _lemmas(tree, _counted(tree, subjects))
     if (trigger.subject and not words & set(trigger.subject)) or words & set(trigger.subject_not):
         return False
     return not trigger.subject_is or any(lookup.is_kind(h, trigger.subject_is) for h in subjects)
@@ -183,7 +193,7 @@ def _preposition_holds(tree: Tree, i: int, trigger: TriggerEntry) -> bool:
         return True
     pairs = [(p, h) for p, h in tree.prepositions(i) if p in trigger.prep]
     if trigger.prep_object:
-        return any(tree.lemma(h) in trigger.prep_object for _, h in pairs)
+        return any(tree.lemma(h) in trigger.prep_object for h in _counted(tree, (h for _, h in pairs)))
     return bool(pairs) or bool(_lemmas(tree, tree.below(i, "prep")) & set(trigger.prep))
 
 

@@ -9,31 +9,13 @@ Source: codebook, ``time`` and ``places``; the paths that count were found on th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from dragoman.extract.triggers import nucleus
+from dragoman.extract.paths import MAX_CLIMB, Around, climb, find_above, is_elsewhere
 from dragoman.model import Evidence, PlaceRef, Precision, Timex, TimexKind
 
 if TYPE_CHECKING:
-    from dragoman.extract.lookup import Lookup
-    from dragoman.extract.tree import Tree
-    from dragoman.extract.triggers import Hit
-    from dragoman.model import PlaceMention, Sentence
-
-MAX_CLIMB = 12
-"""Steps up the tree after which a word belongs to something else. Source: longest way in training is 9."""
-
-_CLAUSE_EDGES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
-
-
-class Around(NamedTuple):
-    """A hit with what is asked for it again and again."""
-
-    hit: Hit
-    tree: Tree
-    lookup: Lookup
-    sentence: Sentence
-    speech: frozenset[int]
+    from dragoman.model import PlaceMention
 
 
 def find_time(around: Around) -> Timex | None:
@@ -61,7 +43,7 @@ def find_coordinated(around: Around, time: Timex) -> tuple[Timex, ...]:
 
 def _belonging_times(around: Around) -> list[tuple[int, Timex]]:
     """Give the times that belong to a hit, each with its distance; unresolved ones are farther."""
-    above = _above(around)
+    above = find_above(around)
     found: list[tuple[int, Timex]] = []
     seen: set[int] = set()
     for j in range(around.sentence.first, around.sentence.last):
@@ -72,12 +54,23 @@ def _belonging_times(around: Around) -> list[tuple[int, Timex]]:
         is_dated = timex.kind in {TimexKind.DATE, TimexKind.TIME}
         if not (is_dated or (timex.kind is TimexKind.DURATION and timex.interval is not None)):
             continue  # a duration dates only where it is counted from a day ("over the past 24 hours")
-        if timex.value == "PRESENT_REF":
+        if timex.value == "PRESENT_REF" or (timex.relation == "since" and _is_counted_since(around)):
             continue
-        steps = _climb(around, j, above, through_nouns=False)
+        steps = climb(around, j, above, through_nouns=False)
         if steps is not None:
             found.append((steps + (0 if timex.interval is not None else MAX_CLIMB), timex))
     return found
+
+
+def _is_counted_since(around: Around) -> bool:
+    """Whether the event is the first or largest since a time, so that the time is not its own."""
+    tree, lookup = around.tree, around.lookup
+    nouns = [around.hit.i]
+    token = tree.tokens[around.hit.i]
+    if token.dep == "pobj" and tree.lemma(token.head) == "of":
+        nouns.append(tree.tokens[token.head].head)
+    words = [m for n in nouns for m in tree.below(n, "amod")]
+    return any(tree.tokens[w].tag == "JJS" or (w in lookup.quantities and lookup.quantities[w].ordinal) for w in words)
 
 
 def find_places(around: Around) -> tuple[PlaceRef, ...]:
@@ -85,7 +78,7 @@ def find_places(around: Around) -> tuple[PlaceRef, ...]:
     frame = around.hit.frame
     if not frame.places:
         return ()
-    above = _above(around)
+    above = find_above(around)
     grammar = around.tree.grammar
     allowed = grammar.placing if frame.kind == "meeting" else grammar.placing | grammar.reaching
     found: dict[str, PlaceMention] = {}
@@ -93,7 +86,7 @@ def find_places(around: Around) -> tuple[PlaceRef, ...]:
         place = around.lookup.places.get(j)
         if place is None or place.head != j or place.name in found:
             continue
-        if _places(around, j, allowed) and _climb(around, j, above, through_nouns=frame.kind == "deed") is not None:
+        if _places(around, j, allowed) and climb(around, j, above, through_nouns=frame.kind == "deed") is not None:
             found[place.name] = place
     if not found and frame.kind == "deed":
         found = _near_places(around)
@@ -118,67 +111,9 @@ def _near_places(around: Around) -> dict[str, PlaceMention]:
             or around.tree.lemma(token.head) not in around.tree.grammar.placing
         ):
             continue
-        if around.tree.tokens[token.head].head not in around.speech:
+        if not is_elsewhere(around, j):
             found.setdefault(place.name, place)
     return found
-
-
-def _above(around: Around) -> dict[int, int]:
-    """Give the words that govern a hit within its clause, each with its distance; the hit itself is at 0."""
-    tree, at = around.tree, around.hit.i
-    above = dict.fromkeys(nucleus(around.hit, tree), 0)
-    for noun in (at, *(h for p, h in tree.prepositions(at) if p == "of")):
-        above |= {verb: 1 for verb in tree.below(noun, "acl") if tree.tokens[verb].tag == "VBN"}
-    for steps in range(1, MAX_CLIMB):
-        token = tree.tokens[at]
-        head = token.head
-        if head == at or head in around.speech or (_is_edge(tree, at) and tree.is_verb(at)):
-            break
-        above[head] = steps
-        if token.dep in {"nsubj", "nsubjpass"}:
-            above |= dict.fromkeys(_shared(tree, head), steps + 1)
-        at = head
-    return above
-
-
-def _shared(tree: Tree, verb: int) -> list[int]:
-    """Give the coordinated verbs that share a verb's subject ("killed 35 and injured 117 on Sunday")."""
-    return [c for c in tree.below(verb, "conj") if tree.is_verb(c) and not tree.below(c, "nsubj", "nsubjpass")]
-
-
-def _is_edge(tree: Tree, at: int) -> bool:
-    """Whether a clause has a time of its own; a participle without subject shares its main clause's."""
-    token = tree.tokens[at]
-    if token.dep == "advcl" and token.tag == "VBG" and not tree.below(at, "nsubj", "mark"):
-        return False
-    return token.dep in _CLAUSE_EDGES
-
-
-def _climb(around: Around, j: int, above: dict[int, int], *, through_nouns: bool) -> int | None:
-    """Give the steps from a word up to the hit or what governs it; None where something else stands between."""
-    tree, at = around.tree, j
-    for steps in range(MAX_CLIMB):
-        if at in above and at != j:
-            return steps + 2 * above[at]
-        if at != j and not _is_bridge(around, at, through_nouns=through_nouns):
-            return None
-        head = tree.tokens[at].head
-        if head == at:
-            return None
-        if at == j and at in above:
-            return 2 * above[at]
-        at = head
-    return None
-
-
-def _is_bridge(around: Around, i: int, *, through_nouns: bool) -> bool:
-    """Whether a word between leaves the way open: a preposition, more words of time or place, an argument's noun."""
-    token = around.tree.tokens[i]
-    if token.pos in {"ADP", "SCONJ", "ADV", "NUM", "PART"} or i in around.lookup.times or i in around.lookup.places:
-        return True
-    if token.text.casefold() in around.tree.grammar.settlement:
-        return True
-    return through_nouns and token.pos in {"NOUN", "PROPN"} and token.dep in {"dobj", "pobj", "nsubjpass", "conj"}
 
 
 def _places(around: Around, j: int, allowed: frozenset[str]) -> bool:
@@ -190,7 +125,8 @@ def _places(around: Around, j: int, allowed: frozenset[str]) -> bool:
         return _places(around, token.head, allowed)
     if token.dep in {"dobj", "nsubjpass"}:
         return token.head == around.hit.i and not around.hit.trigger.anaphoric
-    return token.dep in {"compound", "nmod"} and around.hit.frame.kind == "meeting" and token.head == around.hit.i
+    is_named_by = token.dep in {"compound", "nmod"} and around.hit.frame.kind == "meeting"
+    return is_named_by and token.head == around.hit.i and j not in around.lookup.actors
 
 
 def _reference(place: PlaceMention, text: str) -> PlaceRef:

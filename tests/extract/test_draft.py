@@ -59,7 +59,7 @@ def test_a_needed_role_or_measure_that_nothing_fills_is_no_draft() -> None:
 
 def test_the_trigger_s_status_holds_unless_the_words_say_another() -> None:
     assert draft(text_of("Talks began."), "Talks", status="planned").status is Status.PLANNED
-    assert draft(text_of("Talks were postponed."), "Talks", status="planned").status is Status.CANCELLED
+    assert draft(text_of("Talks were cancelled."), "Talks", status="planned").status is Status.CANCELLED
 
 
 def test_an_act_of_speech_told_by_a_bare_infinitive_was_performed() -> None:

@@ -65,7 +65,7 @@ CANCELLED = {
     ("Israel may cancel a strike.", "strike"): Status.PLANNED,
     ("Israel did not cancel the strike.", "strike"): Status.PLANNED,
     ("Israel did not propose a truce.", "truce"): Status.NOT_OCCURRED,
-    ("Talks were postponed.", "Talks"): Status.CANCELLED,
+    ("Talks were postponed.", "Talks"): Status.PLANNED,
 }
 
 NOUNS = {

@@ -57,7 +57,7 @@ def gather(drafts: Iterable[Draft]) -> list[list[Draft]]:
 
 
 def _without_untold(drafts: list[Draft]) -> list[Draft]:
-    """Leave out mentions that count only where the text tells their frame elsewhere ("the exchange"), if it does not."""
+    """Leave out mentions that count only where the text tells their frame elsewhere, if it does not."""
     told = {d.frame for d in drafts if not (d.hit.trigger.told or d.hit.trigger.anaphoric or d.is_bare)}
     return [d for d in drafts if not d.hit.trigger.told or d.frame in told]
 

@@ -75,9 +75,32 @@ def test_timeline_page(event: dict[str, Any], printed: Callable[[Any], str], sna
     assert text == snapshot
 
 
+def test_timeline_of_exchanges_is_a_ledger(
+    event: dict[str, Any], printed: Callable[[Any], str], snapshot: SnapshotAssertion
+) -> None:
+    def swap(name: str, first: str, last: str, figures: list[dict[str, Any]], part_of: str | None) -> dict[str, Any]:
+        time = {"start": first, "end": last, "granularity": "day"}
+        given = {"id": name, "frame": "exchange", "mode": "prisoners", "disputed": False, "part_of": part_of}
+        return {**event, **given, "title": "Prisoner exchange, 23 May 2025", "occurred": time, "quantities": figures}
+
+    def figure(measure: str, value: int, of: str | None) -> dict[str, Any]:
+        return {"measure": measure, "value": value, "low": None, "high": None, "unit": None, "of": of, "effect": None}
+
+    events = [
+        swap("evt_part_1", "2025-05-23", "2025-05-23", [figure("exchanged", 390, "people")], "evt_whole"),
+        swap("evt_whole", "2025-05-23", "2025-05-25", [figure("exchanged", 1000, None)], None),
+        swap("evt_part_2", "2025-05-24", "2025-05-24", [figure("exchanged", 307, "prisoners of war")], "evt_whole"),
+        swap("evt_bodies", "2025-06-16", "2025-06-16", [figure("bodies", 1248, "soldiers")], "evt_elsewhere"),
+        swap("evt_deep", "2025-05-24", "2025-05-24", [], "evt_part_2"),
+    ]
+    text = printed(timeline_page(events))
+    assert_fits(text)
+    assert text == snapshot
+
+
 def test_timeline_never_words_a_bound_as_a_date(event: dict[str, Any], printed: Callable[[Any], str]) -> None:
     text = printed(timeline_page([{**event, "occurred": None, "not_after": "2025-06-07"}]))
-    assert text.startswith("○")
+    assert text.splitlines()[1].startswith("○")
     assert "no date, reported" in text
 
 

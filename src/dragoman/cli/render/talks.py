@@ -14,9 +14,11 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.cli.render.words import (
+    LEGEND,
     day_words,
     person_words,
     place_words,
+    tally_words,
     time_words,
     value_words,
 )
@@ -33,7 +35,6 @@ _STATE_STYLE = {"held": "bold green", "under way": "bold yellow", "cancelled": "
 _FIELDS = {"occurred": "date", "places": "place", "status": "whether it was held"}
 _LABEL_WIDTH, _TALLY_WIDTH = 11, 16
 OUTSIDE = "Talks outside a known process"
-LEGEND = "reports/origins/voices, sides on record"
 NOTHING = "No talks in the record. 'dragoman ingest PATH' takes reports in."
 
 Line = tuple[str, Text, Text]
@@ -58,7 +59,7 @@ def _round(one: Shape) -> Iterator[RenderableType]:
     head = Table.grid(padding=(0, 2, 0, 0), expand=True)
     head.add_column(ratio=1, overflow="fold")
     head.add_column(width=_TALLY_WIDTH, justify="right", style="dim")
-    head.add_row(_head(one), _tally(one["counts"]))
+    head.add_row(_head(one), Text(tally_words(one["counts"])))
     yield head
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(width=_LABEL_WIDTH, justify="right", style="dim")
@@ -139,7 +140,7 @@ def _term(term: Shape) -> Text:
 
 def _labelled(label: str, told: Iterable[tuple[Text, Shape]]) -> Iterator[Line]:
     for n, (text, counts) in enumerate(told):
-        yield ("" if n else label), text, _tally(counts)
+        yield ("" if n else label), text, Text(tally_words(counts))
 
 
 def _dispute(dispute: Shape) -> Iterator[Line]:
@@ -150,12 +151,6 @@ def _dispute(dispute: Shape) -> Iterator[Line]:
     field = _FIELDS.get(dispute["field"], str(dispute["field"]).removesuffix(":scope"))
     words = Text(f"{field}: {dispute['why']}", style="yellow" if is_open else "")
     yield "disputed" if is_open else str(dispute["verdict"]).replace("-", " "), words, Text()
-
-
-def _tally(counts: Shape) -> Text:
-    """Give ``4/3/5 RUS UKR``: reports, origins, voices, and the sides that speak on record."""
-    numbers = "/".join(str(counts[name]) for name in ("reports", "origins", "voices"))
-    return Text(" ".join([numbers, *counts.get("parties", ())]))
 
 
 def _quoted(words: str) -> str:

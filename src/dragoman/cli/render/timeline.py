@@ -1,17 +1,27 @@
-"""The timeline: events in order of time, with how many stand behind each.
+"""The timeline: events in order of time, with how many stand behind each; of one frame, a ledger.
 
 A list of ``event`` shapes comes in, one table goes out. A day that is known has a full mark; an event of
-which only the first report's date is known has a hollow one, and its bound is worded as a bound.
+which only the first report's date is known has a hollow one, and its bound is worded as a bound. Parts stand
+below their whole. Nothing is added up.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from rich.align import Align
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.cli.render.words import counts_words, place_words, quantity_words, status_words, time_words
+from dragoman.cli.render.words import (
+    LEGEND,
+    figure_words,
+    place_words,
+    quantity_words,
+    tally_words,
+    time_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,9 +30,13 @@ if TYPE_CHECKING:
 
     from dragoman.cli.render.words import Shape
 
-DATED, UNDATED = "●", "○"
+DATED, UNDATED, PART = "●", "○", "└ "
 NOTHING = "No events. 'dragoman ingest PATH' takes reports in; with --as-of, nothing may have been published by then."
-_PLAINLY_HAPPENED = "occurred"
+LEDGERS = frozenset({"exchange", "strike", "interception", "aid"})
+"""Frames whose events are told by figures: alone, they have a column of their own."""
+
+_MOST_FIGURES = 3
+_TALLY_WIDTH, _TIME_WIDTH, _FIGURES_WIDTH = 14, 19, 20
 
 
 def timeline_page(events: Sequence[Shape]) -> Iterator[RenderableType]:
@@ -30,31 +44,67 @@ def timeline_page(events: Sequence[Shape]) -> Iterator[RenderableType]:
     if not events:
         yield Text(NOTHING)
         return
-    table = Table.grid(padding=(0, 2, 0, 0))
+    frames = {event["frame"] for event in events}
+    ledger = len(frames) == 1 and frames <= LEDGERS
+    yield Align.right(Text(LEGEND, style="dim"))
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(width=1)
-    table.add_column(width=19, overflow="fold")
+    table.add_column(width=_TIME_WIDTH, overflow="fold")
     table.add_column(ratio=1, overflow="fold")
-    table.add_column(width=24, overflow="fold")
-    for event in events:
+    if ledger:
+        table.add_column(width=_FIGURES_WIDTH, justify="right", overflow="fold")
+    table.add_column(width=_TALLY_WIDTH, justify="right", overflow="fold")
+    for event, part in _with_parts(events):
         mark = DATED if event["occurred"] else UNDATED
-        table.add_row(mark, time_words(event["occurred"], event["not_after"]), _what(event), _behind(event))
+        figures = [_figures(event)] if ledger else []
+        when = time_words(event["occurred"], event["not_after"])
+        table.add_row(mark, when, _what(event, ledger=ledger, part=part), *figures, _behind(event))
     yield table
     yield Text(
         f"{len(events):,} {'event' if len(events) == 1 else 'events'}. 'dragoman show ID' has the words.", style="dim"
     )
 
 
-def _what(event: Shape) -> Text:
-    text = Text(str(event["title"]), style="bold")
-    if event["status"] != _PLAINLY_HAPPENED or event["hedged"]:
-        text.append(f"  {status_words(event['status'], hedged=event['hedged'])}", style="not bold yellow")
-    kind = str(event["frame"]) + (f" ({event['mode']})" if event["mode"] else "")
-    where = "; ".join(place_words(place) for place in event["places"][:1])
-    many = "; ".join(quantity_words(one) for one in event["quantities"][:3])
-    text.append("\n" + " · ".join(part for part in (kind, where, many) if part), style="not bold")
-    return text.append(f"  {event['id']}", style="not bold dim")
+def _with_parts(events: Sequence[Shape]) -> Iterator[tuple[Shape, bool]]:
+    """Give the events in their order, each followed by its parts, of which it is said that they are."""
+    there = {event["id"] for event in events}
+    parts: dict[str, list[Shape]] = defaultdict(list)
+    for event in events:
+        if event["part_of"] in there:
+            parts[event["part_of"]].append(event)
+    for event in events:
+        if event["part_of"] not in there:
+            yield event, False
+            yield from ((part, True) for part in _below(event, parts))
+
+
+def _below(event: Shape, parts: dict[str, list[Shape]]) -> Iterator[Shape]:
+    for part in parts[event["id"]]:
+        yield part
+        yield from _below(part, parts)
+
+
+def _what(event: Shape, *, ledger: bool, part: bool) -> Text:
+    text = Text(PART if part else "", style="bold").append(_without_time(event))
+    if event["hedged"]:
+        text.append("  hedged", style="not bold yellow")
+    kind = "" if ledger else str(event["frame"]) + (f" ({event['mode']})" if event["mode"] else "")
+    where = "" if ledger else "; ".join(place_words(place) for place in event["places"][:1])
+    many = "" if ledger else "; ".join(quantity_words(one) for one in event["quantities"][:_MOST_FIGURES])
+    text.append("\n" + "".join(f"{part} · " for part in (kind, where, many) if part), style="not bold")
+    return text.append(str(event["id"]), style="not bold dim")
+
+
+def _without_time(event: Shape) -> str:
+    """Give the title without the time that has a column of its own."""
+    title = str(event["title"])
+    return title if event["occurred"] is None else title.replace(f", {time_words(event['occurred'])}", "", 1)
+
+
+def _figures(event: Shape) -> Text:
+    return Text("\n".join(figure_words(one) for one in event["quantities"][:_MOST_FIGURES]))
 
 
 def _behind(event: Shape) -> Text:
-    text = Text(counts_words(event["counts"]), style="dim")
+    text = Text(tally_words(event["counts"]), style="dim")
     return text.append("\ndisputed", style="not dim yellow") if event["disputed"] else text

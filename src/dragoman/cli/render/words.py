@@ -13,11 +13,15 @@ from typing import Any
 Shape = Mapping[str, Any]
 """A JSON object as in the reference; its fields are documented there."""
 
+LEGEND = "reports/origins/voices, sides on record"
+"""What the short form of the counts means; it stands above each page that uses it."""
+
 MARK_OPEN, MARK_CLOSE = "⟦", "⟧"
 """Around marked words in plain text. They occur in no report that we know of, unlike quotation marks and brackets."""
 
 _SIGNS = {"percent": "%"}
 _SAID_BY_UNIT = {"duration", "distance", "share", "money"}
+_LONG_UNITS = {"d": "day", "week": "week", "month": "month", "year": "year"}
 _STATUS = {"not_occurred": "did not happen"}
 
 
@@ -26,6 +30,12 @@ def counts_words(counts: Shape) -> str:
     said = ", ".join(counted(counts[name], name) for name in ("reports", "origins", "voices"))
     parties = ", ".join(counts.get("parties") or ())
     return f"{said} ({parties})" if parties else said
+
+
+def tally_words(counts: Shape) -> str:
+    """Give ``4/3/5 RUS UKR``: reports, origins, voices, and the sides that speak on record; see ``LEGEND``."""
+    numbers = "/".join(f"{counts[name]:,}" for name in ("reports", "origins", "voices"))
+    return " ".join([numbers, *(counts.get("parties") or ())])
 
 
 def counted(number: int, plural: str) -> str:
@@ -95,13 +105,30 @@ def quantity_words(quantity: Shape) -> str:
     if unit in _SIGNS:
         figure = f"{figure}{_SIGNS[unit]}"
     elif unit:
-        figure = f"{figure} {unit}"
-    if measure in _SAID_BY_UNIT and unit:
+        figure = f"{figure} {_unit_words(str(unit), figure)}"
+    if of and measure in str(of).casefold().split():
+        what = f" {of}"
+    elif measure in _SAID_BY_UNIT and unit:
         what = f" ({of})" if of else ""
     else:
         what = f" {of}" if measure == "count" and of else f" {measure} ({of})" if of else f" {measure}"
     effect = quantity.get("effect")
     return figure + what + (f", {effect}" if effect else "")
+
+
+def _unit_words(unit: str, figure: str) -> str:
+    """Give ``days`` for ``d``; units that are signs of their own stay (``km``, ``h``, ``EUR``)."""
+    word = _LONG_UNITS.get(unit)
+    if word is None:
+        return unit
+    return word if figure == "1" else f"{word}s"
+
+
+def figure_words(quantity: Shape) -> str:
+    """Give ``390 people`` for 390 exchanged: on a page of exchanges the measure goes without saying."""
+    if quantity["measure"] != "exchanged" or not quantity.get("of"):
+        return quantity_words(quantity)
+    return f"{_figure(quantity)} {quantity['of']}"
 
 
 def value_words(value: Any) -> str:
@@ -144,7 +171,8 @@ def _mapping_words(value: Shape) -> str:
 
 def _with_unit(value: Shape) -> str:
     unit = value.get("unit")
-    return f"{_figure(value)}{_SIGNS.get(unit, f' {unit}')}" if unit else _figure(value)
+    figure = _figure(value)
+    return f"{figure}{_SIGNS.get(unit) or f' {_unit_words(unit, figure)}'}" if unit else figure
 
 
 def _figure(quantity: Shape) -> str:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from dragoman.lineage import shared_origin
 from dragoman.pipeline.intake import Intake
-from dragoman.pipeline.refold import rebuild
+from dragoman.pipeline.refold import rebuild, shown_names
 from dragoman.query.card import card
-from dragoman.query.view import View
+from dragoman.query.view import Knowledge, View
 from dragoman.store import open_store
 
 if TYPE_CHECKING:
@@ -53,4 +53,11 @@ def read_reports(
         report = Intake(store, engine, clock).run(paths, said=said, stdin=stdin)
         rebuild(store, engine)
         documents = list(store.documents())
-        return card(View(store), documents, shared_origin(documents, engine.dossier)), report.set_aside
+        view = View(store, folding=_knowledge(engine))
+        return card(view, documents, shared_origin(documents, engine.dossier)), report.set_aside
+
+
+def _knowledge(engine: Engine) -> Knowledge:
+    """Give what the dossier says that a fold needs, so that a report alone is folded as the whole was."""
+    dossier = engine.dossier
+    return Knowledge(dossier.processes, engine.gazetteer, shown_names(engine), dossier.actors)

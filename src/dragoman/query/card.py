@@ -1,6 +1,7 @@
 """The card: what each report says on its own, what several agree on, where they differ, what origin they share.
 
-A view over the reports and what lineage found comes in; the ``read`` shape goes out. Nothing is judged.
+A view over the reports and what lineage found comes in; the ``read`` shape goes out. A report's events carry its own
+values alone, never those of another; what several tell stands apart. Nothing is judged.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from dragoman.model import CellStatus
 from dragoman.query.events import event_shape, value_shape
-from dragoman.query.refs import claim_ref, printed_text, quote_shape, voice_shape
+from dragoman.query.hedges import hedge_words
+from dragoman.query.refs import claim_ref, instant_text, printed_text, quote_shape, voice_shape
 from dragoman.query.timeline import time_key
 
 if TYPE_CHECKING:
@@ -22,14 +24,15 @@ if TYPE_CHECKING:
         CardEventShape,
         CardStatementShape,
         DifferShape,
+        HedgeShape,
         ReadShape,
         ReportCardShape,
         SharedShape,
     )
     from dragoman.query.view import View
 
-_COMPARED = frozenset({"status", "time", "round"})
-"""Fields that always count as a difference between reports where their cells are disputed; measures do too."""
+_COMPARED = frozenset({"status", "occurred", "round"})
+"""Fields that always count as a difference between reports where they have two values; measures do where disputed."""
 
 
 def card(view: View, documents: Sequence[Document], shared: Iterable[SharedOrigin] = ()) -> ReadShape:
@@ -42,11 +45,12 @@ def card(view: View, documents: Sequence[Document], shared: Iterable[SharedOrigi
     """
     events = sorted(view.events(), key=time_key)
     claims = {a.claim.id: a for a in view.all_claims()}
+    whole = {claim: event.id for event in events for claim in event.claims}
     statements = list(view.statements())
     names = {d.id: d.doc for d in documents}
     common = [e for e in events if len(_docs(e, claims)) > 1]
     return {
-        "reports": [_report(d, events, claims, statements) for d in documents],
+        "reports": [_report(view, d, claims, whole, statements) for d in documents],
         "agree": [_agree(e, claims) for e in common],
         "differ": [found for e in common for found in _differ(view, e)],
         "shared": [_shared(s, names) for s in shared],
@@ -58,34 +62,44 @@ def _docs(event: Event, claims: dict[str, ActiveClaim]) -> list[str]:
 
 
 def _report(
+    view: View,
     document: Document,
-    events: list[Event],
     claims: dict[str, ActiveClaim],
+    whole: dict[str, str],
     statements: list[tuple[Document, Statement]],
 ) -> ReportCardShape:
-    own = [(e, [claims[c] for c in e.claims if c in claims and claims[c].document.id == document.id]) for e in events]
-    told = [_event(e, found) for e, found in own if found]
-    hedges = [quote_shape(a.claim.evidence[0]) for _, found in own for a in found if a.claim.hedged]
+    own = [a for a in claims.values() if a.document.id == document.id and a.claim.id in whole]
+    told = sorted(view.fold(own).events, key=time_key)
+    ids = {event.id: whole[event.claims[0]] for event in told}
     return {
         "doc": document.doc,
         "title": document.title,
         "source": document.source,
-        "published_at": None if document.published is None else printed_text(document.published.instant),
+        "published_at": None if document.published is None else instant_text(document.published.instant),
+        "published_at_local": None if document.published is None else printed_text(document.published.instant),
         "needs_publication_date": document.published is None,
-        "events": told,
+        "events": [_event(e, claims, ids) for e in told],
         "statements": [_statement(s) for d, s in statements if d.id == document.id],
-        "hedges": hedges,
+        "hedges": [found for a in own if a.claim.hedged for found in _hedges(a, whole)],
         "notes": list(document.notes),
     }
 
 
-def _event(event: Event, found: list[ActiveClaim]) -> CardEventShape:
+def _event(event: Event, claims: dict[str, ActiveClaim], ids: dict[str, str]) -> CardEventShape:
+    found = [claims[c] for c in event.claims]
     unresolved = [a.claim.time_words.quote for a in found if a.claim.time is None and a.claim.time_words is not None]
     return {
         **event_shape(event),
+        "id": ids[event.id],
+        "part_of": None if event.part_of is None else ids.get(event.part_of, event.part_of),
         "claims": [claim_ref(a) for a in found],
         "time_words": unresolved[0] if unresolved and event.occurred is None else None,
     }
+
+
+def _hedges(active: ActiveClaim, whole: dict[str, str]) -> list[HedgeShape]:
+    language = active.document.language or "en"
+    return [{**quote_shape(found), "event_id": whole[active.claim.id]} for found in hedge_words(active.claim, language)]
 
 
 def _statement(statement: Statement) -> CardStatementShape:

@@ -130,6 +130,10 @@ class View:
         """Give every active claim, in order of publication, then of the text."""
         return self._store.active_claims() if self._folded is None else self._claims.values()
 
+    def fold(self, claims: Iterable[ActiveClaim]) -> FoldedLike:
+        """Fold some claims on their own, with the same knowledge and no judgements."""
+        return self._folding(claims, ())
+
     def statements(self) -> Iterable[tuple[Document, Statement]]:
         """Give every active statement with its report."""
         return self._store.statements(self.as_of, self.recorded_as_of)

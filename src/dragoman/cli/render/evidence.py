@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from dragoman.cli.render.words import Shape
 
 _SPACE = re.compile(r"\s+")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+"""No sentence goes on over a blank line; a headline before it is not part of the first sentence."""
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s|$)")
 """Where a sentence may end; an abbreviation cuts too much, and never into the quoted words."""
 _MARK_STYLE = "bold underline"
@@ -87,14 +89,13 @@ def marked_sentence(evidence: Shape, words: str | None = None, *, plain: bool) -
     quote = _one_line(evidence["quote"])
     start, end = _find(words, quote) or (0, len(quote))
     marked = quote[start:end]
-    text = Text.assemble((_sentence_before(_one_line(evidence["prefix"])), "dim"), (quote[:start], "not dim"))
+    before, after = _PARAGRAPH.split(evidence["prefix"])[-1], _PARAGRAPH.split(evidence["suffix"])[0]
+    text = Text.assemble((_sentence_before(_one_line(before)), "dim"), (quote[:start], "not dim"))
     text.append(
         f"{MARK_OPEN}{marked}{MARK_CLOSE}" if plain else marked, style="not dim" if plain else f"not dim {_MARK_STYLE}"
     )
     text.append(quote[end:], style="not dim")
-    return text.append(
-        "" if _SENTENCE_END.search(quote[-2:]) else _sentence_after(_one_line(evidence["suffix"])), style="dim"
-    )
+    return text.append("" if _SENTENCE_END.search(quote[-2:]) else _sentence_after(_one_line(after)), style="dim")
 
 
 def own_words(value: Any) -> str | None:

@@ -1,6 +1,5 @@
 """The card of ``read``: what one report says, and what several share. Types only."""
 
-# ruff: noqa: TC001  JSON Schemas are generated from these types at run time
 from __future__ import annotations
 
 from typing_extensions import TypedDict
@@ -10,10 +9,10 @@ from dragoman.query.shapes.parts import ClaimRef, QuoteShape, VoiceShape
 
 
 class CardEventShape(EventShape):
-    """An event as one report tells it.
+    """An event as one report tells it: its values are those of this report alone, its id is that of the whole.
 
     Attributes:
-        claims: The claims of this report alone.
+        claims: The claims of this report.
         time_words: Words of time that could not be resolved; null where there are none.
     """
 
@@ -37,6 +36,16 @@ class CardStatementShape(TypedDict):
     issue: str | None
 
 
+class HedgeShape(QuoteShape):
+    """Words that leave open whether something happened ("reportedly"), or all words of a claim that others hedge.
+
+    Attributes:
+        event_id: Of what they hedge.
+    """
+
+    event_id: str
+
+
 class ReportCardShape(TypedDict):
     """One report on one card.
 
@@ -44,7 +53,8 @@ class ReportCardShape(TypedDict):
         doc: The id given in its input, else our own.
         title: Its title.
         source: The outlet, as given.
-        published_at: When it came out, as printed.
+        published_at: When it came out, in UTC.
+        published_at_local: The same, as printed.
         needs_publication_date: Whether its relative dates stay unresolved for want of one.
         events: What it reports.
         statements: What it attributes to others.
@@ -56,10 +66,11 @@ class ReportCardShape(TypedDict):
     title: str | None
     source: str | None
     published_at: str | None
+    published_at_local: str | None
     needs_publication_date: bool
     events: list[CardEventShape]
     statements: list[CardStatementShape]
-    hedges: list[QuoteShape]
+    hedges: list[HedgeShape]
     notes: list[str]
 
 

@@ -172,3 +172,11 @@ def test_a_target_keeps_its_effect(make: Make) -> None:
 def test_every_cell_leads_to_its_claims(make: Make, field: str) -> None:
     claim = make(ROUND, published="2025-07-24")
     assert cells(claim)[field].values[0].claims == (claim.claim.id,)
+
+
+def test_a_doer_that_names_nobody_is_no_participant(make: Make) -> None:
+    found = cells(
+        make(ROUND, doc="a", actor=["the delegations"], published="2025-07-24", time="2025-07-23"),
+        make(ROUND, doc="b", actor=["Russia/RUS", "both sides"], published="2025-07-24", time="2025-07-23"),
+    )
+    assert [value.value["name"] for value in found["actor"].values] == ["Russia"]

@@ -224,16 +224,24 @@ def _moved(
     standing = [pair for pair in pairs if not set(pair) & gone]
     if not standing:
         return f"The same voice later gave another {what}.", []
+    overtaken = {index for index, value in enumerate(values) if any(_overtakes(each, value) for each in values)}
     still = [
         (one, two)
         for one, two in standing
-        if not _replaced(values[one], values[two]) and not _replaced(values[two], values[one])
+        if not {one, two} & overtaken
+        and not _replaced(values[one], values[two])
+        and not _replaced(values[two], values[one])
     ]
     return f"The {what} was changed: the earlier one was only planned.", still
 
 
+def _overtakes(new: Valued[T], old: Valued[T]) -> bool:
+    """Say whether an old plan is settled by what is told as fact later, whatever the fact."""
+    return old.only_planned and not new.only_planned and old.last < new.last
+
+
 def _replaced(old: Valued[T], new: Valued[T]) -> bool:
-    return old.only_planned and old.last < new.last and (not new.only_planned or old.last < new.first)
+    return old.only_planned and old.last < new.first
 
 
 def _apart(values: Sequence[Valued[T]], apart: Callable[[T, T], bool]) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.merge.counts import Support
 from dragoman.merge.geography import Relation
-from dragoman.merge.names import same_actor, words_of
+from dragoman.merge.names import is_bare, same_actor, words_of
 from dragoman.merge.sketch import PERSON
 from dragoman.model import Filler, PlaceRef, Precision
 
@@ -48,9 +48,11 @@ def union_role(members: Sequence[Sketch], role: str, rules: NameRules) -> tuple[
     """Give the distinct participants in one role, the most reported first.
 
     Sides and mediators are one per party, whatever the reports call them (Russia, Moscow, the Russian side), and
-    persons beside them; whom it is done to, and delegates, are told apart by name.
+    persons beside them; a doer that names nobody ("the delegations") is none. Whom it is done to, and delegates, are
+    told apart by name.
     """
-    named = [(filler, Support(m, filler.attribution)) for m in members for filler in getattr(m.claim.roles, role)]
+    told = [(filler, Support(m, filler.attribution)) for m in members for filler in getattr(m.claim.roles, role)]
+    named = [(filler, support) for filler, support in told if not _is_nobody(filler, role, rules)]
     frequency = Counter(_bare(filler) for filler, _ in named)
     groups: list[tuple[list[Filler], list[Support]]] = []
     for filler, support in sorted(named, key=lambda pair: (*_order(pair[0], frequency), pair[1].sketch.key)):
@@ -84,6 +86,10 @@ def union_places(members: Sequence[Sketch], geography: Geography) -> tuple[Place
 def is_person(filler: Filler) -> bool:
     """Say whether the dossier knows the filler as a person."""
     return (filler.actor_id or "").startswith(PERSON)
+
+
+def _is_nobody(filler: Filler, role: str, rules: NameRules) -> bool:
+    return role == "actor" and filler.actor_id is None and filler.party is None and is_bare(filler.name, rules)
 
 
 def _same(first: Filler, second: Filler, role: str, rules: NameRules) -> bool:

@@ -25,6 +25,7 @@ def demo(
     from dragoman.cli.render.console import make_console
     from dragoman.cli.render.demo import demo_pages
     from dragoman.cli.render.intake import watch_progress
+    from dragoman.cli.render.words import counted
     from dragoman.ingest import Said
     from dragoman.pipeline import Engine, Intake, examples, rebuild
     from dragoman.query import View
@@ -42,7 +43,7 @@ def demo(
         with watch_progress(sys.stderr) as on_progress:
             report = Intake(store, engine, clock, on_progress).run([str(shipped.reports)], said=Said())
         rebuild(store, engine)
-        console.print(f"{report.new} reports read, {report.known} known from before.\n")
+        console.print(f"{counted(report.new, 'reports')} read, {report.known} known from before.\n")
     with open_store(path, write=False) as store:
         for part in demo_pages(View(store), plain=not console.is_terminal):
             console.print(part)

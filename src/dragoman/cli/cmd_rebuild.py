@@ -8,15 +8,19 @@ def rebuild(call: Call) -> int:
     from datetime import UTC, datetime
 
     from dragoman.cli.render.console import emit
+    from dragoman.cli.render.words import counted
     from dragoman.pipeline import Engine
     from dragoman.pipeline import rebuild as fold_again
     from dragoman.store import open_store
 
     settings = call.settings
+    with call.store():
+        pass  # a record that is not there is not made here
     with open_store(
         settings.store, write=True, busy_timeout_s=settings.busy_timeout_s, clock=lambda: datetime.now(UTC)
     ) as store:
         folded = fold_again(store, Engine(settings))
+    events, rounds = counted(len(folded.events), "events"), counted(len(folded.rounds), "rounds")
     shape = {"ok": True, "findings": [], "counts": {"events": len(folded.events), "rounds": len(folded.rounds)}}
-    emit(shape, as_json=call.as_json, page=lambda _: [f"{len(folded.events)} events, {len(folded.rounds)} rounds."])
+    emit(shape, as_json=call.as_json, page=lambda _: [f"{events}, {rounds}."])
     return 0

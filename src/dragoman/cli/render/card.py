@@ -218,9 +218,8 @@ def _together(shape: Shape) -> Iterator[RenderableType]:
     if shape["shared"]:
         yield Text("Share an origin", style="bold")
     for row in shape["shared"]:
-        shares = ", ".join(
-            f"{numbers.get(d, d)} {share:.0%}" for d, share in zip(row["docs"], row["shares"], strict=True)
-        )
+        parts = zip(row["docs"], row["shares"], strict=True)
+        shares = ", ".join(f"{share:.0%} of {numbers.get(doc, doc)}" for doc, share in parts)
         yield Padding(Text(f"{_origin(row['origin'], numbers)}: {shares}"), (0, 0, 0, 2))
     if not shape["shared"]:
         yield Text("No report copies another, nor a wire that another copies.")

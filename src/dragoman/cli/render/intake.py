@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dragoman.cli.render.console import make_console, print_json
+from dragoman.cli.render.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,7 +34,7 @@ def watch_count(stream: TextIO, what: str) -> Iterator[Callable[..., None]]:
         yield lambda *_: None
         return
     with console.status(f"{what}: loading the language model …") as status:
-        yield lambda count, where="": status.update(f"{what}: {count} reports  {where[:70]}")
+        yield lambda count, where="": status.update(f"{what}: {counted(count, 'reports')}  {where[:70]}")
 
 
 def intake_lines(report: IntakeReport, counts: dict[str, int], call: Call) -> None:
@@ -54,12 +55,14 @@ def intake_lines(report: IntakeReport, counts: dict[str, int], call: Call) -> No
         return
     console = make_console()
     console.print(
-        f"{report.new} reports read ({report.claims} claims, {report.statements} statements), "
+        f"{counted(report.new, 'reports')} read "
+        f"({counted(report.claims, 'claims')}, {counted(report.statements, 'statements')}), "
         f"{report.known} known already, {len(report.set_aside)} set aside."
     )
     if report.unread:
         console.print(f"{report.unread} in languages that are kept but not read yet.")
     if report.undated:
-        console.print(f"{report.undated} need a publication date: give it with --published.")
+        verb = "needs" if report.undated == 1 else "need"
+        console.print(f"{report.undated} {verb} a publication date: give it with --published.")
     for aside in report.set_aside:
         console.print(f"  set aside: {aside.reason}")

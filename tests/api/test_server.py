@@ -61,10 +61,21 @@ def test_addresses_of_both_families_are_written_out() -> None:
         assert server.address_of(four) == f"http://127.0.0.1:{four.getsockname()[1]}/api/v1"
 
 
+def _hear_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_the_command_serves_until_it_is_interrupted(record: Path) -> None:
     command = [sys.executable, "-m", "dragoman", "serve", "--port", "0", "--json", "--store", str(record)]
     environ = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environ) as process:
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environ,
+        preexec_fn=_hear_interrupts,  # noqa: PLW1509  one thread; a background shell makes its children deaf to SIGINT
+    ) as process:
         try:
             assert process.stdout is not None
             address = json.loads("".join(process.stdout.readline() for _ in range(3)))["address"]

@@ -67,7 +67,7 @@ def _hopeless(first: Sketch, second: Sketch, rules: Rules) -> bool:
 
 def _posts(sketch: Sketch, rules: Rules) -> Iterator[BlockKey]:
     """Give the blocks to stand in: under each party and under anyone's, or under the nameless."""
-    parties = [*sorted(sketch.sides), ANYONE] if sketch.sides else [NOBODY, ANYONE]
+    parties = [*sorted(sketch.known_sides or {NOBODY}), ANYONE]
     for kind, bucket in _own(sketch, rules):
         for party in parties:
             yield (party, kind, bucket)
@@ -76,7 +76,7 @@ def _posts(sketch: Sketch, rules: Rules) -> Iterator[BlockKey]:
 
 def _asks(sketch: Sketch, rules: Rules) -> Iterator[BlockKey]:
     """Give the blocks to look into: under its parties and the nameless, or under anyone's where it names none."""
-    parties = [*sorted(sketch.sides), NOBODY] if sketch.sides else [ANYONE]
+    parties = [*sorted(sketch.known_sides), NOBODY] if sketch.known_sides else [ANYONE]
     for kind, bucket in _sought(sketch, rules):
         for party in parties:
             yield (party, kind, bucket)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from dragoman.merge.compare import CONFLICT
+from dragoman.merge.sums import CONFLICT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,46 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dragoman.merge.features import DETAILS, FACTS, FEATURES, Context
+from dragoman.merge.features import FEATURES, Context
 from dragoman.merge.identity import identified
-from dragoman.merge.sketch import DETAILS_TOLD
+from dragoman.merge.sums import CONFLICT, Sums
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from dragoman.merge.features import Feature
     from dragoman.merge.geography import Geography
     from dragoman.merge.rules import Rules
     from dragoman.merge.sketch import Key, Sketch
-
-
-CONFLICT = float("-inf")
-"""The total of two claims that cannot be one."""
-
-
-SAYS_NOTHING = ("none", "one_missing")
-"""The levels of a detail of which one claim says nothing."""
-
-SLACK = 1e-9
-"""Far below the hundredths of the weights, far above what floats lose in adding them."""
-
-
-class _Step(NamedTuple):
-    """One feature with its weights, the levels that anchor, and the most that it and later ones can still add.
-
-    Attributes:
-        hope: By what both claims tell (``Sketch.told``): a detail that one of them lacks adds nothing.
-    """
-
-    level_of: Feature
-    weights: Mapping[str, float | None]
-    anchors: frozenset[str]
-    hope: tuple[float, ...]
-
-
-class _Sum(NamedTuple):
-    total: float
-    anchored: bool
 
 
 class Part(NamedTuple):
@@ -108,9 +76,7 @@ class Comparer:
             feature: {level: None if weight == "never" else float(weight) for level, weight in levels.items()}
             for feature, levels in rules.weights.items()
         }
-        self._unanchored = self._weights["anchor"]["none"] or 0.0
-        self._facts, self._details = self._steps(FACTS), self._steps(DETAILS)
-        self._like: dict[tuple[str, str], _Sum] = {}
+        self._sums = Sums(self._weights, rules.anchors, self._context)
         self._totals: dict[tuple[Key, Key], float] = {}
 
     def compare(self, first: Sketch, second: Sketch) -> Comparison:
@@ -149,42 +115,7 @@ class Comparer:
         a, b = (first, second) if first.key <= second.key else (second, first)
         if a.document == b.document and not agree_strictly(a, b):
             return CONFLICT
-        like = self._like.get((a.facts, b.facts))
-        if like is None:
-            like = self._like[(a.facts, b.facts)] = self._add(a, b, self._facts, _Sum(0.0, anchored=False), CONFLICT)
-        if like.total == CONFLICT:
-            return CONFLICT
-        total, anchored = self._add(a, b, self._details, like, floor)
-        return _exact(total if anchored else total + self._unanchored)
-
-    def _add(self, a: Sketch, b: Sketch, steps: Sequence[_Step], start: _Sum, floor: float) -> _Sum:
-        total, anchored = start
-        context = self._context
-        told = a.told & b.told
-        floor -= SLACK
-        for level_of, weights, anchors, hope in steps:
-            if total + hope[told] < floor:
-                return _Sum(CONFLICT, anchored=False)
-            level = level_of(a, b, context)
-            weight = weights[level]
-            if weight is None:
-                return _Sum(CONFLICT, anchored=False)
-            total += weight
-            anchored = anchored or level in anchors
-        return _Sum(total, anchored)
-
-    def _steps(self, features: Sequence[tuple[str, Feature]]) -> list[_Step]:
-        steps: list[_Step] = []
-        bits = {name: 1 << place for place, name in enumerate(DETAILS_TOLD)}
-        hope = [0.0] * (1 << len(bits))
-        for name, level_of in reversed(features):
-            weights = self._weights[name]
-            most = max(0.0, *(weight or 0.0 for weight in weights.values()))
-            least = max(0.0, *(weights.get(level) or 0.0 for level in SAYS_NOTHING))
-            bit = bits.get(name)
-            hope = [so_far + (least if bit and not told & bit else most) for told, so_far in enumerate(hope)]
-            steps.append(_Step(level_of, weights, self._anchors.get(name, frozenset()), tuple(hope)))
-        return steps[::-1]
+        return self._sums.weigh(a, b, floor)
 
     @staticmethod
     def _within(a: Sketch, b: Sketch) -> Part:

@@ -8,6 +8,7 @@ a party.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.merge.names import name_words, same_actor, words_of
@@ -51,6 +52,12 @@ def count(supports: Sequence[Support], rules: NameRules) -> Counts:
     Source: DESIGN section 1 "Counts": a report's own voice is its outlet's; "both sides say so" needs an on-record
     voice of each.
     """
+    return _count(tuple(supports), rules)
+
+
+@lru_cache(maxsize=1024)
+def _count(supports: tuple[Support, ...], rules: NameRules) -> Counts:
+    """Count, and remember for a while: most values of an event have the same claims behind them."""
     speakers = speakers_of(supports, rules)
     parties = {speaker.voice.party for speaker in speakers if speaker.voice.kind in _RECORD}
     return Counts(

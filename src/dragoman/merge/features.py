@@ -33,11 +33,20 @@ MANY_SIDES = 3
 class Context:
     """What a feature may use beside the two claims: the rules and the map."""
 
-    __slots__ = ("geography", "rules")
+    __slots__ = ("_scenes", "geography", "rules")
 
     def __init__(self, rules: Rules, geography: Geography) -> None:
         self.rules = rules
         self.geography = geography
+        self._scenes: dict[tuple[str, str], tuple[Relation | None, Precision | None]] = {}
+
+    def closest(self, a: Sketch, b: Sketch) -> tuple[Relation | None, Precision | None]:
+        """Give how the places of two claims stand to each other; kept, since most claims name the same few."""
+        key = (a.scene, b.scene)
+        found = self._scenes.get(key)
+        if found is None:
+            found = self._scenes[key] = self.geography.best(a.places, b.places)
+        return found
 
 
 def frame(a: Sketch, b: Sketch, context: Context) -> str:
@@ -54,16 +63,24 @@ def sides(a: Sketch, b: Sketch, context: Context) -> str:
         return "none" if not a.sides and not b.sides else "one_missing"
     if not mine or not other:
         return "alike" if a.sides & b.sides else "unknown"
+    if a.frame in context.rules.families.sides:
+        return _participants(a, b)
     if mine == other:
+        return "same_many" if len(mine) > 1 else "same"
+    return "apart" if mine.isdisjoint(other) else "partly"
+
+
+def _participants(a: Sketch, b: Sketch) -> str:
+    """Compare two sets of participants; a guest whom nobody knows makes one more than the other."""
+    mine, other = a.known_sides, b.known_sides
+    if mine == other and a.sides == b.sides:
         return "same_many" if len(mine) > 1 else "same"
     if mine.isdisjoint(other):
         return "apart"
-    if a.frame not in context.rules.families.sides:
-        return "partly"
     if len(mine & other) >= MANY_SIDES:
         return "most"
     if mine <= other or other <= mine:
-        return "part" if min(len(mine), len(other)) == 1 else "part_many"
+        return "part" if min(len(mine), len(other)) == 1 or mine == other else "part_many"
     return "partly"
 
 
@@ -79,8 +96,10 @@ def targets(a: Sketch, b: Sketch, context: Context) -> str:
 
 
 def people(a: Sketch, b: Sketch, context: Context) -> str:
-    """Say whether both name one person (or body) by more than one word; who speaks must not differ."""
-    if any(len(words) > 1 for words in a.people & b.people):
+    """Say whether both name one person, by the dossier or by more than one word; who speaks must not differ."""
+    if not a.persons.isdisjoint(b.persons):
+        return "shared"
+    if not a.people.isdisjoint(b.people) and any(len(words) > 1 for words in a.people & b.people):
         return "shared"
     if a.frame not in context.rules.families.speech:
         return "none"
@@ -146,7 +165,7 @@ def places(a: Sketch, b: Sketch, context: Context) -> str:
     """Compare where it happened."""
     if not a.places or not b.places:
         return "none" if not a.places and not b.places else "one_missing"
-    relation, precision = context.geography.best(a.places, b.places)
+    relation, precision = context.closest(a, b)
     if relation is Relation.SAME:
         return "same_near" if precision in _NEAR else f"same_{precision}"
     if relation is Relation.APART and (identified(a, b) or a.frame in context.rules.families.rounds):
@@ -254,26 +273,32 @@ FACTS: tuple[tuple[str, Feature], ...] = (
 )
 """Features that look at nothing but what ``Sketch.facts`` sums up, so that their sum is kept for claims alike."""
 
-DETAILS: tuple[tuple[str, Feature], ...] = (
+WHEN: tuple[tuple[str, Feature], ...] = (
     ("time", time),
     ("published", published),
     ("status", status),
+)
+"""Features that look, where no exact fact identifies, at nothing but both statuses, the days between the publications,
+and how the dates stand, so that their sum is kept for pairs alike."""
+
+DETAILS: tuple[tuple[str, Feature], ...] = (
     ("words", words),
-    ("stage", stage),
-    ("places", places),
-    ("people", people),
     ("story", story),
+    ("stage", stage),
+    ("people", people),
     ("numbers", numbers),
     ("voices", voices),
     ("content", content),
+    ("places", places),
 )
 """Features of the single claim: what conflicts or tells soonest, at the least cost, first."""
 
-FEATURES = FACTS + DETAILS
+FEATURES = FACTS + WHEN + DETAILS
 """In the order in which they are asked."""
 
 
 def _share(first: frozenset[str], second: frozenset[str]) -> float:
     """Give the part of the shorter list of words that the other has too."""
-    short = min(len(first), len(second))
-    return len(first & second) / short if short else 0.0
+    if first.isdisjoint(second):
+        return 0.0
+    return len(first & second) / min(len(first), len(second))

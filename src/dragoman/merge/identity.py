@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.merge.sketch import ROUND
+
 if TYPE_CHECKING:
     from dragoman.merge.rules import Rules
     from dragoman.merge.sketch import Sketch
@@ -46,7 +48,7 @@ def came_about(a: Sketch, b: Sketch, rules: Rules) -> bool:
 
 def both_rounds(a: Sketch, b: Sketch, rules: Rules) -> bool:
     """Say whether both speak of a round between the same two parties or more."""
-    rounds = a.frame in rules.families.rounds and a.mode == b.mode == "round"
+    rounds = a.frame in rules.families.rounds and a.mode == b.mode == ROUND
     return rounds and len(a.known_sides) > 1 and a.known_sides == b.known_sides
 
 

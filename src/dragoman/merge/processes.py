@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from dragoman.merge.sketch import with_facts
 from dragoman.model import Precision, Status
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class _Fit(NamedTuple):
 def with_processes(sketches: Iterable[Sketch], processes: Sequence[Process], rules: Rules) -> list[Sketch]:
     """Give the sketches, those that speak of a round of a known process with its identity."""
     found = ((sketch, _find(sketch, processes, rules)) for sketch in sketches)
-    return [with_facts(replace(sketch, process=process)) if process else sketch for sketch, process in found]
+    return [replace(sketch, process=process) if process else sketch for sketch, process in found]
 
 
 def _find(sketch: Sketch, processes: Sequence[Process], rules: Rules) -> tuple[str, int | None] | None:
@@ -54,10 +53,10 @@ def _fit(sketch: Sketch, process: Process, rules: RoundRules) -> _Fit | None:
     round's days, and a place of the process.
     """
     both = len(sketch.known_sides) > 1
-    if not _sides_fit(sketch, process, rules) or not _has_begun(sketch, process):
+    if not sketch.known_sides <= frozenset(process.parties) or not _has_begun(sketch, process):
         return None
     placed = _is_placed(sketch, process)
-    if placed is False and sketch.round is None:
+    if not _are_delegations(sketch, rules) or (placed is False and sketch.round is None):
         return _Fit(numbered=False, points=2, start=_start(process), process=process.id, number=None) if both else None
     number = _number(sketch, process, rules)
     if sketch.round is not None and number is None:
@@ -69,13 +68,12 @@ def _fit(sketch: Sketch, process: Process, rules: RoundRules) -> _Fit | None:
     enough = points >= (rules.enough_one_side if one else rules.enough)
     if not enough and not both:
         return None
-    return _Fit(number is not None, points, _start(process), process.id, number if enough else None)
+    known = number if enough else None
+    return _Fit(known is not None, points, _start(process), process.id, known)
 
 
-def _sides_fit(sketch: Sketch, process: Process, rules: RoundRules) -> bool:
-    """Say whether those who take part can be the process's delegations: no third state, no presidents."""
-    if not sketch.known_sides <= frozenset(process.parties):
-        return False
+def _are_delegations(sketch: Sketch, rules: RoundRules) -> bool:
+    """Say whether those who take part can be delegations, and not persons or a kind of people that meet otherwise."""
     if sketch.persons and sketch.round is None and sketch.mode != "round":
         return False
     return all(not rules.delegations.isdisjoint(words) and rules.others.isdisjoint(words) for words in sketch.unnamed)

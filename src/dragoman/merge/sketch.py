@@ -7,7 +7,8 @@ that the claim does not say; the days an undated claim can mean are bounds for j
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+import sys
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dragoman.merge.names import is_bare, name_words, words_of
@@ -29,11 +30,15 @@ Key = tuple[float, str, int, str, str]
 PERSON = "person."
 """How the dossier's ids of persons begin."""
 
+ROUND = "round"
+"""The mode of talks of which the parties have one at a time."""
+
 DETAILS_TOLD = {
     "words": "words",
     "places": "places",
-    "people": "people",
+    "people": "known_people",
     "numbers": "readings",
+    "stage": "readings",
     "voices": "voices",
     "content": "content",
 }
@@ -52,6 +57,7 @@ class Sketch:
         key: Canonical order of claims; the first of an event is its anchor.
         published: Ordinal of the publication day, or None.
         facts: Frame, mode, round, process, name, issue, sides and targets as one key: equal keys compare alike.
+        scene: Its places as one key.
         window: Days (as ordinals with fractions) within which it can lie: its time, or what its status allows.
         span: Its time as ordinals, end-exclusive, or None where it has none.
         fine: Whether it is dated to the day or finer.
@@ -62,6 +68,7 @@ class Sketch:
         people: Words of each name in actor and delegate roles.
         persons: The dossier's ids of the persons among the doers.
         told: One bit for each detail (``DETAILS_TOLD``, in order) of which the claim says something.
+        exact: Whether it has a fact that can identify it: an ordinal, a name, or a round of talks.
         process: Process and, where known, number of its round: an identity for joining only.
     """
 
@@ -72,7 +79,6 @@ class Sketch:
     span: tuple[float, float] | None
     fine: bool
     document: str
-    facts: str
     frame: str
     status: Status
     mode: str | None
@@ -92,13 +98,38 @@ class Sketch:
     content: frozenset[str]
     title: frozenset[str]
     readings: tuple[Reading, ...]
-    told: int = 0
     process: tuple[str, int | None] | None = None
+    facts: str = field(init=False)
+    scene: str = field(init=False)
+    told: int = field(init=False)
+    exact: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Sum up once what is asked of each pair."""
+        details = (getattr(self, name) for name in DETAILS_TOLD.values())
+        numbered = self.process is not None and self.process[1] is not None
+        exact = numbered or self.round is not None or bool(self.name) or self.mode == ROUND
+        object.__setattr__(self, "facts", sys.intern(self._summed_up()))
+        object.__setattr__(self, "scene", sys.intern(repr(self.places)))
+        object.__setattr__(self, "told", sum(1 << place for place, detail in enumerate(details) if detail))
+        object.__setattr__(self, "exact", exact)
+
+    def _summed_up(self) -> str:
+        content = self.active.claim.content
+        words = frozenset() if self.known_targets else self.target_words
+        sets = (self.sides, self.targets, words, self.name)
+        plain = (self.frame, self.mode, self.round, self.process, content and content.issue)
+        return "|".join((*map(str, plain), *(" ".join(sorted(each)) for each in sets)))
 
     @property
     def claim(self) -> Claim:
         """The claim itself."""
         return self.active.claim
+
+    @property
+    def known_people(self) -> bool:
+        """Whether somebody is named so that another report's name can be told to be the same: in full, or linked."""
+        return bool(self.persons) or any(len(words) > 1 for words in self.people)
 
     @property
     def to_come(self) -> bool:
@@ -122,9 +153,8 @@ def sketch_of(active: ActiveClaim, rules: Rules) -> Sketch:
     claim, published = active.claim, None if active.published is None else active.published.day.toordinal()
     span = None if claim.time is None else ordinals(claim.time)
     roles, content = claim.roles, claim.content
-    sketch = Sketch(
+    return Sketch(
         active=active,
-        facts="",
         key=order_of(active),
         published=published,
         window=_window(claim.status, published) if span is None else span,
@@ -146,24 +176,13 @@ def sketch_of(active: ActiveClaim, rules: Rules) -> Sketch:
         people=frozenset(name_words(filler.name, rules.names) for filler in (*roles.actor, *roles.delegate)),
         persons=frozenset(f.actor_id for f in roles.actor if f.actor_id and f.actor_id.startswith(PERSON)),
         target_words=_matter((filler.name for filler in roles.target), rules),
-        places=tuple(replace(place, evidence=None) for place in claim.places),
+        places=tuple(replace(place, evidence=None) if place.evidence else place for place in claim.places),
         name=frozenset(name_words(claim.name or "", rules.names)),
         words=_matter((evidence.quote for evidence in claim.evidence), rules),
         content=frozenset() if content is None else _matter((span.quote for span in content.spans), rules),
         title=_matter((active.document.title or "",), rules),
         readings=tuple(found for q in claim.quantities if (found := read_quantity(q, rules)) is not None),
     )
-    details = (getattr(sketch, name) for name in DETAILS_TOLD.values())
-    return with_facts(replace(sketch, told=sum(1 << place for place, detail in enumerate(details) if detail)))
-
-
-def with_facts(sketch: Sketch) -> Sketch:
-    """Give the sketch with the key of its facts; a string, since its hash is computed once."""
-    content = sketch.claim.content
-    words = frozenset() if sketch.known_targets else sketch.target_words
-    sets = (sketch.sides, sketch.targets, words, sketch.name)
-    plain = (sketch.frame, sketch.mode, sketch.round, sketch.process, content and content.issue)
-    return replace(sketch, facts=repr((plain, [sorted(each) for each in sets])))
 
 
 def ordinals(time: Interval) -> tuple[float, float]:

@@ -79,6 +79,24 @@ def test_an_hour_is_shown_only_of_the_day_that_most_name(make: Make, hours: str,
     assert (found.best["granularity"] == "hour") == ("T" in shown)
 
 
+@pytest.mark.parametrize(("told", "shown"), [("month 2025-07", "2025-07-23"), ("month 2025-08", "2025-08-01")])
+def test_a_plan_yields_to_a_fact_that_contradicts_it_not_to_a_vague_one(make: Make, told: str, shown: str) -> None:
+    plan = {**ROUND, "round": 3, "status": "planned"}
+    found = cells(
+        make(plan, doc="a", published="2025-07-21", time="2025-07-23"),
+        make({**ROUND, "round": 3}, doc="b", published="2025-09-01", time=told),
+    )["occurred"]
+    assert found.best["start"] == shown
+
+
+def test_a_slow_report_makes_no_plan_of_what_has_happened(make: Make) -> None:
+    spec = {**ROUND, "round": 3, "time": "2025-07-23"}
+    found = cells(
+        make(spec, doc="a", published="2025-07-23"), make(spec, doc="b", status="planned", published="2025-07-24")
+    )["status"]
+    assert found.best == "occurred"
+
+
 def test_a_figure_is_one_of_those_told_never_their_mean(make: Make) -> None:
     found = cells(
         make(ROUND, doc="a", published="2025-07-24", count=["duration=40 min"]),

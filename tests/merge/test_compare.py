@@ -134,6 +134,9 @@ def test_one_report_holds_its_claims_apart_and_says_so(make: Make) -> None:
     assert told.explain() == "not the same: document separate"
 
 
+LAVROV, PESKOV = ["Sergei Lavrov/RUS"], ["Dmitry Peskov/RUS"]
+
+
 @pytest.mark.parametrize(
     ("change", "strict"),
     [
@@ -184,6 +187,9 @@ def test_an_ordinal_with_its_day_is_strict_enough(make: Make) -> None:
         ({"time": "2025-06-02"}, {"published": None, "time": None}, "time", "missing_far"),
         ({"published": None}, {}, "published", "unknown"),
         ({"status": "planned"}, {}, "time", "turn"),
+        ({"frame": "threat", "actor": LAVROV}, {"frame": "threat", "actor": PESKOV}, "people", "others"),
+        ({"frame": "threat", "actor": LAVROV}, {"frame": "threat"}, "people", "none"),
+        ({"frame": "talks", "actor": [*LAVROV, "a guest"]}, {"frame": "talks"}, "sides", "part"),
     ],
 )
 def test_levels(make: Make, one: dict[str, Any], two: dict[str, Any], feature: str, level: str) -> None:

@@ -251,3 +251,18 @@ def test_a_meeting_of_leaders_alone_is_no_round(make: Make) -> None:
     assert fold([make(SIDES, actor=[leader], published="2025-07-25")], actors=ACTORS).rounds == ()
     assert fold([make(SIDES, actor=[leader, delegate], published="2025-07-25")], actors=ACTORS).rounds
     assert fold([make(SIDES, actor=[], published="2025-07-25")], actors=ACTORS).rounds
+
+
+def test_a_host_named_among_the_sides_has_no_side_in_a_round_of_the_process(make: Make) -> None:
+    claim = make(SIDES, actor=["Turkey/TUR", "Russia/RUS", "Ukraine/UKR"], time="2025-07-23", published="2025-07-24")
+    (found,) = fold([claim], processes=[ISTANBUL]).rounds
+    assert [side.party for side in found.sides] == ["RUS", "UKR"]
+    (alone,) = fold([claim]).rounds
+    assert [side.party for side in alone.sides] == ["RUS", "TUR", "UKR"]
+
+
+def test_months_of_talks_are_no_step_of_one_round(make: Make, judge: Callable[..., Any]) -> None:
+    plan = make(SIDES, doc="a", status="cancelled", time="2025-07-23", published="2025-07-22")
+    months = make(SIDES, doc="b", time="month 2025-05-01..2025-07-24", published="2025-07-24")
+    (found,) = fold([plan, months], judgements=[judge("must-link", plan, months)]).rounds
+    assert [step.state.value for step in found.history] == ["cancelled"]

@@ -85,9 +85,13 @@ def superseded(values: Sequence[Valued[T]], apart: Callable[[T, T], bool], rules
 def latest_status(members: Sequence[Sketch]) -> Status:
     """Give the status in the latest report that does not deny the event; denied only if every report denies it.
 
+    What a report dates to a day of the past is no plan any more, whatever a slow report prints after it.
+
     Source: DESIGN section 1 "Status and life". Within one report a main point outranks one in passing.
     """
     standing = [member for member in members if member.claim.status not in _DENIES] or list(members)
+    if any(member.claim.status is Status.OCCURRED and member.fine for member in standing):
+        standing = [member for member in standing if member.claim.status not in _TO_COME]
     last = max(standing, key=lambda member: (published_at(member), member.claim.salience == "main", member.key))
     return last.claim.status
 
@@ -109,7 +113,7 @@ def best_time(times: Sequence[Valued[Interval]], rules: NameRules) -> Interval |
         rank = valued.value.granularity.rank
         return (
             index in gone,
-            valued.only_planned and not all(each.only_planned for each in times),
+            valued.only_planned and any(_contradicts(each, valued) for each in times),
             _FINE if is_fine(valued.value) else max(rank, _FINE + 1),
             -allowed,
             rank,
@@ -119,6 +123,10 @@ def best_time(times: Sequence[Valued[Interval]], rules: NameRules) -> Interval |
         )
 
     return times[min(range(len(times)), key=order)].value
+
+
+def _contradicts(fact: Valued[Interval], plan: Valued[Interval]) -> bool:
+    return not fact.only_planned and not fact.value.overlaps(plan.value)
 
 
 def is_fine(time: Interval) -> bool:

@@ -142,11 +142,18 @@ def ordinal(a: Sketch, b: Sketch, _context: Context) -> str:
     return "identified" if identified(a, b) else "same"
 
 
-def process(a: Sketch, b: Sketch, _context: Context) -> str:
-    """Compare the round of the process that each was found to be."""
-    if a.process is None or b.process is None or None in (a.process[1], b.process[1]):
+def process(a: Sketch, b: Sketch, context: Context) -> str:
+    """Compare the round of the process that each was found to be; "five rounds since April" are none of them."""
+    if a.process is None or b.process is None:
         return "none"
+    if None in (a.process[1], b.process[1]):
+        rest = a if a.process[1] is None else b
+        return "series" if a.process[1] != b.process[1] and _is_long(rest, context) else "none"
     return "same" if a.process == b.process else "different"
+
+
+def _is_long(sketch: Sketch, context: Context) -> bool:
+    return sketch.span is not None and sketch.span[1] - sketch.span[0] > context.rules.long_days
 
 
 def mode(a: Sketch, b: Sketch, context: Context) -> str:

@@ -53,7 +53,7 @@ def _fit(sketch: Sketch, process: Process, rules: RoundRules) -> _Fit | None:
     round's days, and a place of the process.
     """
     both = len(sketch.known_sides) > 1
-    if not sketch.known_sides <= frozenset(process.parties) or not _has_begun(sketch, process):
+    if not _parties_fit(sketch, process) or not _has_begun(sketch, process):
         return None
     placed = _is_placed(sketch, process)
     if not _are_delegations(sketch, rules) or (placed is False and sketch.round is None):
@@ -70,6 +70,12 @@ def _fit(sketch: Sketch, process: Process, rules: RoundRules) -> _Fit | None:
         return None
     known = number if enough else None
     return _Fit(known is not None, points, _start(process), process.id, known)
+
+
+def _parties_fit(sketch: Sketch, process: Process) -> bool:
+    """Say whether no third party takes part; beside both parties and the ordinal it is a host."""
+    parties = frozenset(process.parties)
+    return sketch.known_sides <= parties or (sketch.round is not None and parties <= sketch.known_sides)
 
 
 def _are_delegations(sketch: Sketch, rules: RoundRules) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.merge.best import published_at
 from dragoman.merge.counts import Support, count
+from dragoman.merge.sketch import ROUND
 from dragoman.merge.union import is_person
 from dragoman.model import Delegation, Round, RoundState, RoundStep, Status
 from dragoman.values import Granularity
@@ -52,11 +53,13 @@ class Table(NamedTuple):
 
     Attributes:
         offices: Tells leaders of states from delegates.
+        parties: Of each process: nobody else has a side in its rounds.
         shown: The name to show, by actor id.
     """
 
     rules: Rules
     offices: Offices
+    parties: Mapping[str, tuple[str, ...]]
     shown: Mapping[str, str]
 
 
@@ -76,7 +79,7 @@ def round_of(event: Event, facts: Facts, table: Table) -> Round | None:
     identities = [member.process for member in members if member.process is not None]
     numbers = [member.claim.round for member in members if member.claim.round is not None]
     known = [number for _, number in identities if number is not None]
-    history = _life(members, event, rules.names)
+    history = _life(members, event, rules)
     return Round(
         event_id=event.id,
         process=identities[0][0] if identities else None,
@@ -95,11 +98,17 @@ def _is_round(member: Sketch, rules: Rules) -> bool:
     """
     if member.claim.round is not None or (member.process is not None and member.process[1] is not None):
         return True
-    dated = member.span is not None and member.span[1] - member.span[0] <= rules.long_days
-    return member.mode == "round" and (dated or bool(member.places) or member.to_come)
+    if member.mode != ROUND or _is_series(member, rules):
+        return False
+    return member.span is not None or bool(member.places) or member.to_come
 
 
-def _life(members: Sequence[Sketch], event: Event, rules: NameRules) -> list[RoundStep]:
+def _is_series(member: Sketch, rules: Rules) -> bool:
+    """Say whether it tells of months, in which there may have been several."""
+    return member.span is not None and member.span[1] - member.span[0] > rules.long_days
+
+
+def _life(members: Sequence[Sketch], event: Event, rules: Rules) -> list[RoundStep]:
     """Give the steps: each claim, in order of publication, that brings another state.
 
     A copy brings no step, since its words are of an earlier day. What a report printed before the day of the round
@@ -108,10 +117,13 @@ def _life(members: Sequence[Sketch], event: Event, rules: NameRules) -> list[Rou
     steps: list[RoundStep] = []
     planned: list[Sketch] = []
     first: dict[str, str] = {}
+    days = any(member.fine for member in members)
     for member in sorted(members, key=lambda each: (published_at(each), each.key)):
+        if days and _is_series(member, rules):
+            continue
         if first.setdefault(member.active.origin, member.document) != member.document:
             continue
-        state = _state(member, planned, rules)
+        state = _state(member, planned, rules.names)
         if member.claim.status is Status.PLANNED:
             planned.append(member)
         if state is None or (state in _TAKES_PLACE and _too_early(member, event)):
@@ -162,7 +174,8 @@ def _sides(facts: Facts, event: Event, table: Table) -> tuple[Delegation, ...]:
     told = (*facts.roles["delegate"], *(group for group in facts.roles["actor"] if is_person(group.shown)))
     persons = [_named(group.shown, table) for group in told if _may_sit(group.shown, event, table)]
     distinct = list({person.actor_id or person.name: person for person in reversed(persons)}.values())[::-1]
-    parties = sorted({group.shown.party for group in facts.roles["actor"] if group.shown.party is not None})
+    named = {group.shown.party for group in facts.roles["actor"] if group.shown.party is not None}
+    parties = sorted(named & set(table.parties.get(event.process or "", named)))
     return tuple(_delegation(party, [person for person in distinct if person.party == party]) for party in parties)
 
 

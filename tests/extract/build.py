@@ -294,7 +294,7 @@ class Text:
         tree, lookup, dossier = self.tree, self.lookup, small_dossier()
         maker = VoiceMaker(tree, lookup, dossier, known.speech)
         speech = tuple(find_speech(tree, maker, known.speech))
-        sides = Sides(tree, lookup, known.side_heads, known.side_marks)
+        sides = Sides(tree, lookup, known.sides)
         return Context(
             document=self.document,
             analysis=self.analysis,

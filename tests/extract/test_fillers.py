@@ -13,7 +13,7 @@ def described(
     text: Text, word: str, accepts: str = "actor", *, events: tuple[str, ...] = ()
 ) -> list[tuple[str, str | None]]:
     words = english()
-    sides = Sides(text.tree, text.lookup, words.side_heads, words.side_marks)
+    sides = Sides(text.tree, text.lookup, words.sides)
     describer = Describer(text.tree, text.lookup, small_dossier(), sides, events)
     found = describer.describe(text.at(word), accepts)
     for filler in found:

@@ -107,7 +107,8 @@ def test_vague_words_are_kept_and_never_counted() -> None:
     ],
 )
 def test_a_number_of_the_event_or_of_what_it_struck_is_a_count(sentence: str, words: str, noun: str, word: str) -> None:
-    assert found(text_of(sentence).number(words, noun, value=1), word) == [("count", noun)]
+    assert found(text_of(sentence).number(words, noun, value=12), word) == [("count", noun)]
+    assert found(text_of(sentence).number(words, noun, value=1), word) == [], "one target counts nothing"
 
 
 def test_a_number_of_anything_else_is_no_count() -> None:

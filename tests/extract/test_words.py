@@ -23,7 +23,7 @@ def test_english_is_read_once_and_kept(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir())
     assert load_words("en", cache=tmp_path) == words
     assert "hold" in words.grammar.light
-    assert words.side_marks >= {"both", "two"}
+    assert words.sides.marks >= {"both", "two"}
     assert "ceasefire" in words.issues
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from dragoman.extract.fillers import Describer
+from dragoman.extract.fillers import Describer, SideWords
 from dragoman.extract.grammar import Grammar
 from dragoman.extract.lookup import Lookup
 from dragoman.extract.measures import MeasureLexicon
@@ -30,8 +30,7 @@ class Words:
     speech: SpeechLexicon
     measures: MeasureLexicon
     issues: Mapping[str, frozenset[str]]
-    side_heads: frozenset[str]
-    side_marks: frozenset[str]
+    sides: SideWords
 
 
 @dataclass(frozen=True)

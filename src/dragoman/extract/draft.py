@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.extract.chains import find_voices
 from dragoman.extract.content import find_content
+from dragoman.extract.gapping import ungap
 from dragoman.extract.measures import find_quantities
 from dragoman.extract.modes import find_mode
 from dragoman.extract.names import find_name, find_round
@@ -20,6 +21,7 @@ from dragoman.extract.status import read_status
 from dragoman.extract.triggers import Hit
 from dragoman.extract.where_when import find_coordinated, find_places, find_time
 from dragoman.model import Content, Evidence, Outcome, PlaceRef, QuantityRef, Roles, Status, Timex, Voice
+from dragoman.values import Granularity
 
 if TYPE_CHECKING:
     from dragoman.extract.context import Context
@@ -55,18 +57,26 @@ class Draft:
         return not (self.roles.actor or self.time or self.places or self.round or self.quantities or self.voices)
 
     @property
+    def is_known(self) -> bool:
+        """Whether it takes for known who meets: a definite noun with a clock time ("the talks ended at 21:16")."""
+        if self.time is None or self.time.interval is None or not self.is_anaphoric:
+            return False
+        return self.hit.frame.kind == "meeting" and self.time.interval.granularity is Granularity.HOUR
+
+    @property
     def frame(self) -> str:
         """Name of the frame."""
         return self.hit.frame.frame
 
 
 def make_drafts(hit: Hit, context: Context) -> list[Draft]:
-    """Read everything around a hit: one draft, or one for each of several times ("rounds in May and June")."""
+    """Read everything around a hit: one draft, or one for each of several days ("rounds in May and June")."""
     draft = _make_draft(hit, context)
     if draft is None or draft.time is None:
         return [] if draft is None else [draft]
     around = _around(hit, context)
-    return [replace(draft, time=time) for time in find_coordinated(around, draft.time)]
+    told = ungap(draft, around)
+    return told if len(told) > 1 else [replace(draft, time=time) for time in find_coordinated(around, draft.time)]
 
 
 def _make_draft(hit: Hit, context: Context) -> Draft | None:
@@ -77,7 +87,8 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
         return None
     roles = fill_roles(hit, tree, lookup, context.describer)
     quantities = find_quantities(hit, tree, lookup, sentence, context.words.measures)
-    if _lacks(hit, roles, quantities):
+    name = find_name(hit, tree, lookup, sentence)
+    if _lacks(hit, roles, quantities) or (hit.trigger.named and name is None):
         return None
     status = reading.status
     if hit.trigger.status and status is Status.OCCURRED:
@@ -85,15 +96,20 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
     if hit.frame.kind == "speech" and hit.trigger.verb and reading.because is None:
         status = Status.OCCURRED  # an act of speech told by a bare infinitive ("joined to call on") was performed
     around = _around(hit, context)
-    places = find_places(around)
+    places, mode = find_places(around), find_mode(hit, tree, lookup)
+    told = context.words.measures.modes.get(mode or "", {})
+    quantities = tuple(replace(q, measure=told.get(q.measure, q.measure)) for q in quantities)
     voices = find_voices(hit, context)
+    roles = _with_effect(hit, roles, context)
+    if hit.trigger.points:
+        roles, quantities = _owned(roles, quantities, voices, hedged=reading.hedged)
     return Draft(
         hit=hit,
         status=status,
         hedged=reading.hedged,
-        mode=find_mode(hit, tree, lookup),
+        mode=mode,
         round=find_round(hit, tree, lookup),
-        name=find_name(hit, tree, lookup, sentence),
+        name=name,
         time=find_time(around),
         places=places,
         roles=roles,
@@ -107,9 +123,29 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
     )
 
 
+def _with_effect(hit: Hit, roles: Roles, context: Context) -> Roles:
+    """Say of the targets what the verb says that befell them ("damaged", "hit")."""
+    words = context.words.measures
+    effect = words.effects.get(context.tree.lemma(hit.i)) if hit.frame.frame in words.effect_frames else None
+    if effect is None or not hit.trigger.verb:
+        return roles
+    return replace(roles, target=tuple(replace(t, effect=effect) for t in roles.target))
+
+
+def _owned(
+    roles: Roles, quantities: tuple[QuantityRef, ...], voices: tuple[Voice, ...], *, hedged: bool
+) -> tuple[Roles, tuple[QuantityRef, ...]]:
+    """Give what adds to an event told elsewhere its own hedge, and its figures their own voices."""
+    targets = tuple(replace(t, hedged=hedged) for t in roles.target)
+    figures = tuple(replace(q, hedged=hedged, attribution=voices) for q in quantities)
+    return replace(roles, target=targets), figures
+
+
 def _around(hit: Hit, context: Context) -> Around:
     sentence, speech = context.analysis.sentences[hit.sentence], context.speech_cues - {hit.i}
-    return Around(hit, context.tree, context.lookup, sentence, speech, context.meetings)
+    published = context.document.published
+    day = None if published is None else published.instant.day
+    return Around(hit, context.tree, context.lookup, sentence, speech, context.meetings, day)
 
 
 def _lacks(hit: Hit, roles: Roles, quantities: tuple[QuantityRef, ...]) -> bool:
@@ -123,7 +159,7 @@ def _lacks(hit: Hit, roles: Roles, quantities: tuple[QuantityRef, ...]) -> bool:
 def _is_anaphoric(hit: Hit, context: Context) -> bool:
     """Whether a noun only points back: definite, with no time or ordinal in its own phrase."""
     tree = context.tree
-    if hit.trigger.anaphoric:
+    if hit.trigger.points:
         return True
     if tree.is_verb(hit.i):
         return False

@@ -80,7 +80,7 @@ class RuleExtractor:
         lookup = Lookup(analysis, mentions)
         maker = VoiceMaker(tree, lookup, self._dossier, self._words.speech)
         speech = find_speech(tree, maker, self._words.speech)
-        sides = Sides(tree, lookup, self._words.side_heads, self._words.side_marks)
+        sides = Sides(tree, lookup, self._words.sides)
         return Context(
             document=document,
             analysis=analysis,

@@ -7,7 +7,7 @@ an adjective ("Russian") is shown as the state it names, with its own words as e
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.model import ActorKind, Evidence, Filler, QuantityMention
 
@@ -19,7 +19,23 @@ if TYPE_CHECKING:
     from dragoman.extract.tree import Tree
     from dragoman.model import ActorMention
 
+TWO = 2
+
 _NO_FILLER_TAGS = frozenset({"WDT", "WP", "PRP", "DT", "EX", "PRP$", "WRB", "CD"})
+
+
+class SideWords(NamedTuple):
+    """Words for the two sides of a conflict.
+
+    Attributes:
+        heads: Nouns that mean both sides where a mark stands before them ("the two countries").
+        marks: Such marks.
+        alone: Plural forms that mean both sides by themselves where they name none ("the delegations").
+    """
+
+    heads: frozenset[str]
+    marks: frozenset[str]
+    alone: frozenset[str]
 
 
 class Describer:
@@ -43,10 +59,21 @@ class Describer:
         if mention is not None:
             if accepts == "person" and mention.kind is not ActorKind.PERSON:
                 return []
-            return self._parts(mention) or [self.of_mention(mention)]
+            return self._of_pronoun(mention) if mention.by == "pronoun" else self._named(mention)
         if accepts == "person":
             return []
         return self._phrase(i, accepts)
+
+    def _named(self, mention: ActorMention) -> list[Filler]:
+        return self._parts(mention) or [self.of_mention(mention)]
+
+    def _of_pronoun(self, mention: ActorMention) -> list[Filler]:
+        """Give whom a pronoun stands for: each side of those that it means ("their talks")."""
+        meant = None
+        if mention.antecedent is not None:
+            meant = self._lookup.actors.get(self._lookup.tokens_of(mention.antecedent)[0])
+        both = [] if meant is None else self._sides.both(meant.head) or self._parts(meant)
+        return both or [self.of_mention(mention)]
 
     def _parts(self, mention: ActorMention) -> list[Filler]:
         """Split "Russian and Ukrainian officials" into its sides; nothing where there is one side only."""
@@ -109,52 +136,86 @@ class Describer:
 
 
 class Sides:
-    """The two parties that a text is mostly about, for "both sides"."""
+    """The two parties that a text is about, for "both sides": those it names side by side, else those it names most."""
 
-    def __init__(self, tree: Tree, lookup: Lookup, heads: frozenset[str], marks: frozenset[str]) -> None:
+    def __init__(self, tree: Tree, lookup: Lookup, words: SideWords) -> None:
         self._tree = tree
-        self._heads = heads
-        self._marks = marks
+        self._lookup = lookup
+        self._words = words
         known = (m for m in lookup.mentions.actors if m.party is not None and m.kind is not ActorKind.OUTLET)
         self._order = sorted(known, key=lambda m: m.head)
         self._count()
 
     def both(self, i: int) -> list[Filler]:
-        """Give both parties where token ``i`` heads "both sides", "the two countries" or "both"; else nothing."""
-        tree = self._tree
-        token = tree.tokens[i]
-        if token.lemma not in self._heads and token.text.casefold() not in {"both", "parties", "sides"}:
+        """Give both parties where token ``i`` heads "both sides", "the two countries" or "the delegations"."""
+        if not self._means_both(i):
             return []
-        marked = any(tree.tokens[c].text.casefold() in self._marks for c in tree.children[i])
-        if not marked and token.text.casefold() not in {"both", "parties", "sides"}:
-            return []
-        top = self._two(i)
-        start, end = token.start, token.end
-        words = Evidence.of(tree.text, start, end)
-        return [Filler(name=m.name, party=m.party, actor_id=m.actor_id, evidence=words) for m in top]
+        token = self._tree.tokens[i]
+        words = Evidence.of(self._tree.text, token.start, token.end)
+        shown = [(party, self._shown(party)) for party in self._two(i)]
+        return [
+            Filler(m.name, party, actor_id=m.actor_id if m.party == party else None, evidence=words)
+            for party, m in shown
+        ]
 
-    def _two(self, i: int) -> list[ActorMention]:
-        """Give a mention of each of the two parties named most up to here (all of the text, if none before)."""
+    def _means_both(self, i: int) -> bool:
+        token = self._tree.tokens[i]
+        word = token.text.casefold()
+        if token.lemma not in self._words.heads and word not in self._words.alone:
+            return False
+        if any(self._tree.tokens[c].text.casefold() in self._words.marks for c in self._tree.children[i]):
+            return True
+        mention = self._lookup.actors.get(i)
+        names_one = mention is not None and mention.party is not None and mention.antecedent is None
+        return word in self._words.alone and not names_one
+
+    def _two(self, i: int) -> tuple[str, ...]:
+        """Give the two parties up to here (of all of the text, if none before), or nothing."""
         before = bisect_left(self._order, i, key=lambda m: m.head) or len(self._order)
-        best = self._most[before]
-        return [self._shown(party, before) for party in best] if len(best) == 2 else []  # noqa: PLR2004 (two sides)
+        best = self._paired[before] or self._most[before]
+        return best if len(best) == TWO else ()
 
-    def _shown(self, party: str, before: int) -> ActorMention:
-        """Give the first mention of a party that is its name, of those before; else the first of any kind."""
-        first, named = self._first[party], self._named.get(party)
-        return self._order[first if named is None or named >= before else named]
+    def _shown(self, party: str) -> ActorMention:
+        """Give the first mention of a party by a name that is no person's; else the first of any kind."""
+        return self._order[self._named.get(party, self._first[party])]
 
     def _count(self) -> None:
-        """Count the parties mention by mention, keeping the two named most after each; the earlier named on a tie."""
+        """Count parties and pairs mention by mention, keeping those named most after each; on a tie the earlier."""
         counts: dict[str, int] = {}
+        pairs: dict[tuple[str, ...], int] = {}
         self._most: list[tuple[str, ...]] = [()]
+        self._paired: list[tuple[str, ...]] = [()]
         self._first: dict[str, int] = {}
         self._named: dict[str, int] = {}
         for number, mention in enumerate(self._order):
             party = str(mention.party)
             counts[party] = counts.get(party, 0) + 1
-            self._first.setdefault(party, number)
-            if mention.by == "name":
+            for each in mention.parties:
+                self._first.setdefault(each, number)
+            if mention.by == "name" and mention.kind is not ActorKind.PERSON:
                 self._named.setdefault(party, number)
             rivals = {*self._most[-1], party}
-            self._most.append(tuple(sorted(rivals, key=lambda p: (-counts[p], self._first[p]))[:2]))
+            self._most.append(tuple(sorted(rivals, key=lambda p: (-counts[p], self._first[p]))[:TWO]))
+            self._paired.append(self._best_pair(self._pair(mention), pairs))
+
+    def _pair(self, mention: ActorMention) -> tuple[str, ...]:
+        """Give the two parties that a mention ends the naming of ("Russia and Ukraine"), and no more than two."""
+        if mention.further:
+            return mention.parties if len(mention.parties) == TWO else ()
+        first = mention.head
+        while self._tree.tokens[first].dep == "conj":
+            first = self._tree.tokens[first].head
+        if first == mention.head:
+            return ()
+        named = [m for h in self._tree.conjuncts(first) if (m := self._lookup.actors.get(h)) is not None]
+        parties = tuple(dict.fromkeys(m.party for m in named if m.party is not None))
+        known = all(p in self._first for p in parties)
+        return parties if len(parties) == TWO == len(named) and known else ()
+
+    def _best_pair(self, pair: tuple[str, ...], pairs: dict[tuple[str, ...], int]) -> tuple[str, ...]:
+        """Count a pair, in either order, and give the one named most so far."""
+        same = pair[::-1] if pair[::-1] in pairs else pair
+        if len(same) == TWO and all(p in self._first for p in same):
+            pairs[same] = pairs.get(same, 0) + 1
+        best = self._paired[-1]
+        return same if pairs.get(same, 0) > pairs.get(best, 0) else best

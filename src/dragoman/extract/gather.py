@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dragoman.extract.profile import (
+    MEANT,
     Profile,
     agree,
     likeness,
@@ -21,6 +22,7 @@ from dragoman.extract.profile import (
     places_agree,
     profile_of,
     speech_agrees,
+    times_agree,
 )
 from dragoman.extract.sides import complete_sides
 
@@ -43,23 +45,47 @@ def gather(drafts: Iterable[Draft]) -> list[list[Draft]]:
     """
     groups: list[_Group] = []
     of_frame: dict[str, list[_Group]] = {}
+    waiting: list[tuple[Draft, Profile]] = []
     for draft in _without_untold(list(drafts)):
         profile = profile_of(draft)
         near = of_frame.setdefault(draft.frame, [])[-MAX_OPEN:]
         fitting = [g for g in near if g.takes(draft, profile)]
         if fitting:
             max(fitting, key=lambda g: (g.likeness(profile), g.drafts[-1].hit.i)).add(draft, profile)
-        elif not (draft.hit.trigger.anaphoric or draft.is_bare):
+        elif draft.hit.trigger.points:
+            waiting.append((draft, profile))
+        elif not draft.is_bare:
             made = _Group(draft, profile)
             groups.append(made)
             of_frame[draft.frame].append(made)
+    for draft, profile in waiting:  # "destroyed 41 aircraft in drone attacks": told later in the same sentence
+        here = [g for g in of_frame[draft.frame] if g.stands_in(draft.hit.sentence) and g.takes(draft, profile)]
+        if here:
+            here[0].add(draft, profile)
+        elif draft.hit.trigger.joins:
+            groups.append(_Group(draft, profile))
+            of_frame[draft.frame].append(groups[-1])
+    groups.sort(key=lambda g: g.drafts[0].hit.i)
     return [g for g in complete_sides([g.drafts for g in groups]) if _has_parties(g)]
 
 
 def _without_untold(drafts: list[Draft]) -> list[Draft]:
     """Leave out mentions that count only where the text tells their frame elsewhere, if it does not."""
-    told = {d.frame for d in drafts if not (d.hit.trigger.told or d.hit.trigger.anaphoric or d.is_bare)}
-    return [d for d in drafts if not d.hit.trigger.told or d.frame in told]
+    told = {d.frame for d in drafts if _tells(d)}
+    return [d for d in drafts if _counts(d, told)]
+
+
+def _tells(draft: Draft) -> bool:
+    """Whether a mention tells its event by itself, whatever else the text has."""
+    trigger = draft.hit.trigger
+    return not (trigger.told or trigger.anaphoric or trigger.beside or draft.is_bare)
+
+
+def _counts(draft: Draft, told: set[str]) -> bool:
+    trigger = draft.hit.trigger
+    if trigger.told and draft.frame not in told:
+        return False
+    return (not trigger.beside or bool(told & set(trigger.beside))) and not told & set(trigger.beside_not)
 
 
 class _Group:
@@ -85,6 +111,10 @@ class _Group:
         profiles = self.pointing if draft.is_anaphoric else self.told
         profiles.setdefault(profile, set()).add(draft.hit.sentence)
 
+    def stands_in(self, sentence: int) -> bool:
+        """Whether a mention of it stands in a sentence."""
+        return any(sentence in sentences for sentences in self.told.values())
+
     def takes(self, draft: Draft, profile: Profile) -> bool:
         """Whether a mention can be of this event."""
         if draft.is_anaphoric or draft.is_bare:
@@ -103,11 +133,12 @@ class _Group:
         """Whether what points back can mean this group; of those who took part, each mention may name one side only."""
         if not all(modes_agree(p, profile) and places_agree(p, profile) for p in self.counts):
             return False
-        if not draft.hit.trigger.anaphoric:
+        if profile.sort == MEANT and not all(times_agree(p, profile) for p in self.counts):
+            return False  # another date of a plan is told as another plan
+        if not draft.hit.trigger.points:
             return all(parties_agree(p, profile) for p in self.counts)
         actors = frozenset(key for p in self.counts for key in p.actors)
-        targets = frozenset(key for p in self.counts for key in p.targets)
-        return one_holds_other(actors, profile.actors) and one_holds_other(targets, profile.targets)
+        return one_holds_other(actors, profile.actors)
 
     def likeness(self, profile: Profile) -> int:
         """Count what a mention positively shares with those of this group."""
@@ -120,4 +151,4 @@ def _has_parties(group: list[Draft]) -> bool:
     if not needed:
         return True
     named = {f.party or f.name.casefold() for d in group for f in d.roles.actor}
-    return len(named) >= needed
+    return len(named) >= needed or any(d.is_known for d in group)

@@ -37,6 +37,7 @@ class Lookup:
         self.times = self._by_token(mentions.times)
         self.things = self._by_token(mentions.things)
         self.quantities = self._by_token(mentions.quantities)
+        self.counted = frozenset(m.noun_head for m in mentions.quantities if not m.ordinal)
         self._quantity_starts = [m.span.start for m in mentions.quantities]
         self._thing_starts = [m.span.start for m in mentions.things]
 
@@ -81,7 +82,7 @@ class Lookup:
             return i in self.places
         if kind == "thing":
             return i in self.things
-        return kind == "quantity" and i in self.quantities
+        return kind == "quantity" and (i in self.quantities or i in self.counted)
 
     def actor_in(self, indices: Iterable[int]) -> ActorMention | None:
         """Give the first actor with a party among tokens, or None."""

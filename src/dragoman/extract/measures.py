@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dragoman.extract.lengths import lasts, top
 from dragoman.model import Evidence, QuantityMention, QuantityRef
 from dragoman.values import Span
 
@@ -36,6 +37,9 @@ class MeasureLexicon:
     lasting: frozenset[str]
     ending: frozenset[str]
     own: Mapping[str, str]
+    modes: Mapping[str, Mapping[str, str]]
+    effects: Mapping[str, str]
+    effect_frames: frozenset[str]
     frames: Mapping[str, frozenset[str]]
 
     @classmethod
@@ -49,6 +53,9 @@ class MeasureLexicon:
             lasting=frozenset(data["lasting"]),
             ending=frozenset(data["ending"]),
             own=dict(data["own"]),
+            modes={mode: dict(measures) for mode, measures in data["modes"].items()},
+            effect_frames=frozenset(data["effect_frames"]),
+            effects={w: e for e, words in data["effects"].items() for w in words},
             frames={f: frozenset(ms) for f, ms in data["frames"].items()},
         )
 
@@ -64,12 +71,15 @@ def find_quantities(
     for mention in lookup.quantities_in(sentence):
         if mention.ordinal or mention.head not in near:
             continue
-        measure = measure_of(mention, tree, lexicon) or _count(mention, hit, tree, lexicon)
+        measure = measure_of(mention, tree, lexicon)
+        if measure not in allowed and mention.noun is not None:
+            measure = lexicon.nouns.get(mention.noun, measure)
+        measure = measure or _count(mention, hit, tree, lexicon)
         if measure is None or (measure not in allowed and measure != "count"):
             continue
-        if measure == "duration" and not _lasts(mention, hit, tree, lexicon):
+        if measure == "duration" and not lasts(mention, hit, tree, lexicon):
             continue
-        found.append(_reference(mention, measure, tree, lookup))
+        found.append(_reference(mention, measure, tree, lookup, lexicon))
     return tuple(found)
 
 
@@ -113,8 +123,8 @@ def _count(mention: QuantityMention, hit: Hit, tree: Tree, lexicon: MeasureLexic
 
     People whom an exchange frees are ``exchanged`` whatever its verb ("came home", "a swap of 40 prisoners").
     """
-    if mention.unit is not None or mention.noun_head is None or mention.vague:
-        return None
+    if mention.unit is not None or mention.noun_head is None or mention.vague or mention.value == 1:
+        return None  # "one target" counts nothing
     own = lexicon.own.get(hit.frame.frame)
     if hit.trigger.verb:
         concerned = tree.objects(hit.i) or (tree.subjects(hit.i) if own else [])
@@ -159,79 +169,18 @@ MAX_NOUN_STEPS = 3
 _ARGUMENTS = frozenset({"dobj", "nsubjpass", "nsubj", "conj", "pobj", "oprd", "attr"})
 
 
-def _lasts(mention: QuantityMention, hit: Hit, tree: Tree, lexicon: MeasureLexicon) -> bool:
-    """Whether a duration is the event's own length: before its noun ("30-day ceasefire"), after "for", or of "last".
-
-    After verbs of ending "after" gives it too ("parted after an hour"). "The first talks in three years", "three
-    years ago" and "two hours late" are no length.
-    """
-    at, preposition = _top(mention, tree), ""
-    for _ in range(MAX_LENGTH_STEPS):
-        if tree.tokens[at].head == at or preposition not in _LENGTH_PREPOSITIONS:
-            return False
-        at = tree.tokens[at].head
-        if at in {hit.i, hit.light} and preposition != "after":
-            return True
-        token = tree.tokens[at]
-        if tree.is_verb(at) and not _is_inserted(tree, at):
-            told = lexicon.ending if preposition == "after" else lexicon.lasting
-            return token.lemma in told and _is_of_event(hit, at, tree)
-        if token.pos == "ADV" or (token.pos in {"ADP", "SCONJ"} and preposition):
-            return False
-        if token.pos in {"ADP", "SCONJ"}:
-            preposition = token.lemma
-    return False
-
-
-def _top(mention: QuantityMention, tree: Tree) -> int:
-    """Give the word of a quantity that the rest of it hangs on: its unit, or the "under" before its number."""
-    at = mention.head
-    for _ in range(MAX_LENGTH_STEPS):
-        head = tree.tokens[at].head
-        if head == at or not mention.span.start <= tree.tokens[head].start < mention.span.end:
-            return at
-        at = head
-    return at
-
-
-_LENGTH_PREPOSITIONS = frozenset({"", "for", "of", "after"})
-
-
-def _is_inserted(tree: Tree, verb: int) -> bool:
-    """Whether a verb only says who tells it ("ended, the agency says, after 39 minutes")."""
-    return tree.tokens[verb].dep == "parataxis"
-
-
-def _is_of_event(hit: Hit, verb: int, tree: Tree) -> bool:
-    """Whether a verb tells of the hit: it is the hit, has it as subject or object, or is coordinated with it."""
-    nouns = {hit.i}
-    token = tree.tokens[hit.i]
-    if token.dep == "pobj" and tree.lemma(token.head) == "of":
-        nouns.add(tree.tokens[token.head].head)  # "round of talks"
-    if nouns & {*tree.subjects(verb), *tree.objects(verb)}:
-        return True
-    own = {hit.i, hit.light}
-    for _ in range(MAX_LENGTH_STEPS):
-        if verb in own:
-            return True
-        if tree.tokens[verb].dep != "conj":
-            return False
-        verb = tree.tokens[verb].head
-    return False
-
-
-MAX_LENGTH_STEPS = 5
-"""Words between a duration and the event that lasts it. Source: longest way in training is 4."""
-
-
-def _reference(mention: QuantityMention, measure: str, tree: Tree, lookup: Lookup) -> QuantityRef:
+def _reference(
+    mention: QuantityMention, measure: str, tree: Tree, lookup: Lookup, lexicon: MeasureLexicon
+) -> QuantityRef:
     start, end = mention.span.start, mention.span.end
+    noun = mention.noun_head if mention.noun_head is not None else _whole(mention, tree)
     of = None
-    if mention.noun_head is not None:
-        begin, stop = tree.noun_phrase(mention.noun_head)
+    if noun is not None:
+        begin, stop = tree.noun_phrase(noun)
         inside = [i for i in lookup.tokens_of(Span(begin, stop)) if i not in lookup.quantities]
         if inside:
             of = tree.text[tree.tokens[inside[0]].start : tree.tokens[inside[-1]].end]
+    at = top(mention, tree) if mention.noun_head is None else mention.noun_head
     return QuantityRef(
         measure=measure,
         value=mention.value,
@@ -239,7 +188,34 @@ def _reference(mention: QuantityMention, measure: str, tree: Tree, lookup: Looku
         high=mention.high,
         unit=mention.unit,
         of=of,
+        effect=_effect(at, tree, lexicon) if measure in AFFECTED else None,
         vague=mention.vague,
         words=tree.text[start:end] if mention.vague else None,
         evidence=Evidence.of(tree.text, start, end),
     )
+
+
+def _whole(mention: QuantityMention, tree: Tree) -> int | None:
+    """Give what a share is of: the noun after "percent of"."""
+    if mention.unit != "percent":
+        return None
+    return next((h for p, h in tree.prepositions(top(mention, tree)) if p == "of"), None)
+
+
+AFFECTED = frozenset({"aircraft", "count", "share"})
+"""Measures of things that a deed may hit, damage or destroy. Source: codebook, Measures (``effect``)."""
+
+
+def _effect(at: int, tree: Tree, lexicon: MeasureLexicon) -> str | None:
+    """Give what befell a counted thing, by the verb whose object or passive subject it is, or its participle."""
+    for child in tree.below(at, "acl"):
+        if tree.lemma(child) in lexicon.effects:
+            return lexicon.effects[tree.lemma(child)]
+    for _ in range(MAX_NOUN_STEPS):
+        token = tree.tokens[at]
+        if tree.is_verb(token.head):
+            return lexicon.effects.get(tree.lemma(token.head)) if token.dep in {"dobj", "nsubjpass", "nsubj"} else None
+        if token.dep not in {"conj", "appos"}:
+            return None
+        at = token.head
+    return None

@@ -59,8 +59,14 @@ def find_round(hit: Hit, tree: Tree, lookup: Lookup) -> int | None:
     token = tree.tokens[hit.i]
     if token.dep == "pobj" and tree.lemma(token.head) == "of":
         heads.add(tree.tokens[token.head].head)
-    heads = {h for h in heads if tree.lemma(h) in tree.grammar.numbered}
+    heads = {h for h in heads if tree.lemma(h) in tree.grammar.numbered and not _is_several(h, tree, lookup)}
     for mention in lookup.quantities_in(tree.analysis.sentences[hit.sentence]):
         if mention.ordinal and mention.value is not None and mention.noun_head in heads:
             return int(mention.value)
     return None
+
+
+def _is_several(noun: int, tree: Tree, lookup: Lookup) -> bool:
+    """Whether a noun counts several rounds ("the first two rounds"), so that an ordinal before it numbers none."""
+    counted = (lookup.quantities.get(c) for c in tree.below(noun, "nummod"))
+    return tree.lemma(noun) == "round" and any(q is not None and not q.ordinal for q in counted)

@@ -14,6 +14,7 @@ from dragoman.extract.triggers import nucleus
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
+    from datetime import date
 
     from dragoman.extract.lookup import Lookup
     from dragoman.extract.tree import Tree
@@ -31,6 +32,7 @@ class Around(NamedTuple):
 
     Attributes:
         speech: Tokens of attributing words.
+        published: Day of publication, or None.
         meetings: Lemmas of nouns that carry meetings, whose place is not that of a deed told beside them.
     """
 
@@ -40,6 +42,7 @@ class Around(NamedTuple):
     sentence: Sentence
     speech: frozenset[int]
     meetings: Container[str] = ()
+    published: date | None = None
 
 
 class Above(NamedTuple):
@@ -127,7 +130,11 @@ def _is_bridge(around: Around, i: int, *, through_nouns: bool) -> bool:
     token = tree.tokens[i]
     if through_nouns and _is_apart(around, i):
         return False  # "a day before the talks in Istanbul"
-    if token.pos in {"ADP", "SCONJ", "ADV", "NUM", "PART"} or i in around.lookup.times or i in around.lookup.places:
+    if (
+        token.pos in {"ADP", "SCONJ", "ADV", "NUM", "PART", "PUNCT"}
+        or i in around.lookup.times
+        or i in around.lookup.places
+    ):
         return True
     if token.text.casefold() in tree.grammar.settlement or token.lemma in tree.grammar.occasion:
         return True
@@ -139,7 +146,9 @@ def is_elsewhere(around: Around, j: int) -> bool:
     tree, at = around.tree, j
     for _ in range(MAX_CLIMB):
         head = tree.tokens[at].head
-        if head == at or tree.is_verb(head):
+        if head == at:
+            return False
+        if tree.is_verb(head):
             return head in around.speech and at == tree.tokens[j].head
         if _is_apart(around, head):
             return True

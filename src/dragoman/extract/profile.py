@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from dragoman.model import Filler
     from dragoman.values import Interval
 
+MEANT = "meant"
 _CLASS = {
     Status.OCCURRED: "real",
     Status.ONGOING: "real",
-    Status.PLANNED: "meant",
-    Status.PROPOSED: "meant",
+    Status.PLANNED: MEANT,
+    Status.PROPOSED: MEANT,
     Status.CANCELLED: "cancelled",
     Status.NOT_OCCURRED: "not",
     Status.DENIED: "denied",
@@ -104,10 +105,11 @@ def speech_agrees(a: Profile, b: Profile, *, in_one_sentence: bool) -> bool:
 def _agree_on_what(a: Profile, b: Profile) -> bool:
     if a.sort != b.sort or (a.round is not None and b.round is not None and a.round != b.round):
         return False
-    return _times_agree(a, b) and modes_agree(a, b)
+    return times_agree(a, b) and modes_agree(a, b)
 
 
-def _times_agree(a: Profile, b: Profile) -> bool:
+def times_agree(a: Profile, b: Profile) -> bool:
+    """Whether the times of two mentions can be one."""
     if not a.is_timed or not b.is_timed:
         return True
     if a.time is None or b.time is None:

@@ -30,7 +30,11 @@ def fill_roles(hit: Hit, tree: Tree, lookup: Lookup, describer: Describer) -> Ro
     for role, entry in hit.frame.roles.items():
         slots = hit.trigger.roles.get(role, entry.verb if hit.trigger.verb else entry.noun)
         heads = [h for slot in slots for h in slot_heads(hit, slot, tree, lookup)]
+        if entry.accepts == "person" or role == "delegate":
+            heads = [_apposed(h, tree, lookup) for h in heads]
         fillers = (f for h in dict.fromkeys(heads) for f in _accepted(h, entry, describer, lookup))
+        if role == "actor" and hit.frame.sides:
+            fillers = (f for f in fillers if not _is_crowd(f, lookup))
         qualifier = hit.trigger.qualify.get(role)
         found[role] = _distinct(f if qualifier is None else replace(f, qualifier=qualifier) for f in fillers)
     targets = [t for t in found.get("target", []) if t not in found.get("actor", [])]
@@ -171,11 +175,30 @@ _SLOTS: dict[str, Callable[[Hit, Tree, Lookup], list[int]]] = {
 }
 
 
+def _apposed(h: int, tree: Tree, lookup: Lookup) -> int:
+    """Give the named person whose apposition holds a description: "Medinsky, the aide to the president who led it"."""
+    at = h
+    while tree.tokens[at].dep in {"pobj", "prep"} and tree.tokens[at].head != at:
+        at = tree.tokens[at].head
+    mention, named = lookup.actors.get(h), lookup.actors.get(tree.tokens[at].head)
+    if tree.tokens[at].dep != "appos" or at == h or named is None or not _is_person(named):
+        return h
+    return h if mention is not None and _is_person(mention) else tree.tokens[at].head
+
+
 def _accepted(h: int, entry: RoleEntry, describer: Describer, lookup: Lookup) -> list[Filler]:
     actor = lookup.actors.get(h)
     if actor is not None and actor.kind is ActorKind.OUTLET and entry.accepts != "any":
         return []
     return describer.describe(h, entry.accepts)
+
+
+def _is_crowd(filler: Filler, lookup: Lookup) -> bool:
+    """Whether a pronoun stands for people of no side, who hold no talks: "their talks" are not the prisoners'."""
+    if filler.party is not None or filler.evidence is None:
+        return False
+    mention = lookup.actors.get(lookup.tokens_of(Span(filler.evidence.start, filler.evidence.end))[0])
+    return mention is not None and mention.by == "pronoun" and mention.kind is ActorKind.PEOPLE
 
 
 def _distinct(fillers: Iterable[Filler]) -> list[Filler]:

@@ -73,11 +73,15 @@ class TriggerEntry(Part):
         object, object_not, subject, subject_not: Lemmas among the verb's objects or subjects.
         object_is, subject_is: Kinds of mention among them: actor, place, thing, person, party.
         prep: Prepositions of which one must be there; with ``prep_object`` also the lemma of its object.
+        prep_not: Prepositions of which none may be there.
         particle: Of a phrasal verb.
         complement: Whether a clause must hang on the verb.
         bare: Whether what hangs on it must be a wish: an object, an infinitive, a bare form ("suggested a truce").
         plain: Whether nothing may be said of the object beside it ("called him", not "called him a liar").
         told: Counts only where the text tells the frame elsewhere too ("the exchange", "the first round").
+        beside, beside_not: Frames of which the text must tell one too, or none ("the attacks were repelled").
+        named: Whether a proper name of an operation must stand in the sentence.
+        joins: Joins an event that the text tells elsewhere; tells one by itself where there is none ("hit 40 bombers").
         anaphoric: Counts only where the text tells the event elsewhere, and joins it there.
         qualify: Qualifier (``as``) of the fillers of a role.
         modifier, modifier_not: Lemmas among the noun's modifiers.
@@ -103,11 +107,16 @@ class TriggerEntry(Part):
     subject_is: tuple[Kind, ...] = ()
     prep: tuple[str, ...] = ()
     prep_object: tuple[str, ...] = ()
+    prep_not: tuple[str, ...] = ()
     particle: tuple[str, ...] = ()
     complement: bool = False
     bare: bool = False
     plain: bool = False
     told: bool = False
+    beside: tuple[str, ...] = ()
+    beside_not: tuple[str, ...] = ()
+    named: bool = False
+    joins: bool = False
     anaphoric: bool = False
     qualify: dict[RoleName, str] = Field(default_factory=dict)
     modifier: tuple[str, ...] = ()
@@ -124,6 +133,11 @@ class TriggerEntry(Part):
     status: StatusName | None = None
     roles: dict[RoleName, tuple[Slot, ...]] = Field(default_factory=dict)
     source: str | None = None
+
+    @property
+    def points(self) -> bool:
+        """Whether it is first asked which event told elsewhere it belongs to."""
+        return self.anaphoric or self.joins
 
     @model_validator(mode="after")
     def _one_kind(self) -> TriggerEntry:

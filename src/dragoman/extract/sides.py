@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from dragoman.model import Filler
 
 TWO = 2
+STATE = "state."
+"""How the ids of states begin: a side is a state before it is one of its people."""
 _Row = tuple[int, int, "dict[str, Filler]"]
 """Sentence in which a group begins, its number, its sides."""
 
@@ -57,7 +59,7 @@ def _beside(told: list[_Row], sentence: int) -> list[_Row]:
 def _sides(group: list[Draft]) -> dict[str, Filler]:
     """Give one filler for each party of a group, the one that is named as the dossier's actor before a description."""
     fillers = [f for d in group for f in d.roles.actor if f.party is not None]
-    fillers.sort(key=lambda f: f.actor_id is not None)
+    fillers.sort(key=lambda f: (f.actor_id is not None, (f.actor_id or "").startswith(STATE)))
     return {f.party: f for f in fillers if f.party is not None}
 
 

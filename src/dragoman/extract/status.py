@@ -210,10 +210,19 @@ def _by_verb(tree: Tree, at: int, verb: int, lexicon: StatusLexicon) -> Found | 
     said = lexicon.verbs.get(f"{tree.lemma(verb)} {tree.lemma(at)}") if dep == "prep" else None
     said = said or _said(tree, verb, lexicon)
     if dep == "prep" and said is None:
-        return own if own is not None and own.status is Status.PLANNED else None
+        plan = own if own is not None and own.status is Status.PLANNED else None
+        return plan or _of_attribute(tree, at, verb, lexicon)
     if said in {"occurred", "ongoing", None}:
         return own or _as_found(said, tree.lemma(verb))
     return Found(_turned(said, own), tree.lemma(verb))
+
+
+def _of_attribute(tree: Tree, at: int, verb: int, lexicon: StatusLexicon) -> Found | None:
+    """Read the noun of "there is", whose complement the tree gives the verb ("is no date yet for another round")."""
+    if tree.lemma(verb) != "be" or tree.lemma(at) not in {"for", "of", "on"}:
+        return None
+    nouns = (tree.lemma(c) for c in tree.below(verb, "attr"))
+    return next((_as_found(lexicon.nouns[n], n) for n in nouns if n in lexicon.nouns), None)
 
 
 def _of_subject(tree: Tree, verb: int, own: Found | None, lexicon: StatusLexicon) -> Found | None:

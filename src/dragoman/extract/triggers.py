@@ -189,6 +189,8 @@ def _subject_holds(tree: Tree, i: int, trigger: TriggerEntry, lookup: Lookup) ->
 
 
 def _preposition_holds(tree: Tree, i: int, trigger: TriggerEntry) -> bool:
+    if trigger.prep_not and any(p in trigger.prep_not for p, _ in tree.prepositions(i)):
+        return False
     if not trigger.prep:
         return True
     pairs = [(p, h) for p, h in tree.prepositions(i) if p in trigger.prep]

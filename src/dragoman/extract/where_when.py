@@ -9,10 +9,12 @@ Source: codebook, ``time`` and ``places``; the paths that count were found on th
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dragoman.extract.paths import MAX_CLIMB, Around, climb, find_above, is_elsewhere
 from dragoman.model import Evidence, PlaceRef, Precision, Timex, TimexKind
+from dragoman.values import Granularity
 
 if TYPE_CHECKING:
     from dragoman.model import PlaceMention
@@ -21,15 +23,55 @@ if TYPE_CHECKING:
 def find_time(around: Around) -> Timex | None:
     """Give the time expression that dates the event: the nearest one that belongs to it, dated ones first."""
     found = _belonging_times(around)
-    return min(found, key=lambda f: f[0])[1] if found else None
+    if not found:
+        return _lead_day(around)
+    return _finest(min(found, key=lambda f: f[0])[1], [t for _, t in found])
+
+
+def _lead_day(around: Around) -> Timex | None:
+    """Give the weekday that closes a clause of the lead, where its main verb tells the event and has no other time.
+
+    Leads name the day of the news at their end, whatever stands before it: "handed over the last of the bodies
+    promised at the talks on Monday", printed on Monday, dates the handing over.
+
+    Source: Associated Press Stylebook, "time element"; codebook, ``time``.
+    """
+    tree, day = around.tree, around.published
+    verb = around.hit.i if tree.is_verb(around.hit.i) else around.hit.light
+    if day is None or around.hit.sentence > LAST_LEAD or verb is None or tree.tokens[verb].dep != "ROOT":
+        return None
+    if tree.tokens[verb].tag not in {"VBD", "VBN"}:
+        return None
+    days = {day, day - timedelta(days=1)}
+    for j in range(verb + 1, around.sentence.last - 1):
+        timex = around.lookup.times.get(j)
+        if timex is None or not timex.anchored or tree.tokens[j + 1].pos != "PUNCT":
+            continue
+        if timex.interval is not None and timex.interval.granularity is Granularity.DAY:
+            return timex if timex.interval.first_day in days and tree.tokens[j].pos == "PROPN" else None
+    return None
+
+
+LAST_LEAD = 1
+"""Number of the last sentence that can be a lead; a dateline may stand as the first."""
+
+
+def _finest(time: Timex, others: list[Timex]) -> Timex:
+    """Give a time, or the first shorter one within it that belongs too ("this year, on 16 May")."""
+    whole = time.interval
+    if whole is None:
+        return time
+    within = [t for t in others if t.interval is not None and whole.contains(t.interval) and t.interval != whole]
+    return min(within, key=lambda t: t.span.start, default=time)
 
 
 def find_coordinated(around: Around, time: Timex) -> tuple[Timex, ...]:
-    """Give the times of a plural trigger that are told together ("rounds held in May and June"), the first included.
+    """Give the times that are told together of rounds or of a verb ("held in May and June"), the first included.
 
     Two times are told together where only "and", a comma or a preposition stands between them and both are as coarse.
     """
-    if around.tree.tokens[around.hit.i].tag not in {"NNS", "NNPS"} or time.interval is None:
+    is_one = around.tree.tokens[around.hit.i].tag in {"NN", "NNP"}
+    if is_one or time.interval is None:
         return (time,)
     grain = time.interval.granularity
     others = [t for _, t in _belonging_times(around) if t.interval is not None and t.interval.granularity is grain]
@@ -54,12 +96,24 @@ def _belonging_times(around: Around) -> list[tuple[int, Timex]]:
         is_dated = timex.kind in {TimexKind.DATE, TimexKind.TIME}
         if not (is_dated or (timex.kind is TimexKind.DURATION and timex.interval is not None)):
             continue  # a duration dates only where it is counted from a day ("over the past 24 hours")
+        if _dates_ordinal(around, j, timex):
+            continue
         if timex.value == "PRESENT_REF" or (timex.relation == "since" and _is_counted_since(around)):
             continue
         steps = climb(around, j, above, through_nouns=False)
         if steps is not None:
             found.append((steps + (0 if timex.interval is not None else MAX_CLIMB), timex))
     return found
+
+
+def _dates_ordinal(around: Around, j: int, timex: Timex) -> bool:
+    """Whether a time stands right after an ordinal that means another event ("as it had the first, on 16 May")."""
+    tokens = around.tree.tokens
+    before = j - 1
+    while before > around.sentence.first and (tokens[before].pos == "ADP" or tokens[before].text == ","):
+        before -= 1
+    mention = around.lookup.quantities.get(before)
+    return mention is not None and mention.ordinal and mention.noun_head is None and timex.span.start == tokens[j].start
 
 
 def _is_counted_since(around: Around) -> bool:
@@ -88,7 +142,7 @@ def find_places(around: Around) -> tuple[PlaceRef, ...]:
             continue
         if _places(around, j, allowed) and climb(around, j, above, through_nouns=frame.kind == "deed") is not None:
             found[place.name] = place
-    if not found and frame.kind == "deed":
+    if not found and frame.kind == "deed" and not frame.sides:
         found = _near_places(around)
     order = list(Precision)
     ordered = sorted(found.values(), key=lambda p: order.index(p.precision))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.extract.context import Words
+from dragoman.extract.fillers import SideWords
 from dragoman.extract.grammar import Grammar
 from dragoman.extract.measures import MeasureLexicon
 from dragoman.extract.status_lexicon import StatusLexicon
@@ -29,6 +30,5 @@ def load_words(lang: str, *, cache: Path | None = None) -> Words:
         speech=SpeechLexicon.from_data(load_table(lang, "attribution", cache=cache), frozenset(actors["unnamed"])),
         measures=MeasureLexicon.from_data(load_table(lang, "measures", cache=cache)),
         issues={issue: frozenset(words) for issue, words in issues.items()},
-        side_heads=frozenset(actors["both_sides"]["heads"]),
-        side_marks=frozenset(actors["both_sides"]["marks"]),
+        sides=SideWords(*(frozenset(actors["both_sides"][key]) for key in SideWords._fields)),
     )

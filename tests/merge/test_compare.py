@@ -196,3 +196,9 @@ def test_levels(make: Make, one: dict[str, Any], two: dict[str, Any], feature: s
     base = {"frame": "strike", "actor": ["Russia/RUS"], "published": "2025-06-03"}
     told = COMPARER.compare(sketch(make, {**base, **one}, doc="a"), sketch(make, {**base, **two}, doc="b"))
     assert {part.feature: part.level for part in told.parts}[feature] == level
+
+
+def test_two_claims_of_one_report_that_agree_strictly_are_compared_like_others(make: Make) -> None:
+    spec = {"frame": "strike", "actor": ["Russia/RUS"], "place": ["Kyiv/settlement/UA"], "time": "2025-06-02"}
+    a, b = sketch(make, spec, doc="a", at=0), sketch(make, spec, doc="a", at=90)
+    assert COMPARER.compare(a, b).total == COMPARER.weigh(a, b) > 0

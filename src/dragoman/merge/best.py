@@ -65,6 +65,9 @@ def published_at(sketch: Sketch) -> float:
 
 def group_values(pairs: Iterable[tuple[T, Support]], key: Callable[[T], Hashable]) -> list[Valued[T]]:
     """Group equal values, in order of first publication; the first wording of a value is kept."""
+    pairs = list(pairs)
+    if len(pairs) == 1:
+        return [Valued(pairs[0][0], (pairs[0][1],))]
     grouped: dict[Hashable, tuple[T, list[Support]]] = {}
     for value, support in sorted(pairs, key=lambda pair: pair[1].sketch.key):
         grouped.setdefault(key(value), (value, []))[1].append(support)

@@ -67,6 +67,8 @@ def find_disputes(facts: Facts, rules: Rules, geography: Geography) -> tuple[Fin
     Returns:
         At most one finding for each field and kind, in a fixed order.
     """
+    if len(facts.members) == 1:
+        return ()
     found: list[Finding | None] = [_number(cell, rules) for cell in facts.figures]
     found += _scopes(facts, rules)
     found += [_date(facts, rules), _place(facts, rules, geography), _actor(facts, rules), _denial(facts, rules)]

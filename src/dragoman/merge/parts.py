@@ -143,12 +143,17 @@ def _later_stages(whole: Extent, group: Sequence[Extent], rules: Rules) -> list[
 
 
 def _holds(whole: Extent, part: Extent, rules: Rules, geography: Geography) -> bool:
-    if whole.key == part.key or not _modes_fit(whole, part, rules) or not _places_fit(whole, part, geography):
+    """Say whether a whole of the same frame and sides holds a part; the places, which cost most, are asked last."""
+    if whole.key == part.key or not _modes_fit(whole, part, rules):
         return False
     if _frames_talks(whole, rules):
-        return part.mode == "round" and _near(whole, part, rules)
-    if not _larger(whole, part, rules):
-        return False
+        fits = part.mode == "round" and _near(whole, part, rules)
+    else:
+        fits = _times_fit(whole, part, rules) and _larger(whole, part, rules)
+    return fits and _places_fit(whole, part, geography)
+
+
+def _times_fit(whole: Extent, part: Extent, rules: Rules) -> bool:
     if whole.span is not None and part.span is not None:
         return whole.span[0] <= part.span[0] and part.span[1] <= whole.span[1] and _length(whole) > _length(part)
     if whole.frame not in rules.families.stages or whole.span is not None or not _near(whole, part, rules):

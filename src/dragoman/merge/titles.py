@@ -150,6 +150,7 @@ def _head(event: Event, slots: Mapping[str, str], titles: Titles) -> tuple[str, 
     return template.format(**slots), _wanted(template)
 
 
+@cache
 def _wanted(template: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name)
 

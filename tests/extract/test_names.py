@@ -54,7 +54,7 @@ def test_an_operation_of_another_sentence_and_one_of_a_meeting_are_none() -> Non
 
 
 def ordinal(text: Text, word: str, **keys: object) -> int | None:
-    return find_round(text.hit(word, frame_of(**keys)), text.tree, text.lookup)
+    return find_round(text.hit(word, frame_of(**keys)), text.tree, text.lookup, text.analysis.sentences[0])
 
 
 def test_an_ordinal_numbers_the_round_told_by_either_noun() -> None:

@@ -81,7 +81,8 @@ def make_drafts(hit: Hit, context: Context) -> list[Draft]:
 
 def _make_draft(hit: Hit, context: Context) -> Draft | None:
     """Read everything around a hit; None where the words only suppose the event or a needed role is empty."""
-    tree, lookup, sentence = context.tree, context.lookup, context.analysis.sentences[hit.sentence]
+    tree, lookup = context.tree, context.lookup
+    sentence = tree.reach(hit.i, context.analysis.sentences[hit.sentence])
     reading = read_status(tree, hit.i, context.words.status)
     if reading is None:
         return None
@@ -108,7 +109,7 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
         status=status,
         hedged=reading.hedged,
         mode=mode,
-        round=find_round(hit, tree, lookup),
+        round=find_round(hit, tree, lookup, sentence),
         name=name,
         time=find_time(around),
         places=places,
@@ -142,10 +143,10 @@ def _owned(
 
 
 def _around(hit: Hit, context: Context) -> Around:
-    sentence, speech = context.analysis.sentences[hit.sentence], context.speech_cues - {hit.i}
+    sentence, speech = context.tree.reach(hit.i, context.analysis.sentences[hit.sentence]), context.speech_cues
     published = context.document.published
     day = None if published is None else published.instant.day
-    return Around(hit, context.tree, context.lookup, sentence, speech, context.meetings, day)
+    return Around(hit, context.tree, context.lookup, sentence, speech - {hit.i}, context.meetings, day)
 
 
 def _lacks(hit: Hit, roles: Roles, quantities: tuple[QuantityRef, ...]) -> bool:

@@ -51,7 +51,7 @@ def _is_named(tree: Tree, i: int) -> bool:
     return token.tag == "POS" or token.text[:1].isupper()
 
 
-def find_round(hit: Hit, tree: Tree, lookup: Lookup) -> int | None:
+def find_round(hit: Hit, tree: Tree, lookup: Lookup, sentence: Sentence) -> int | None:
     """Give the ordinal of a round or stage: "second round of talks", "the third exchange"."""
     if hit.frame.kind != "meeting" and not hit.frame.rounds:
         return None
@@ -60,7 +60,7 @@ def find_round(hit: Hit, tree: Tree, lookup: Lookup) -> int | None:
     if token.dep == "pobj" and tree.lemma(token.head) == "of":
         heads.add(tree.tokens[token.head].head)
     heads = {h for h in heads if tree.lemma(h) in tree.grammar.numbered and not _is_several(h, tree, lookup)}
-    for mention in lookup.quantities_in(tree.analysis.sentences[hit.sentence]):
+    for mention in lookup.quantities_in(sentence):
         if mention.ordinal and mention.value is not None and mention.noun_head in heads:
             return int(mention.value)
     return None

@@ -30,7 +30,7 @@ def find_outcomes(hit: Hit, tree: Tree, sentence: Sentence, voices: tuple[Voice,
     if hit.frame.kind != "meeting" or tree.is_verb(hit.i):
         return ()
     verbs = [v for v in _verbs_of(hit.i, tree) if _is_result(v, tree)]
-    return tuple(Outcome(_words(v, tree, sentence), voices) for v in verbs)
+    return tuple(Outcome(_words(v, tree, sentence), voices) for v in verbs if sentence.first <= v < sentence.last)
 
 
 def _verbs_of(i: int, tree: Tree) -> list[int]:

@@ -10,16 +10,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.model import Sentence
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dragoman.extract.grammar import Grammar
-    from dragoman.model import Analysis, Sentence, Token
+    from dragoman.model import Analysis, Token
 
 CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp", "csubj", "dep"})
 _VERBAL = frozenset({"VERB", "AUX"})
 MAX_STEPS = 8
 """Steps up the tree after which an unsaid argument is given up. Source: longest chain seen in training is 6."""
+
+MAX_REACH = 100
+"""Words on either side of an event that can belong to it. Source: the longest sentence in training has 97 words."""
 
 
 class Tree:
@@ -186,9 +191,14 @@ class Tree:
             return bool(self.below(i, "nsubj", "nsubjpass")) or token.dep == "conj"
         return False
 
+    def reach(self, i: int, sentence: Sentence) -> Sentence:
+        """Give the part of a sentence that a token's event is read in: all of it, unless it runs on without end."""
+        first, last = max(sentence.first, i - MAX_REACH), min(sentence.last, i + MAX_REACH + 1)
+        return Sentence(first, last, self.tokens[first].start, self.tokens[last - 1].end)
+
     def span_of(self, root: int, sentence: Sentence) -> tuple[int, int]:
         """Give the code points from the first to the last token below ``root``, white space and edges trimmed."""
-        inside = [j for j in self.analysis.subtree(root) if sentence.first <= j < sentence.last]
+        inside = [j for j in self.analysis.subtree(root) if sentence.first <= j < sentence.last] or [root]
         first, last = inside[0], inside[-1]
         while (
             first < last

@@ -91,15 +91,16 @@ def holds(tree: Tree, i: int, sentence: Sentence, trigger: TriggerEntry, lookup:
     token = tree.tokens[i]
     if trigger.tags and token.tag not in trigger.tags:
         return False
-    if not (_near(tree, sentence, trigger) and _above(tree, i, trigger)):
+    if not (_near(tree, i, sentence, trigger) and _above(tree, i, trigger)):
         return False
     return _verb_holds(tree, i, trigger, lookup) if trigger.verb else _noun_holds(tree, i, trigger, lookup)
 
 
-def _near(tree: Tree, sentence: Sentence, trigger: TriggerEntry) -> bool:
+def _near(tree: Tree, i: int, sentence: Sentence, trigger: TriggerEntry) -> bool:
     if not (trigger.near or trigger.near_not):
         return True
-    lemmas = {tree.tokens[j].lemma for j in range(sentence.first, sentence.last)}
+    part = tree.reach(i, sentence)
+    lemmas = {tree.tokens[j].lemma for j in range(part.first, part.last)}
     return (not trigger.near or bool(lemmas & set(trigger.near))) and not lemmas & set(trigger.near_not)
 
 

@@ -6,18 +6,16 @@ Two sketches come in, the name of a level goes out for each feature; what a leve
 
 from __future__ import annotations
 
-from itertools import product
 from typing import TYPE_CHECKING
 
-from dragoman.merge.geography import Relation
+from dragoman.merge.details import DETAILS, overlap
 from dragoman.merge.identity import came_about, compare_time, identified
-from dragoman.merge.quantities import compatible, ratio, same_scope
 from dragoman.model import Precision, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dragoman.merge.geography import Geography
+    from dragoman.merge.geography import Geography, Relation
     from dragoman.merge.rules import Rules
     from dragoman.merge.sketch import Sketch
 
@@ -92,26 +90,7 @@ def targets(a: Sketch, b: Sketch, context: Context) -> str:
     if mine and other:
         directed = "elsewhere" if a.frame in context.rules.families.directed else "apart"
         return "same" if mine == other else "partly" if mine & other else directed
-    return "alike" if _share(a.target_words, b.target_words) >= context.rules.alike else "unknown"
-
-
-def people(a: Sketch, b: Sketch, context: Context) -> str:
-    """Say whether both name one person, by the dossier or by more than one word; who speaks must not differ."""
-    if not a.persons.isdisjoint(b.persons):
-        return "shared"
-    if not a.people.isdisjoint(b.people) and any(len(words) > 1 for words in a.people & b.people):
-        return "shared"
-    if a.frame not in context.rules.families.speech:
-        return "none"
-    if a.persons and b.persons and a.persons.isdisjoint(b.persons):
-        return "apart"
-    full = all(any(len(words) > 1 for words in each.people) for each in (a, b))
-    return "others" if full else "none"
-
-
-def voices(a: Sketch, b: Sketch, _context: Context) -> str:
-    """Say whether both have it from one person or office."""
-    return "shared" if a.voices & b.voices else "none"
+    return "alike" if overlap(a.target_words, b.target_words) >= context.rules.alike else "unknown"
 
 
 def time(a: Sketch, b: Sketch, context: Context) -> str:
@@ -168,18 +147,6 @@ def mode(a: Sketch, b: Sketch, context: Context) -> str:
     return "loose" if {mine, other} & context.rules.modes.loose else "different"
 
 
-def places(a: Sketch, b: Sketch, context: Context) -> str:
-    """Compare where it happened."""
-    if not a.places or not b.places:
-        return "none" if not a.places and not b.places else "one_missing"
-    relation, precision = context.closest(a, b)
-    if relation is Relation.SAME:
-        return "same_near" if precision in _NEAR else f"same_{precision}"
-    if relation is Relation.APART and (identified(a, b) or a.frame in context.rules.families.rounds):
-        return "moved"
-    return "unknown" if relation is None else str(relation)
-
-
 def name(a: Sketch, b: Sketch, _context: Context) -> str:
     """Compare the proper name of the operation or initiative: with its side it identifies."""
     if not a.name or not b.name:
@@ -213,61 +180,6 @@ def issue(a: Sketch, b: Sketch, _context: Context) -> str:
     return "open" if "other" in (mine.issue, other.issue) else "different"
 
 
-def content(a: Sketch, b: Sketch, context: Context) -> str:
-    """Compare the words of what was demanded, offered, refused, threatened or agreed."""
-    if not a.content or not b.content:
-        return "none"
-    return "alike" if _share(a.content, b.content) >= context.rules.alike else "unlike"
-
-
-def words(a: Sketch, b: Sketch, context: Context) -> str:
-    """Compare the words of the evidence."""
-    if not a.words or not b.words:
-        return "none"
-    share = _share(a.words, b.words)
-    if share >= 2 * context.rules.alike:
-        return "copy"
-    return "alike" if share >= context.rules.alike else "some" if share >= context.rules.alike / 2 else "unlike"
-
-
-def story(a: Sketch, b: Sketch, context: Context) -> str:
-    """Say whether both reports come from one origin, or have titles alike."""
-    if a.active.origin == b.active.origin:
-        return "origin"
-    return "title" if _share(a.title, b.title) >= context.rules.alike else "none"
-
-
-def numbers(a: Sketch, b: Sketch, context: Context) -> str:
-    """Compare the figures of one scope."""
-    if not a.readings or not b.readings:
-        return "none"
-    pairs = [(x, y) for x, y in product(a.readings, b.readings) if same_scope(x.scope, y.scope)]
-    if any(x[1:] == y[1:] and (x.low >= SMALL_FIGURE or x.low % 1) for x, y in pairs):
-        return "shared"
-    if any(x[1:] == y[1:] for x, y in pairs):
-        return "shared_small"
-    if pairs and all(ratio(x, y) >= context.rules.numbers.far_ratio for x, y in pairs):
-        return "far"
-    if not pairs or any(compatible(x, y, context.rules) for x, y in pairs):
-        return "compatible" if pairs else "none"
-    return "apart"
-
-
-def stage(a: Sketch, b: Sketch, context: Context) -> str:
-    """Say whether one is a stage or tally of the other: it has the smaller figure, and a day of its own.
-
-    A figure twice the other is left alone: reports count one side or both.
-    """
-    if a.frame not in context.rules.families.stages:
-        return "none"
-    for x, y in product(a.readings, b.readings):
-        if x.scope.measure == "exchanged" and x.exact and y.exact and same_scope(x.scope, y.scope):
-            times = ratio(x, y)
-            if times >= context.rules.numbers.stage_ratio and times != 2:  # noqa: PLR2004
-                return "stage"
-    return "none"
-
-
 FACTS: tuple[tuple[str, Feature], ...] = (
     ("sides", sides),
     ("ordinal", ordinal),
@@ -288,24 +200,5 @@ WHEN: tuple[tuple[str, Feature], ...] = (
 """Features that look, where no exact fact identifies, at nothing but both statuses, the days between the publications,
 and how the dates stand, so that their sum is kept for pairs alike."""
 
-DETAILS: tuple[tuple[str, Feature], ...] = (
-    ("words", words),
-    ("story", story),
-    ("stage", stage),
-    ("people", people),
-    ("numbers", numbers),
-    ("voices", voices),
-    ("content", content),
-    ("places", places),
-)
-"""Features of the single claim: what conflicts or tells soonest, at the least cost, first."""
-
 FEATURES = FACTS + WHEN + DETAILS
 """In the order in which they are asked."""
-
-
-def _share(first: frozenset[str], second: frozenset[str]) -> float:
-    """Give the part of the shorter list of words that the other has too."""
-    if first.isdisjoint(second):
-        return 0.0
-    return len(first & second) / min(len(first), len(second))

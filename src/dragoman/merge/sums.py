@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dragoman.merge.features import DETAILS, FACTS, WHEN
+from dragoman.merge.details import DETAILS
+from dragoman.merge.features import FACTS, WHEN
 from dragoman.merge.identity import compare_time
 from dragoman.merge.sketch import DETAILS_TOLD
 

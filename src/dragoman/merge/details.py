@@ -1,0 +1,128 @@
+"""Features of the single claim: persons, places, words and figures, in which hardly two claims are the same.
+
+Two sketches come in, the name of a level goes out for each feature, as in ``features``; what a level is worth stands
+in ``rules.yaml``.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from dragoman.merge.geography import Relation
+from dragoman.merge.identity import identified
+from dragoman.merge.quantities import compatible, ratio, same_scope
+from dragoman.model import Precision
+
+if TYPE_CHECKING:
+    from dragoman.merge.features import Context, Feature
+    from dragoman.merge.sketch import Sketch
+
+_NEAR = frozenset({Precision.EXACT, Precision.SETTLEMENT, Precision.DISTRICT})
+SMALL_FIGURE = 10
+
+
+def overlap(first: frozenset[str], second: frozenset[str]) -> float:
+    """Give the part of the shorter list of words that the other has too."""
+    if first.isdisjoint(second):
+        return 0.0
+    return len(first & second) / min(len(first), len(second))
+
+
+def people(a: Sketch, b: Sketch, context: Context) -> str:
+    """Say whether both name one person, by the dossier or by more than one word; who speaks must not differ."""
+    if not a.persons.isdisjoint(b.persons):
+        return "shared"
+    if not a.people.isdisjoint(b.people) and any(len(words) > 1 for words in a.people & b.people):
+        return "shared"
+    if a.frame not in context.rules.families.speech:
+        return "none"
+    if a.persons and b.persons and a.persons.isdisjoint(b.persons):
+        return "apart"
+    full = all(any(len(words) > 1 for words in each.people) for each in (a, b))
+    return "others" if full else "none"
+
+
+def voices(a: Sketch, b: Sketch, _context: Context) -> str:
+    """Say whether both have it from one person or office."""
+    return "shared" if a.voices & b.voices else "none"
+
+
+def places(a: Sketch, b: Sketch, context: Context) -> str:
+    """Compare where it happened."""
+    if not a.places or not b.places:
+        return "none" if not a.places and not b.places else "one_missing"
+    relation, precision = context.closest(a, b)
+    if relation is Relation.SAME:
+        return "same_near" if precision in _NEAR else f"same_{precision}"
+    if relation is Relation.APART and (identified(a, b) or a.frame in context.rules.families.rounds):
+        return "moved"
+    return "unknown" if relation is None else str(relation)
+
+
+def content(a: Sketch, b: Sketch, context: Context) -> str:
+    """Compare the words of what was demanded, offered, refused, threatened or agreed."""
+    if not a.content or not b.content:
+        return "none"
+    return "alike" if overlap(a.content, b.content) >= context.rules.alike else "unlike"
+
+
+def words(a: Sketch, b: Sketch, context: Context) -> str:
+    """Compare the words of the evidence."""
+    if not a.words or not b.words:
+        return "none"
+    share = overlap(a.words, b.words)
+    if share >= 2 * context.rules.alike:
+        return "copy"
+    return "alike" if share >= context.rules.alike else "some" if share >= context.rules.alike / 2 else "unlike"
+
+
+def story(a: Sketch, b: Sketch, context: Context) -> str:
+    """Say whether both reports come from one origin, or have titles alike."""
+    if a.active.origin == b.active.origin:
+        return "origin"
+    return "title" if overlap(a.title, b.title) >= context.rules.alike else "none"
+
+
+def numbers(a: Sketch, b: Sketch, context: Context) -> str:
+    """Compare the figures of one scope."""
+    if not a.readings or not b.readings:
+        return "none"
+    pairs = [(x, y) for x, y in product(a.readings, b.readings) if same_scope(x.scope, y.scope)]
+    if any(x[1:] == y[1:] and (x.low >= SMALL_FIGURE or x.low % 1) for x, y in pairs):
+        return "shared"
+    if any(x[1:] == y[1:] for x, y in pairs):
+        return "shared_small"
+    if pairs and all(ratio(x, y) >= context.rules.numbers.far_ratio for x, y in pairs):
+        return "far"
+    if not pairs or any(compatible(x, y, context.rules) for x, y in pairs):
+        return "compatible" if pairs else "none"
+    return "apart"
+
+
+def stage(a: Sketch, b: Sketch, context: Context) -> str:
+    """Say whether one is a stage or tally of the other: it has the smaller figure, and a day of its own.
+
+    A figure twice the other is left alone: reports count one side or both.
+    """
+    if a.frame not in context.rules.families.stages:
+        return "none"
+    for x, y in product(a.readings, b.readings):
+        if x.scope.measure == "exchanged" and x.exact and y.exact and same_scope(x.scope, y.scope):
+            times = ratio(x, y)
+            if times >= context.rules.numbers.stage_ratio and times != 2:  # noqa: PLR2004
+                return "stage"
+    return "none"
+
+
+DETAILS: tuple[tuple[str, Feature], ...] = (
+    ("words", words),
+    ("story", story),
+    ("stage", stage),
+    ("people", people),
+    ("numbers", numbers),
+    ("voices", voices),
+    ("content", content),
+    ("places", places),
+)
+"""Features of the single claim: what conflicts or tells soonest, at the least cost, first."""

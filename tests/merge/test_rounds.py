@@ -266,3 +266,26 @@ def test_months_of_talks_are_no_step_of_one_round(make: Make, judge: Callable[..
     months = make(SIDES, doc="b", time="month 2025-05-01..2025-07-24", published="2025-07-24")
     (found,) = fold([plan, months], judgements=[judge("must-link", plan, months)]).rounds
     assert [step.state.value for step in found.history] == ["cancelled"]
+
+
+PLANNED_ELSEWHERE = {**SIDES, "status": "planned", "place": ["Rome/settlement/IT"], "published": "2025-07-19"}
+HELD_HERE = {**SIDES, "place": ["Muscat/settlement/OM"], "time": "2025-07-23", "published": "2025-07-23"}
+
+
+@pytest.mark.parametrize("status", ["planned", "proposed", "cancelled", "not_occurred"])
+def test_the_place_of_a_round_that_took_place_is_where_it_did(make: Make, status: str) -> None:
+    plans = [make(PLANNED_ELSEWHERE, doc=name, status=status) for name in ("a", "b", "c")]
+    (event,) = fold([*plans, make(HELD_HERE, doc="d")], processes=[ISTANBUL]).events
+    assert [place.name for place in event.places] == ["Muscat", "Rome"], "what was planned stays visible"
+
+
+def test_a_planned_venue_in_the_town_where_it_was_held_stays_first(make: Make) -> None:
+    plan = make(PLANNED_ELSEWHERE, doc="a", place=["Al Bustan Palace/exact/OM/Muscat", "Muscat/settlement/OM"])
+    (event,) = fold([plan, make(HELD_HERE, doc="b")], processes=[ISTANBUL]).events
+    assert [place.name for place in event.places] == ["Al Bustan Palace", "Muscat"]
+
+
+def test_of_places_told_alike_that_of_more_origins_comes_first(make: Make) -> None:
+    copies = [make(HELD_HERE, doc=name, origin="a", place=["Rome/settlement/IT"]) for name in ("a", "b", "c")]
+    (event,) = fold([*copies, *(make(HELD_HERE, doc=name) for name in ("d", "e"))], processes=[ISTANBUL]).events
+    assert [place.name for place in event.places] == ["Muscat", "Rome"]

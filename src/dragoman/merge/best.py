@@ -28,6 +28,7 @@ _DENIES = frozenset({Status.DENIED})
 _FINE = Granularity.DAY.rank
 _DAY_S = 86400
 _TO_COME = frozenset({Status.PLANNED, Status.PROPOSED})
+_NO_FACT = _TO_COME | {Status.CANCELLED, Status.NOT_OCCURRED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,12 @@ class Valued(Generic[T]):
     @property
     def only_planned(self) -> bool:
         """Whether every claim that carries it speaks of what is to come."""
-        return all(support.sketch.claim.status in _TO_COME for support in self.supports)
+        return only_planned(self.supports)
+
+
+def only_planned(supports: Iterable[Support]) -> bool:
+    """Say whether every claim speaks of what is to come, or of what was to come and did not."""
+    return all(support.sketch.claim.status in _NO_FACT for support in supports)
 
 
 def published_at(sketch: Sketch) -> float:

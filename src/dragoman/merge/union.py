@@ -10,7 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dragoman.merge.counts import Support
+from dragoman.merge.best import only_planned
+from dragoman.merge.counts import Support, origins_of
 from dragoman.merge.geography import Relation
 from dragoman.merge.names import is_bare, same_actor, words_of
 from dragoman.merge.sketch import PERSON
@@ -68,7 +69,10 @@ def union_role(members: Sequence[Sketch], role: str, rules: NameRules) -> tuple[
 
 
 def union_places(members: Sequence[Sketch], geography: Geography) -> tuple[PlaceGroup, ...]:
-    """Give the distinct places, most specific first, then the most reported."""
+    """Give the distinct places, most specific first, then those of most origins.
+
+    A place that was only planned comes last where it happened elsewhere: it stays among the places, since it was told.
+    """
     named = [(place, Support(m)) for m in members for place in m.places]
     groups: list[tuple[list[PlaceRef], list[Support]]] = []
     for place, support in sorted(named, key=lambda pair: (*_place_order(pair[0]), pair[1].sketch.key)):
@@ -80,7 +84,16 @@ def union_places(members: Sequence[Sketch], geography: Geography) -> tuple[Place
         else:
             groups.append(([place], [support]))
     found = [PlaceGroup(places[0], _in_order(supports)) for places, supports in groups]
-    return tuple(sorted(found, key=lambda g: (_RANK[g.shown.precision], -len(g.supports), g.shown.name)))
+    facts = [group for group in found if not only_planned(group.supports)]
+
+    def order(group: PlaceGroup) -> tuple[bool, int, int, int, str]:
+        given_up = only_planned(group.supports) and any(
+            geography.relate(group.shown, fact.shown) is Relation.APART for fact in facts
+        )
+        origins = len(origins_of(group.supports))
+        return (given_up, _RANK[group.shown.precision], -origins, -len(group.supports), group.shown.name)
+
+    return tuple(sorted(found, key=order))
 
 
 def is_person(filler: Filler) -> bool:

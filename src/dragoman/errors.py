@@ -107,6 +107,26 @@ class AmbiguousIdError(UsageError):
         super().__init__(f"{kind} '{prefix}' is not one: {', '.join(self.found)}. Give more of the id.")
 
 
+class BadSlotError(UsageError):
+    """A slot of a claim, as a person gave it, is not of its form, or its words are not in the report."""
+
+    code = "DG130"
+
+    def __init__(self, slot: str, problem: str, next_step: str) -> None:
+        self.slot, self.problem, self.next_step = slot, problem, next_step
+        super().__init__(f"{slot}: {problem} {next_step}")
+
+
+class ReviewError(UsageError):
+    """A decision cannot be recorded as it was given."""
+
+    code = "DG131"
+
+    def __init__(self, what: str, problem: str, next_step: str) -> None:
+        self.what, self.problem, self.next_step = what, problem, next_step
+        super().__init__(f"{what}: {problem} {next_step}")
+
+
 class DossierError(DragomanError):
     """A pack, frame or lexicon file is wrong; its author must mend it."""
 
@@ -198,6 +218,64 @@ class ForbiddenCharacterError(DocumentError):
     code = "DG307"
 
 
+class FetchError(DocumentError):
+    """A page could not be fetched, for a reason that no other code names: the host, the line, or a broken answer."""
+
+    code = "DG320"
+
+
+class AddressRefusedError(FetchError):
+    """The address is not one that may be fetched: no http(s), or not public."""
+
+    code = "DG321"
+
+
+class RobotsError(FetchError):
+    """The site asks robots not to fetch this page, or its robots.txt cannot be had."""
+
+    code = "DG322"
+
+
+class FetchTimeoutError(FetchError):
+    """Connecting, waiting for bytes, or the whole fetch took too long."""
+
+    code = "DG323"
+
+
+class RedirectError(FetchError):
+    """Redirects lead in a circle, go on too long, or lead nowhere."""
+
+    code = "DG324"
+
+
+class BudgetError(FetchError):
+    """The run has fetched as much as it may."""
+
+    code = "DG325"
+
+
+class StatusError(FetchError):
+    """The server answered with a status that gives no page."""
+
+    code = "DG326"
+
+    def __init__(self, where: str, status: int, problem: str, next_step: str) -> None:
+        self.status = status
+        super().__init__(where, problem, next_step)
+
+
+class FeedError(DocumentError):
+    """What should be a feed or a list of feeds is none, or an entry of it gives nothing to read."""
+
+    code = "DG330"
+
+
+class ArchiveError(DocumentError):
+    """A web archive is damaged, or one of its records cannot be read."""
+
+    code = "DG331"
+
+
 class EvidenceError(DocumentError):
     """A span does not carry the words it says: an error in the engine, never repaired."""
 
@@ -271,3 +349,23 @@ class StoreRowError(StoreError):
     def __init__(self, kind: str, problem: str) -> None:
         self.kind, self.problem = kind, problem
         super().__init__(f"A row is no {kind}: {problem}. Run 'dragoman check'.")
+
+
+class ArchiveError(StoreError):
+    """An archive is not whole, not what it says, or has no place to go."""
+
+    code = "DG407"
+
+    def __init__(self, where: str, problem: str, next_step: str) -> None:
+        self.where, self.problem, self.next_step = where, problem, next_step
+        super().__init__(f"{where}: {problem} {next_step}")
+
+
+class WatchStateError(StoreError):
+    """What ``watch`` knows of a feed cannot be read or written."""
+
+    code = "DG410"
+
+    def __init__(self, path: str, problem: str, next_step: str) -> None:
+        self.path, self.problem, self.next_step = path, problem, next_step
+        super().__init__(f"{path}: {problem} {next_step}")

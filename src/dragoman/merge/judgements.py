@@ -1,7 +1,8 @@
 """Judgements: what people decided, attached to the claims of today by the evidence it was made on.
 
 Judgements and sketches come in, rulings go out: which claims are rejected, which belong together or apart, which
-values are set. A judgement that finds no claim is dormant and named, never dropped in silence.
+values are set. What people added or mended is among the claims already. A judgement that finds no claim is dormant
+and named, never dropped in silence.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dragoman.judging import Attachments, State, standings
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from dragoman.merge.sketch import Sketch
     from dragoman.model import Judgement
@@ -48,66 +51,26 @@ class Rulings:
 
 def rule(judgements: Iterable[Judgement], sketches: Sequence[Sketch]) -> Rulings:
     """Attach the judgements in force to the claims."""
-    ordered = sorted(judgements, key=lambda judgement: (judgement.recorded_at, judgement.id))
-    undone = _undone(ordered)
-    rejected: set[str] = set()
+    given = tuple(judgements)
+    if not given:
+        return Rulings(frozenset(), frozenset(), frozenset(), (), ())
+    found = standings(given, Attachments(sketch.active for sketch in sketches))
+    standing = [each for each in found if each.state is State.IN_FORCE and each.claims]
     links: dict[Pair, str] = {}
-    settings: list[Setting] = []
-    dormant: list[str] = []
-    for judgement in ordered:
-        if judgement.id in undone or judgement.kind == "undo":
-            continue
-        claim = _find(judgement.target, sketches)
-        others = [_find(key, sketches) for key in _keys(judgement)]
-        if claim is None or None in others:
-            dormant.append(judgement.id)
-        elif judgement.kind == "reject":
-            rejected.add(claim)
-        elif judgement.kind == "set":
-            settings.append(Setting(claim, judgement.value["field"], judgement.value["value"], judgement.id))
-        else:
-            links.update({_pair(claim, other): judgement.kind for other in others if other not in (None, claim)})
+    for each in standing:
+        target, *others = each.claims
+        links |= {_pair(target, other): each.judgement.kind for other in others if other != target}
     return Rulings(
-        frozenset(rejected),
-        frozenset(pair for pair, kind in links.items() if kind == "must-link"),
-        frozenset(pair for pair, kind in links.items() if kind == "cannot-link"),
-        tuple(settings),
-        tuple(dormant),
+        rejected=frozenset(each.claims[0] for each in standing if each.judgement.kind == "reject"),
+        must=frozenset(pair for pair, kind in links.items() if kind == "must-link"),
+        cannot=frozenset(pair for pair, kind in links.items() if kind == "cannot-link"),
+        settings=tuple(_setting(each.claims[0], each.judgement) for each in standing if each.judgement.kind == "set"),
+        dormant=tuple(each.judgement.id for each in found if each.state is State.DORMANT),
     )
 
 
-def _undone(ordered: Sequence[Judgement]) -> set[str]:
-    """Give the ids that are undone; an undo that is itself undone undoes nothing."""
-    undone: set[str] = set()
-    for judgement in reversed(ordered):
-        if judgement.kind == "undo" and judgement.id not in undone:
-            undone.add(str(judgement.value))
-    return undone
-
-
-def _keys(judgement: Judgement) -> list[Mapping[str, Any]]:
-    if judgement.kind not in ("must-link", "cannot-link"):
-        return []
-    return list(judgement.value) if isinstance(judgement.value, list | tuple) else [judgement.value]
-
-
-def _find(key: Mapping[str, Any], sketches: Sequence[Sketch]) -> str | None:
-    """Give the claim of that document and frame whose evidence shares most with the key's span."""
-    best: tuple[int, str] | None = None
-    for sketch in sketches:
-        document = sketch.active.document
-        if key["document"] not in (document.id, document.given_id) or key.get("frame") not in (
-            None,
-            sketch.claim.frame,
-        ):
-            continue
-        shared = sum(
-            max(0, min(evidence.end, key["end"]) - max(evidence.start, key["start"]))
-            for evidence in sketch.claim.evidence
-        )
-        if shared and (best is None or (-shared, sketch.claim.id) < best):
-            best = (-shared, sketch.claim.id)
-    return None if best is None else best[1]
+def _setting(claim: str, judgement: Judgement) -> Setting:
+    return Setting(claim, judgement.value["field"], judgement.value["value"], judgement.id)
 
 
 def _pair(first: str, second: str) -> Pair:

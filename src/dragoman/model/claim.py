@@ -179,6 +179,7 @@ class Claim:
             publication date).
         about: Labels of the claims of this document that it speaks of.
         rule: Which trigger of the frame fired, for ``explain``.
+        confidence: How sure a learned reader is of it, 0 to 1; None from rules and people, which give none.
     """
 
     id: str
@@ -204,6 +205,7 @@ class Claim:
     about: tuple[str, ...] = ()
     salience: Salience = Salience.MINOR
     rule: str | None = None
+    confidence: float | None = None
 
 
 class StatementKind(StrEnum):

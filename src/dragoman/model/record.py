@@ -43,6 +43,7 @@ class ActiveClaim:
         origin: Id of the document, or ``source:<id>`` of the agency, that the passage comes from.
         published: The report's, or None where unknown (then it is on the recorded clock only).
         document: The report without its text being read here; for names, links and order.
+        judgements: Ids of the judgements that added or mended it, in order; empty as the engine read it.
     """
 
     claim: Claim
@@ -50,6 +51,7 @@ class ActiveClaim:
     origin: str
     recorded_at: datetime
     published: Instant | None = None
+    judgements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,7 @@ class Judgement:
     """What a person decided about a claim or an event; undo is a judgement too.
 
     Attributes:
-        kind: must-link, cannot-link, set, reject, add, edit, unverifiable, note, undo.
+        kind: must-link, cannot-link, set, reject, add, edit, unverifiable, note, undo, code (a blind coding).
         target: The evidence key that it attaches to (document, frame, start, end), so that a re-read keeps it.
     """
 

@@ -270,7 +270,7 @@ class FeedError(DocumentError):
     code = "DG330"
 
 
-class ArchiveError(DocumentError):
+class WebArchiveError(DocumentError):
     """A web archive is damaged, or one of its records cannot be read."""
 
     code = "DG331"

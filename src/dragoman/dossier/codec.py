@@ -17,6 +17,7 @@ from dragoman.model import (
     Actor,
     ActorKind,
     Descriptor,
+    LineFields,
     Place,
     Precision,
     Process,
@@ -69,7 +70,8 @@ def _knowledge(data: dict[str, Any]) -> Knowledge:
 
 def shape() -> str:
     """Give the fields of every record that is kept, in order: a cache made with others is not read."""
-    kept = (Knowledge, Tables, Pack, Actor, Tenure, Place, Thing, Source, Process, ProcessRound, Descriptor, Title)
+    sources = (Source, LineFields)
+    kept = (Knowledge, Tables, Pack, Actor, Tenure, Place, Thing, *sources, Process, ProcessRound, Descriptor, Title)
     return ";".join(f"{record.__name__}:{','.join(field.name for field in fields(record))}" for record in kept)
 
 
@@ -123,6 +125,7 @@ def _place(row: list[Any]) -> Place:
 def _source(row: list[Any]) -> Source:
     values = _rest(row)
     values[2] = SourceKind(values[2])
+    values[-1] = None if values[-1] is None else LineFields(*_rest(values[-1]))
     return Source(*values)
 
 

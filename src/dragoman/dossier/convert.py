@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dragoman.dossier.record import Pack
-from dragoman.model import Actor, Descriptor, Place, Process, ProcessRound, Source, Tenure, Thing, Title
+from dragoman.model import Actor, Descriptor, LineFields, Place, Process, ProcessRound, Source, Tenure, Thing, Title
 
 if TYPE_CHECKING:
     from dragoman.dossier import schema
@@ -38,7 +38,8 @@ def thing_record(entry: schema.ThingEntry) -> Thing:
 
 def source_record(entry: schema.SourceEntry) -> Source:
     """Give the record of a publisher."""
-    return Source(**dict(entry))
+    fields = None if entry.fields is None else LineFields(**dict(entry.fields))
+    return Source(**{**dict(entry), "fields": fields})
 
 
 def process_record(entry: schema.ProcessEntry) -> Process:

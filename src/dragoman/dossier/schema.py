@@ -28,6 +28,9 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$", strict=True
 Domain = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$", strict=True), AfterValidator(_without_www)
 ]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+/?[^\s]*$", strict=True)]
+Path = Annotated[str, StringConstraints(pattern=r"^[^\s.]+(\.[^\s.]+)*$", strict=True)]
+"""Keys of nested JSON objects, with dots between them."""
 Names = Annotated[tuple[Text, ...], Field(min_length=1)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
@@ -103,6 +106,19 @@ class ThingEntry(Entry):
     source: Text | None = None
 
 
+class LineFieldsEntry(Entry):
+    """``fields`` of a crawler in ``sources.yaml``; as in the record ``LineFields``."""
+
+    when: Annotated[tuple[Path, ...], Field(min_length=1)]
+    text: Path
+    id: Path | None = None
+    url: Path | None = None
+    title: Path | None = None
+    source: Path | None = None
+    published: Path | None = None
+    byline: Path | None = None
+
+
 class SourceEntry(Entry):
     """One entry of ``sources.yaml``; fields as in the record ``Source``."""
 
@@ -115,6 +131,8 @@ class SourceEntry(Entry):
     languages: tuple[Language, ...] = ()
     domains: tuple[Domain, ...] = ()
     credits: tuple[Text, ...] = ()
+    feeds: tuple[Address, ...] = ()
+    fields: LineFieldsEntry | None = None
 
 
 class RoundEntry(Entry):

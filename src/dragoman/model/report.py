@@ -29,8 +29,28 @@ class SourceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LineFields:
+    """Under which keys a crawler's JSON lines carry what is known of a report.
+
+    Each is a path of keys with dots between them (``html.requested_url``), or None where the crawler has no such key.
+
+    Attributes:
+        when: Paths that are all there in a line of this crawler, and not in those of others.
+    """
+
+    when: tuple[str, ...]
+    text: str
+    id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    source: str | None = None
+    published: str | None = None
+    byline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A publisher of reports.
+    """A publisher of reports, or a crawler that carries them.
 
     Attributes:
         id: Slug that is unique in the dossier (``reuters``, ``tass``).
@@ -38,6 +58,8 @@ class Source:
         domains: Host names, without ``www.``.
         party: State or side it answers to (ISO 3166-1 alpha-3 or a short name), or None.
         credits: How its material is credited in others' texts ("(AP)", "TASS", "dpa").
+        feeds: Addresses of its feeds, which ``watch`` polls.
+        fields: For a crawler: where its JSON lines have what; None for everyone else.
     """
 
     id: str
@@ -49,6 +71,8 @@ class Source:
     languages: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    fields: LineFields | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Protocol
 from dragoman.errors import AmbiguousIdError, NotFoundError
 from dragoman.model import Event, Round
 from dragoman.store import codec
+from dragoman.store.digests import seal_of_fold
 from dragoman.store.searching import entries_of, replace_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from dragoman.store.links import Link, Value
 
@@ -33,17 +34,29 @@ class FoldedLike(Protocol):
         ...
 
 
-def replace_derived(link: Link, folded: FoldedLike) -> None:
-    """Put this fold in place of the one before."""
+def replace_derived(link: Link, folded: FoldedLike, seen: Mapping[str, Value] | None = None) -> bool:
+    """Put this fold in place of the one before.
+
+    Args:
+        link: Open for writing.
+        folded: Events and rounds.
+        seen: The ``newest_facts`` that it was folded from, or None where nobody else writes.
+
+    Returns:
+        False, and nothing is changed, where facts were recorded since: the fold is behind them.
+    """
     with link.transaction():
+        if seen is not None and dict(seen) != newest_facts(link):
+            return False
         for table in ("rounds", "event_aliases", "event_claims", "events", "folds"):
             link.run(f"DELETE FROM {table}")  # noqa: S608  our own table names
         link.add("events", [_event_row(n, event) for n, event in enumerate(folded.events)])
         link.add("event_claims", [row for event in folded.events for row in _claim_rows(event)])
         link.add("event_aliases", [row for event in folded.events for row in _alias_rows(event)])
         link.add("rounds", [_round_row(n, found) for n, found in enumerate(folded.rounds)])
-        link.add("folds", [newest_facts(link)])
         replace_entries(link, entries_of(folded.events))
+        link.add("folds", [{**newest_facts(link), "seal": seal_of_fold(link)}])
+    return True
 
 
 def newest_facts(link: Link) -> dict[str, Value]:

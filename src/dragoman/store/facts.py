@@ -13,6 +13,7 @@ from dragoman.errors import EvidenceError
 from dragoman.model import Capture, Claim, Derivation, Document, Judgement, Run, Statement
 from dragoman.model.ports import Signature
 from dragoman.store import codec
+from dragoman.store.digests import GENESIS, chain, seal_of_run
 from dragoman.store.evidence import verify_record
 from dragoman.store.lineage import replace_lineage
 from dragoman.store.stamps import to_stamp
@@ -89,9 +90,7 @@ def write_unread(link: Link, capture: Capture, document: Document, reason: str, 
 
 
 def write_judgement(link: Link, judgement: Judgement) -> bool:
-    """Append what a person decided; False where it is on record already."""
-    if exists(link, "judgements", judgement.id):
-        return False
+    """Append what a person decided and chain it to what was decided before; False where it is on record already."""
     row: dict[str, Value] = {
         "id": judgement.id,
         "kind": judgement.kind,
@@ -100,8 +99,17 @@ def write_judgement(link: Link, judgement: Judgement) -> bool:
         "recorded_at": to_stamp(judgement.recorded_at),
     }
     with link.transaction():
-        _add_once(link, "judgements", row)
+        if exists(link, "judgements", judgement.id):
+            return False
+        link.add("judgements", [row])
+        found = chain(read_head(link), str(row["body"]))
+        link.add("chain", [{"judgement_id": judgement.id, "hash": found}])
     return True
+
+
+def read_head(link: Link) -> str:
+    """Give the newest link of the chain of judgements; 64 zeros where nothing was decided yet."""
+    return next((str(found) for (found,) in link.rows("SELECT hash FROM chain ORDER BY n DESC LIMIT 1")), GENESIS)
 
 
 def is_active(link: Link, run: Run) -> bool:
@@ -189,6 +197,7 @@ def _write_run(link: Link, reading: Reading) -> None:
     link.add("runs", [row])
     link.add("claims", [_claim_row(run.id, claim) for claim in reading.claims])
     link.add("statements", [_statement_row(run.id, statement) for statement in reading.statements])
+    link.add("seals", [{"run_id": run.id, "sha256": seal_of_run(link, run.id)}])
 
 
 def _claim_row(run_id: str, claim: Claim) -> dict[str, Value]:

@@ -6,9 +6,11 @@ report is the original is decided by the lineage stage, not here.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from dragoman.model import Derivation
+from dragoman.model.ports import MOST_HOLDERS, keyed_values
 from dragoman.store import codec
 from dragoman.store.reports import documents_of_rows
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from dragoman.model.ports import Signature
     from dragoman.store.links import Link, Value
 
+_VALUES_A_QUESTION = 100
+"""Source: SQLite takes 500 terms in a compound SELECT (SQLITE_MAX_COMPOUND_SELECT)."""
 _NEWEST = "SELECT MAX(n) FROM headers GROUP BY document_id"
 
 
@@ -29,7 +33,8 @@ def replace_lineage(link: Link, revision: str, derivations: Sequence[Derivation]
     (order,) = next(link.rows("SELECT n FROM revisions WHERE id = :revision", revision=revision))
     link.run("DELETE FROM lineage_slots WHERE revision = :order", order=order)
     link.add(
-        "lineage_slots", [{"slot": slot, "value": value, "revision": order} for slot, value in enumerate(signature)]
+        "lineage_slots",
+        [{"slot": slot, "value": value, "revision": order} for slot, value in dict.fromkeys(keyed_values(signature))],
     )
 
 
@@ -53,29 +58,34 @@ class StoredLineageIndex:
         self._link = link
 
     def candidates(self, signature: Signature, *, shared: int) -> Iterable[Document]:
-        """Give every report whose signature equals this one in at least ``shared`` slots, once a revision.
+        """Give the reports with most in common with this signature, once a revision; see ``LineageIndex``.
 
         Args:
             signature: Of the report asked about.
-            shared: Least number of equal slots, from 1.
+            shared: Least number of common values, from 1.
         """
-        orders = [order for order, equal in self._equal_slots(signature).items() if equal >= shared]
+        from dragoman.lineage.ranking import most_alike  # noqa: PLC0415  not for records without copies
+
+        orders = most_alike(self._holders(signature), shared)
         return [document for order in orders for document in self._newest_of("v.n = :value", order)]
 
     def revisions(self, document_id: str) -> Iterable[Document]:
         """Give every revision held of one report, in the order in which they were recorded."""
         return list(self._newest_of("v.document_id = :value", document_id))
 
-    def _equal_slots(self, signature: Signature) -> dict[int, int]:
-        """Count for each revision in how many slots it equals the signature."""
-        if not signature:
-            return {}
-        wanted = " UNION ALL ".join(
-            f"SELECT revision FROM lineage_slots WHERE slot = {slot} AND value = {value}"  # noqa: S608  integers
-            for slot, value in enumerate(signature)
-        )
-        sql = f"SELECT revision, COUNT(*) FROM ({wanted}) AS equal GROUP BY revision ORDER BY revision"  # noqa: S608
-        return {int(str(order)): int(str(equal)) for order, equal in self._link.rows(sql)}
+    def _holders(self, signature: Signature) -> Iterator[list[int]]:
+        """Give for each value the revisions that hold it, one more than ``MOST_HOLDERS`` at most."""
+        values = keyed_values(signature)
+        for first in range(0, len(values), _VALUES_A_QUESTION):
+            wanted = " UNION ALL ".join(
+                "SELECT * FROM (SELECT slot, value, revision FROM lineage_slots "  # noqa: S608  integers
+                f"WHERE slot = {slot} AND value = {value} ORDER BY revision LIMIT {MOST_HOLDERS + 1}) AS held"
+                for slot, value in values[first : first + _VALUES_A_QUESTION]
+            )
+            found: dict[tuple[int, int], list[int]] = defaultdict(list)
+            for slot, value, revision in self._link.rows(wanted):
+                found[int(str(slot)), int(str(value))].append(int(str(revision)))
+            yield from found.values()
 
     def _newest_of(self, which: str, value: Value) -> Iterator[Document]:
         sql = (

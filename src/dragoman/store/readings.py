@@ -1,18 +1,21 @@
 """Readings: the claims and statements of the active runs, with the reports they stand in and where those come from.
 
 A document's active run is the one last activated for the revision that counts by the clocks. Claims come one by one,
-in order of publication, then of the text; nothing is folded here.
+in order of publication, then of the text, as people mended them and with those that people added; nothing is folded
+here.
 """
 
 from __future__ import annotations
 
+import heapq
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dragoman.model import ActiveClaim, Claim, Document, Judgement, Statement
 from dragoman.store import codec
 from dragoman.store.origins import OriginFinder
 from dragoman.store.reports import CURRENT_HEADERS, IN_ORDER_OF_PUBLICATION, NOW, Clocks, documents_of_rows
-from dragoman.store.stamps import from_stamp
+from dragoman.store.stamps import from_stamp, to_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +29,8 @@ ACTIVE_RUNS = (
 """The last activation of each revision by the clock ``:recorded``."""
 
 _IDS_AT_ONCE = 500
+_MADE_BY_PEOPLE = ("add", "edit")
+"""The kinds of judgements that change what claims there are."""
 
 
 def read_active_claims(link: Link, clocks: Clocks = NOW, ids: Sequence[str] | None = None) -> Iterator[ActiveClaim]:
@@ -37,11 +42,48 @@ def read_active_claims(link: Link, clocks: Clocks = NOW, ids: Sequence[str] | No
         ids: Only these, if given; those that are not active are left out.
     """
     origins = OriginFinder(link)
+    judgements = read_judgements(link, clocks)
+    if not any(judgement.kind in _MADE_BY_PEOPLE for judgement in judgements):
+        yield from _read(link, clocks, ids, origins)
+        return
+    amended = _amended(link, clocks, judgements, origins)
+    groups = groupby(_read(link, clocks, ids, origins), key=lambda active: active.document.id)
+    untouched = (list(own) for document_id, own in groups if document_id not in amended)
+    touched = [list(_wanted(own, ids)) for own in amended.values()]
+    for own in heapq.merge(untouched, sorted((own for own in touched if own), key=_place), key=_place):
+        yield from own
+
+
+def _wanted(own: Iterable[ActiveClaim], ids: Sequence[str] | None) -> Iterator[ActiveClaim]:
+    wanted = None if ids is None else frozenset(ids)
+    return (active for active in own if wanted is None or active.claim.id in wanted)
+
+
+def read_claims_of(link: Link, document_id: str, *, as_read: bool) -> list[ActiveClaim]:
+    """Give the active claims of one report.
+
+    Args:
+        link: Where to read.
+        document_id: The report's own id.
+        as_read: As the engine read them, before any judgement.
+    """
+    origins = OriginFinder(link)
+    if not as_read:
+        amended = _amended(link, NOW, read_judgements(link), origins)
+        if document_id in amended:
+            return amended[document_id]
+    return _claims_of_document(link, NOW, document_id, origins)
+
+
+def _read(link: Link, clocks: Clocks, ids: Sequence[str] | None, origins: OriginFinder) -> Iterator[ActiveClaim]:
+    """Give claims as the engine read them."""
     if ids is None:
         yield from _active(_rows_of(link, "claims", clocks), origins)
         return
     for first in range(0, len(ids), _IDS_AT_ONCE):
-        yield from _active(_rows_of(link, "claims", clocks, ids[first : first + _IDS_AT_ONCE]), origins)
+        yield from _active(
+            _rows_of(link, "claims", clocks, _one_of("c.id", ids[first : first + _IDS_AT_ONCE])), origins
+        )
 
 
 def _active(rows: Iterable[tuple[str, str, Document]], origins: OriginFinder) -> Iterator[ActiveClaim]:
@@ -57,6 +99,40 @@ def _active(rows: Iterable[tuple[str, str, Document]], origins: OriginFinder) ->
         )
 
 
+def _amended(
+    link: Link, clocks: Clocks, judgements: Sequence[Judgement], origins: OriginFinder
+) -> dict[str, list[ActiveClaim]]:
+    """Give the claims of each report that people added to or mended, as they stand now, by document id."""
+    from dragoman.judging import Amended, amend  # noqa: PLC0415  not for records that nobody mended
+
+    names = {str(found.target.get("document")) for found in judgements if found.kind in _MADE_BY_PEOPLE}
+    amended = {}
+    for document in _documents_named(link, clocks, sorted(names)):
+        own = _claims_of_document(link, clocks, document.id, origins)
+        amended[document.id] = amend(Amended(document, origins.of_claim), own, judgements)
+    return amended
+
+
+def _claims_of_document(link: Link, clocks: Clocks, document_id: str, origins: OriginFinder) -> list[ActiveClaim]:
+    return list(_active(_rows_of(link, "claims", clocks, _one_of("h.document_id", [document_id])), origins))
+
+
+def _documents_named(link: Link, clocks: Clocks, names: Sequence[str]) -> Iterator[Document]:
+    for first in range(0, len(names), _IDS_AT_ONCE):
+        which, values = _one_of("h.document_id", names[first : first + _IDS_AT_ONCE])
+        sql = (
+            "SELECT h.body, v.text FROM headers h JOIN revisions v ON v.id = h.revision "  # noqa: S608  our own texts
+            f"WHERE h.n IN ({CURRENT_HEADERS}) AND {which}"
+        )
+        yield from documents_of_rows(link.rows(sql, **clocks.values, **values))
+
+
+def _place(own: Sequence[ActiveClaim]) -> tuple[bool, str, str]:
+    """Give the place of a report's claims in the order of publication, undated ones last."""
+    document, published = own[0].document, own[0].published
+    return published is None, "" if published is None else to_stamp(published.counts_from), document.id
+
+
 def read_statements(link: Link, clocks: Clocks = NOW) -> Iterator[tuple[Document, Statement]]:
     """Give every statement of the active runs with its report."""
     for body, _, document in _rows_of(link, "statements", clocks):
@@ -70,21 +146,26 @@ def read_judgements(link: Link, clocks: Clocks = NOW) -> tuple[Judgement, ...]:
     return tuple(codec.from_text(Judgement, str(body)) for (body,) in rows)
 
 
+def _one_of(column: str, ids: Sequence[str]) -> tuple[str, dict[str, str]]:
+    """Give a condition that the column holds one of these, and the values that it names."""
+    values = {f"id_{n}": found_id for n, found_id in enumerate(ids)}
+    return f"{column} IN ({', '.join(f':{name}' for name in values)})", values
+
+
 def _rows_of(
-    link: Link, table: str, clocks: Clocks, ids: Sequence[str] | None = None
+    link: Link, table: str, clocks: Clocks, only: tuple[str, dict[str, str]] = ("1 = 1", {})
 ) -> Iterator[tuple[str, str, Document]]:
     """Give body and recording of each active row, with its document, decoded once for all its rows."""
-    wanted = {} if ids is None else {f"id_{n}": found_id for n, found_id in enumerate(ids)}
-    only = "" if ids is None else f"AND c.id IN ({', '.join(f':{name}' for name in wanted)}) "
+    which, values = only
     sql = (
         "SELECT c.body, r.recorded_at, h.n, h.body, v.text "  # noqa: S608  our own texts
         "FROM headers h JOIN revisions v ON v.id = h.revision "
         f"JOIN activations a ON a.revision = h.revision AND a.n IN ({ACTIVE_RUNS}) "
         f"JOIN runs r ON r.id = a.run_id JOIN {table} c ON c.run_id = r.id "
-        f"WHERE h.n IN ({CURRENT_HEADERS}) {only}ORDER BY {IN_ORDER_OF_PUBLICATION}, c.n"
+        f"WHERE h.n IN ({CURRENT_HEADERS}) AND {which} ORDER BY {IN_ORDER_OF_PUBLICATION}, c.n"
     )
     seen: tuple[object, Document] | None = None
-    for body, recorded_at, header, header_body, text in link.rows(sql, **clocks.values, **wanted):
+    for body, recorded_at, header, header_body, text in link.rows(sql, **clocks.values, **values):
         if seen is None or seen[0] != header:
             seen = header, next(documents_of_rows([(header_body, text)]))
         yield str(body), str(recorded_at), seen[1]

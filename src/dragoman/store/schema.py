@@ -146,6 +146,20 @@ FACTS: tuple[Table, ...] = (
         _text("body"),
         _text("recorded_at"),
     ),
+    Table(  # a link a judgement, each over the one before
+        "chain",
+        METADATA,
+        _order(),
+        Column("judgement_id", Text, ForeignKey("judgements.id"), nullable=False, unique=True),
+        _text("hash"),
+    ),
+    Table(  # over the claims and statements of a run
+        "seals",
+        METADATA,
+        _order(),
+        Column("run_id", Text, ForeignKey("runs.id"), nullable=False, unique=True),
+        _text("sha256"),
+    ),
 )
 """Append-only: no row is ever changed or removed."""
 
@@ -221,6 +235,7 @@ DERIVED: tuple[Table, ...] = (
         Column("activations", BigInteger, primary_key=True, autoincrement=False),
         Column("headers", BigInteger, nullable=False),
         Column("judgements", BigInteger, nullable=False),
+        _text("seal", known=False),  # over the derived rows; null: folded before there were seals
     ),
 )
 """Rebuilt at will from the facts, with the same result."""

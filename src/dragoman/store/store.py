@@ -13,14 +13,14 @@ from dragoman.store.reports import Clocks
 from dragoman.store.stamps import to_stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
     from types import TracebackType
 
     from dragoman.model import ActiveClaim, Capture, Derivation, Document, Event, Judgement, Round, Statement
     from dragoman.model.ports import Signature
-    from dragoman.store.links import Link
+    from dragoman.store.links import Link, Value
 
 
 class Store:
@@ -84,8 +84,12 @@ class Store:
         return facts.write_unread(self._link, capture, document, reason, to_stamp(self._clock()))
 
     def add_judgement(self, judgement: Judgement) -> bool:
-        """Append what a person decided; False where it is on record already."""
+        """Append what a person decided, chained to what was decided before; False where it is on record already."""
         return facts.write_judgement(self._link, judgement)
+
+    def head(self) -> str:
+        """Give the newest link of the chain of judgements, to be kept elsewhere; zeros where there is none."""
+        return facts.read_head(self._link)
 
     # Facts out
 
@@ -132,6 +136,9 @@ class Store:
     ) -> Iterator[ActiveClaim]:
         """Give every claim of the active runs with its report and origin, in order of publication, then of the text.
 
+        Claims stand as people mended them, with those that people added; a rejected one is among them, since it is
+        the fold that leaves it out.
+
         Args:
             as_of: Only from what was published by then; reports without a date are left out.
             recorded_as_of: Only what was recorded and active by then. Origins are as known today.
@@ -141,6 +148,15 @@ class Store:
     def claims(self, ids: Sequence[str]) -> Iterator[ActiveClaim]:
         """Give the active claims of these ids, in order of publication; what is not active is left out."""
         return readings.read_active_claims(self._link, ids=ids)
+
+    def claims_of(self, document_id: str, *, as_read: bool = False) -> list[ActiveClaim]:
+        """Give the active claims of one report, in the order of the text.
+
+        Args:
+            document_id: The report's own id.
+            as_read: As the engine read them, before any judgement.
+        """
+        return readings.read_claims_of(self._link, document_id, as_read=as_read)
 
     def statements(
         self, as_of: datetime | None = None, recorded_as_of: datetime | None = None
@@ -169,9 +185,21 @@ class Store:
 
     # Derived
 
-    def replace_derived(self, folded: derived.FoldedLike) -> None:
-        """Put a fold's events and rounds in place of those before, in one transaction."""
-        derived.replace_derived(self._link, folded)
+    def newest_facts(self) -> dict[str, Value]:
+        """Give the order of the newest facts that a fold depends on; take it before the claims are read."""
+        return derived.newest_facts(self._link)
+
+    def replace_derived(self, folded: derived.FoldedLike, seen: Mapping[str, Value] | None = None) -> bool:
+        """Put a fold's events and rounds in place of those before, in one transaction.
+
+        Args:
+            folded: Events and rounds.
+            seen: The ``newest_facts`` that it was folded from, or None where nobody else writes.
+
+        Returns:
+            False, and nothing is changed, where facts were recorded since: fold again.
+        """
+        return derived.replace_derived(self._link, folded, seen)
 
     def is_fold_current(self) -> bool:
         """Whether events and rounds were folded from the newest facts."""

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from dragoman.pipeline.engine import Engine
     from dragoman.store import Store
 
+FREE_ATTEMPTS = 3
+"""Folds that are tried while others may write; one that they overtake is thrown away."""
+
 
 def rebuild(store: Store, engine: Engine) -> Folded:
     """Fold the events again from the claims in force and put them in place of those before.
@@ -28,8 +31,20 @@ def rebuild(store: Store, engine: Engine) -> Folded:
     Returns:
         The fold; the same facts give the same one.
     """
+    for _ in range(FREE_ATTEMPTS):
+        seen = store.newest_facts()
+        folded = _fold(store, engine)
+        if store.replace_derived(folded, seen):
+            return folded
+    with store.transaction():  # others keep on writing: hold them up for once
+        folded = _fold(store, engine)
+        store.replace_derived(folded)
+    return folded
+
+
+def _fold(store: Store, engine: Engine) -> Folded:
     dossier = engine.dossier
-    folded = fold(
+    return fold(
         store.active_claims(),
         processes=dossier.processes,
         judgements=store.judgements(),
@@ -37,8 +52,6 @@ def rebuild(store: Store, engine: Engine) -> Folded:
         shown=shown_names(engine),
         actors=dossier.actors,
     )
-    store.replace_derived(folded)
-    return folded
 
 
 def shown_names(engine: Engine) -> dict[str, str]:

@@ -289,3 +289,35 @@ def test_of_places_told_alike_that_of_more_origins_comes_first(make: Make) -> No
     copies = [make(HELD_HERE, doc=name, origin="a", place=["Rome/settlement/IT"]) for name in ("a", "b", "c")]
     (event,) = fold([*copies, *(make(HELD_HERE, doc=name) for name in ("d", "e"))], processes=[ISTANBUL]).events
     assert [place.name for place in event.places] == ["Muscat", "Rome"]
+
+
+def test_no_round_has_been_called_calls_none_off(make: Make) -> None:
+    told = [
+        make(SIDES, doc="a", status="proposed", published="2025-07-04"),
+        make(SIDES, doc="b", status="not_occurred", published="2025-07-15"),
+        make(SIDES, doc="c", status="planned", published="2025-07-21"),
+        make(HELD_HERE, doc="d"),
+    ]
+    (found,) = fold(told, processes=[ISTANBUL]).rounds
+    assert [step.state.value for step in found.history] == ["proposed", "announced", "held"]
+
+
+def test_a_round_that_was_announced_and_did_not_take_place_is_called_off(make: Make) -> None:
+    told = [make(SIDES, doc="a", status="planned", published="2025-07-21")]
+    told.append(make(SIDES, doc="b", status="not_occurred", published="2025-07-22"))
+    (found,) = fold(told, processes=[ISTANBUL]).rounds
+    assert [step.state.value for step in found.history] == ["announced", "cancelled"]
+
+
+def test_who_was_only_to_host_a_round_is_no_mediator_of_it_once_held(make: Make) -> None:
+    plan = make(SIDES, doc="a", status="proposed", mediator=["Pope/VAT"], published="2025-07-01")
+    (before,) = fold([plan], processes=[ISTANBUL]).rounds
+    (after,) = fold([plan, make(HELD_HERE, doc="b", mediator=["Turkey/TUR"])], processes=[ISTANBUL]).rounds
+    assert [one.name for one in before.mediators] == ["Pope"]
+    assert [one.name for one in after.mediators] == ["Turkey"]
+
+
+def test_a_guest_is_not_in_the_title_of_a_round(make: Make) -> None:
+    held = make(HELD_HERE, doc="a", actor=["Russia/RUS", "Ukraine/UKR", "Hakan Fidan/TUR/person.fidan"], place=[])
+    (event,) = fold([held], processes=[ISTANBUL]).events
+    assert event.title == "Third round of talks between Russia and Ukraine, 23 July 2025"

@@ -6,7 +6,7 @@ Facts and rulings come in, an event goes out. Every value in it is one that a cl
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from dragoman.merge.best import best_time, latest_status
@@ -36,6 +36,7 @@ class Workshop:
     Attributes:
         shown: The name to show, by actor id or party code.
         ids: The event id that each claim gives as an anchor, by claim id.
+        parties: Of each process, by its id.
     """
 
     rules: Rules
@@ -43,6 +44,7 @@ class Workshop:
     titles: Titles
     shown: Mapping[str, str]
     ids: Mapping[str, str]
+    parties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def anchor_ids(sketches: Iterable[Sketch]) -> dict[str, str]:
@@ -114,7 +116,8 @@ def _finish(event: Event, facts: Facts, settings: Sequence[Setting], shop: Works
         disputed=any(dispute.verdict == "open" for dispute in disputes),
         cells=cells_of(facts, shown, disputes, shop.rules.names),
     )
-    return replace(event, title=title_of(event, shop.titles, shop.shown))
+    parties = shop.parties.get(event.process or "", ())
+    return replace(event, title=title_of(event, shop.titles, shop.shown, parties))
 
 
 def _with_settings(event: Event, settings: Sequence[Setting]) -> Event:

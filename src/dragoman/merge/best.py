@@ -1,8 +1,8 @@
 """Best values: which of several reported values of one field is shown. Never an average, never a new value.
 
 Values with their supports come in, one of them goes out, by the same rules every time: a value that its own voice
-has replaced yields; what happened outranks what was planned; specific outranks vague; more origins outrank fewer;
-later outranks earlier; and an order of the values themselves settles the rest.
+has replaced yields; what happened outranks what was planned; specific outranks vague; more origins outrank fewer; an
+original outranks its copies; later outranks earlier; and an order of the values themselves settles the rest.
 """
 
 from __future__ import annotations
@@ -52,6 +52,11 @@ class Valued(Generic[T]):
     def origins(self) -> int:
         """How many independent origins carry it."""
         return len(origins_of(self.supports))
+
+    @property
+    def first_hand(self) -> bool:
+        """Whether a report carries it that is its own origin, and not copies alone."""
+        return any(support.sketch.active.origin == support.sketch.document for support in self.supports)
 
     @property
     def only_planned(self) -> bool:
@@ -115,7 +120,7 @@ def best_time(times: Sequence[Valued[Interval]], rules: NameRules) -> Interval |
         return None
     gone = superseded(times, lambda one, two: not one.overlaps(two), rules)
 
-    def order(index: int) -> tuple[bool, bool, int, int, int, float, float, str]:
+    def order(index: int) -> tuple[bool, bool, int, int, int, float, bool, float, str]:
         valued = times[index]
         allowing = [other for other in times if other.value.overlaps(valued.value)]
         allowed = len(origins_of([support for other in allowing for support in other.supports]))
@@ -127,6 +132,7 @@ def best_time(times: Sequence[Valued[Interval]], rules: NameRules) -> Interval |
             -allowed,
             rank,
             valued.value.length.total_seconds(),
+            not valued.first_hand,
             -valued.last,
             valued.value.start.isoformat(),
         )

@@ -131,3 +131,5 @@ def _identities(sketch: Sketch) -> Iterator[BlockKey]:
             yield (party, "round", sketch.round)
     if sketch.name:
         yield (" ".join(sorted(sketch.name)), "name", 0)
+    if sketch.fine and sketch.places and sketch.published is not None:
+        yield (sketch.active.origin, "origin", sketch.scene)

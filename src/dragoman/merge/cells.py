@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dragoman.merge.best import Valued, group_values, superseded
-from dragoman.merge.counts import Support, count
+from dragoman.merge.counts import Support, count, origins_of
 from dragoman.merge.names import words_of
 from dragoman.merge.quantities import Reading, compatible, read_quantity, same_scope
 from dragoman.merge.sketch import Sketch
@@ -216,19 +216,32 @@ def _figure_cell(scope: list[tuple[Figure, Support]], rules: Rules) -> FigureCel
     values = group_values(scope, lambda figure: (figure.reading.low, figure.reading.high, figure.quantity.unit))
     gone = superseded(values, figures_apart(rules), rules.names)
 
-    def order(index: int) -> tuple[bool, bool, bool, int, float, float]:
+    def order(index: int) -> tuple[bool, bool, bool, int, int, int, bool, float, float]:
         valued = values[index]
         reading = valued.value.reading
+        allowing = [other for other in values if compatible(other.value.reading, reading, rules)]
         return (
             index in gone,
             valued.only_planned and not all(each.only_planned for each in values),
             not reading.exact,
+            -len(origins_of([support for other in allowing for support in other.supports])),
             -valued.origins,
+            _zeros(reading),
+            not valued.first_hand,
             -valued.last,
             reading.low,
         )
 
     return FigureCell(_field(scope), tuple(values), min(range(len(values)), key=order))
+
+
+def _zeros(reading: Reading) -> int:
+    """Give how round a figure is: of two that agree, 6,060 says more than 6,000."""
+    figure = reading.nominal
+    if not figure or figure % 1 or reading.scope.measure == "duration":
+        return 0
+    digits = f"{figure:.0f}"
+    return len(digits) - len(digits.rstrip("0"))
 
 
 def _field(scope: list[tuple[Figure, Support]]) -> str:

@@ -7,6 +7,7 @@ no side and averages nothing away.
 
 from __future__ import annotations
 
+import math
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -200,8 +201,11 @@ def _actor(facts: Facts, rules: Rules) -> Finding | None:
 
 
 def _denial(facts: Facts, rules: Rules) -> Finding | None:
-    """Set those who say that it happened against those who say that it did not."""
-    told = group_values([(m.claim.status, Support(m)) for m in facts.members], lambda status: status)
+    """Set those who say that it happened against those who say that it did not, once it could have."""
+    days = [m.span[0] for m in facts.members if m.claim.status in _HAPPENS and m.fine and m.span is not None]
+    first = min(days, default=-math.inf)
+    spoken = [m for m in facts.members if m.claim.status in _HAPPENS or m.published is None or m.published >= first - 1]
+    told = group_values([(m.claim.status, Support(m)) for m in spoken], lambda status: status)
     yes = [valued for valued in told if valued.value in _HAPPENS]
     no = [valued for valued in told if valued.value in _DENIES]
     if not yes or not no:

@@ -166,8 +166,15 @@ def status(a: Sketch, b: Sketch, context: Context) -> str:
     if mine in _HAPPENS and other in _HAPPENS:
         return "happens"
     if mine in _DENIES or other in _DENIES:
-        return "opposed"
+        return "fell" if _fell(a, b) else "opposed"
     return "came" if came_about(a, b, context.rules) else "life"
+
+
+def _fell(a: Sketch, b: Sketch) -> bool:
+    """Say whether what one foresees for some days is what the other says did not come about in them."""
+    if a.span is None or b.span is None or not (a.to_come or b.to_come):
+        return False
+    return Status.DENIED not in (a.status, b.status)
 
 
 def issue(a: Sketch, b: Sketch, _context: Context) -> str:

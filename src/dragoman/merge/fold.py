@@ -80,9 +80,9 @@ def fold(
     rulings = rule(judgements, sketches)
     kept = [sketch for sketch in sketches if sketch.claim.id not in rulings.rejected]
     facts = [gather(members, rules, geography) for members in _clusters(kept, rulings, rules, geography)]
-    shop = Workshop(rules, geography, load_titles(), shown or {}, anchor_ids(sketches))
-    events = _with_wholes([assemble(each, _settings(each, rulings), shop) for each in facts], facts, shop)
     parties = {process.id: process.parties for process in processes}
+    shop = Workshop(rules, geography, load_titles(), shown or {}, anchor_ids(sketches), parties)
+    events = _with_wholes([assemble(each, _settings(each, rulings), shop) for each in facts], facts, shop)
     table = Table(rules, Offices(actors, rules), parties, shown or {})
     rounds = (round_of(event, each, table) for event, each in zip(events, facts, strict=True))
     return Folded(tuple(events), tuple(each for each in rounds if each is not None), rulings.dormant)

@@ -17,6 +17,9 @@ SHORT_DAYS = 4.0
 """Up to this length a dated stretch is one happening with its days. Source: the longest exchanges told as one in
 gold train last three days."""
 
+SLIP_DAYS = 1.0
+"""How far a weekday slips that is resolved against a copy's day instead of the original's: zones differ by a day."""
+
 RECENT_DAYS = 14.0
 """An undated past event is mostly of the fortnight before its report. Source: gold train, dated claims of status
 occurred."""
@@ -33,12 +36,21 @@ def identified(a: Sketch, b: Sketch) -> bool:
 
 
 def may_move(a: Sketch, b: Sketch, rules: Rules) -> bool:
-    """Say whether two dates may be one event's: it is identified, or both foresee the one next round."""
-    if identified(a, b):
+    """Say whether two dates may be one event's: it is identified, retold, or both foresee the one next round."""
+    if identified(a, b) or _is_slip(a, b):
         return True
     if not both_rounds(a, b, rules) or not (a.to_come and b.to_come) or a.published is None:
         return False
     return b.published is not None and abs(a.published - b.published) <= rules.window_days
+
+
+def _is_slip(a: Sketch, b: Sketch) -> bool:
+    """Say whether one report retells the other's words and took the weekday from its own day: all else is the same."""
+    if a.active.origin != b.active.origin or a.document == b.document or a.span is None or b.span is None:
+        return False
+    near = a.fine and b.fine and abs(a.span[0] - b.span[0]) <= SLIP_DAYS
+    same = (a.status, a.mode, a.sides, a.persons, a.scene) == (b.status, b.mode, b.sides, b.persons, b.scene)
+    return near and same and bool(a.places) and bool(a.sides) and a.readings == b.readings
 
 
 def came_about(a: Sketch, b: Sketch, rules: Rules) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from dragoman.merge.names import words_of
+from dragoman.merge.sketch import ROUND
 from dragoman.model import Precision, Status
 
 if TYPE_CHECKING:
@@ -50,19 +52,20 @@ def _fit(sketch: Sketch, process: Process, rules: RoundRules) -> _Fit | None:
     """Weigh a claim against a process, or give None where something rules it out or too little speaks for it.
 
     A point each for: one of the process's parties (two for both) or delegations without a name, the ordinal, the
-    round's days, and a place of the process.
+    round's days, and a place of the process; where nobody is named, for a report whose title names the process.
     """
     both = len(sketch.known_sides) > 1
     if not _parties_fit(sketch, process) or not _has_begun(sketch, process):
         return None
     placed = _is_placed(sketch, process)
-    if not _are_delegations(sketch, rules) or (placed is False and sketch.round is None):
+    elsewhere = placed is False and sketch.round is None and not _is_next(sketch, rules)
+    if elsewhere or not _are_delegations(sketch, rules):
         return _Fit(numbered=False, points=2, start=_start(process), process=process.id, number=None) if both else None
     number = _number(sketch, process, rules)
     if sketch.round is not None and number is None:
         return None
     sides = 2 if both else 1 if sketch.known_sides or sketch.unnamed else 0
-    points = sides + (sketch.round is not None) + (placed is True)
+    points = sides + (sketch.round is not None) + (placed is True) + (not sides and _is_titled(sketch, process))
     points += number is not None and (sketch.round is None or _is_on_its_days(sketch, process, number))
     one = len(sketch.known_sides) == 1 and sketch.round is None
     enough = points >= (rules.enough_one_side if one else rules.enough)
@@ -80,9 +83,26 @@ def _parties_fit(sketch: Sketch, process: Process) -> bool:
 
 def _are_delegations(sketch: Sketch, rules: RoundRules) -> bool:
     """Say whether those who take part can be delegations, and not persons or a kind of people that meet otherwise."""
-    if sketch.persons and sketch.round is None and sketch.mode != "round":
-        return False
+    if sketch.round is None and sketch.mode != ROUND:
+        words = {word for evidence in sketch.claim.evidence for word in words_of(evidence.quote)}
+        if sketch.persons or not words.isdisjoint(rules.summits):
+            return False
     return all(not rules.delegations.isdisjoint(words) and rules.others.isdisjoint(words) for words in sketch.unnamed)
+
+
+def _is_next(sketch: Sketch, rules: RoundRules) -> bool:
+    """Say whether it is the next round, wherever that is to be: a new venue is a new value of the same round."""
+    return sketch.to_come and sketch.mode == ROUND and not sketch.words.isdisjoint(rules.again)
+
+
+def _is_titled(sketch: Sketch, process: Process) -> bool:
+    """Say whether the report's title names the process; no evidence of anything, but it tells what "the talks" are."""
+    title = _spaced(sketch.active.document.title or "")
+    return any(_spaced(name) in title for name in process.names)
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(words_of(text))} "
 
 
 def _has_begun(sketch: Sketch, process: Process) -> bool:

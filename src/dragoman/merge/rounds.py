@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from dragoman.merge.best import published_at
+from dragoman.merge.best import only_planned, published_at
 from dragoman.merge.counts import Support, count
 from dragoman.merge.sketch import ROUND
 from dragoman.merge.union import is_person
@@ -37,6 +37,9 @@ _STATE = {
     Status.NOT_OCCURRED: RoundState.CANCELLED,
 }
 _TAKES_PLACE = frozenset({RoundState.UNDER_WAY, RoundState.HELD})
+_KNOWN = _TAKES_PLACE | {RoundState.ANNOUNCED, RoundState.CONFIRMED, RoundState.POSTPONED}
+"""States of a round that can be called off."""
+_CALLED = _TAKES_PLACE | {RoundState.ANNOUNCED}
 _PROGRESS = (
     RoundState.PROPOSED,
     RoundState.ANNOUNCED,
@@ -80,14 +83,19 @@ def round_of(event: Event, facts: Facts, table: Table) -> Round | None:
     numbers = [member.claim.round for member in members if member.claim.round is not None]
     known = [number for _, number in identities if number is not None]
     history = _life(members, event, rules)
+    state = history[-1].state if history else RoundState.CANCELLED
     return Round(
         event_id=event.id,
         process=identities[0][0] if identities else None,
         number=known[0] if known else event.round if numbers else None,
-        state=history[-1].state if history else RoundState.CANCELLED,
+        state=state,
         history=tuple(history),
         sides=_sides(facts, event, table),
-        mediators=tuple(_named(group.shown, table) for group in facts.roles["mediator"]),
+        mediators=tuple(
+            _named(group.shown, table)
+            for group in facts.roles["mediator"]
+            if state not in _TAKES_PLACE or not only_planned(group.supports)
+        ),
     )
 
 
@@ -112,7 +120,7 @@ def _life(members: Sequence[Sketch], event: Event, rules: Rules) -> list[RoundSt
     """Give the steps: each claim, in order of publication, that brings another state.
 
     A copy brings no step, since its words are of an earlier day. What a report printed before the day of the round
-    tells as past is a slip of its words, and none either.
+    tells as past is a slip of its words, and none either. "No round has been called" calls off nothing.
     """
     steps: list[RoundStep] = []
     planned: list[Sketch] = []
@@ -128,9 +136,20 @@ def _life(members: Sequence[Sketch], event: Event, rules: Rules) -> list[RoundSt
             planned.append(member)
         if state is None or (state in _TAKES_PLACE and _too_early(member, event)):
             continue
+        if member.claim.status is Status.NOT_OCCURRED and _is_to_be_called(member, steps, members):
+            continue
         if not steps or _advances(steps[-1].state, state):
             steps.append(RoundStep(member.active.published, state, member.claim.id))
     return steps
+
+
+def _is_to_be_called(member: Sketch, steps: Sequence[RoundStep], members: Sequence[Sketch]) -> bool:
+    """Say whether what did not take place had not been called before, and was later."""
+    if any(step.state in _KNOWN for step in steps):
+        return False
+    return any(
+        published_at(each) > published_at(member) and _STATE.get(each.claim.status) in _CALLED for each in members
+    )
 
 
 def _too_early(member: Sketch, event: Event) -> bool:

@@ -68,6 +68,7 @@ class RoundRules(_Frozen):
         enough, enough_one_side: How many respects must speak for it, the second where one party alone is named.
         far_days: An ordinal that is dated further than this from its round belongs to another process.
         delegations: Words of participants that may be the sides' teams; ``others`` are surely not.
+        summits: Words for those who lead states, of whom a meeting is no round of delegations.
         again: Stems of the words by which a report tells the next round from that of the day.
         leading: Offices whose holder leads a state, as the dossier calls them.
         leading_words: Words by which a report calls such a holder without a name.
@@ -78,6 +79,7 @@ class RoundRules(_Frozen):
     far_days: int
     delegations: frozenset[str]
     others: frozenset[str]
+    summits: frozenset[str]
     again: frozenset[str]
     leading: frozenset[str]
     leading_words: frozenset[str]

@@ -7,6 +7,7 @@ dossier chooses to show; it never says more than the event holds.
 from __future__ import annotations
 
 import string
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from importlib.resources import files
@@ -17,12 +18,13 @@ from ruamel.yaml import YAML
 
 from dragoman.merge.names import is_bare, words_of
 from dragoman.merge.rules import load_rules
+from dragoman.merge.sketch import ROUND
 from dragoman.merge.union import is_person
 from dragoman.model import Precision
 from dragoman.values import Granularity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from dragoman.model import Content, Event, Filler
@@ -43,6 +45,7 @@ class FrameTitles(BaseModel):
         default: What an event of the frame is called where its mode says nothing.
         modes: What it is called by mode.
         by_mode: Templates that a mode has of its own.
+        personal: Whether those who do it are named, and not their states, where every state has its person.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -51,6 +54,7 @@ class FrameTitles(BaseModel):
     templates: tuple[str, ...]
     modes: dict[str, str] = Field(default_factory=dict)
     by_mode: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    personal: bool = False
 
     @property
     def tells_groups(self) -> bool:
@@ -86,15 +90,16 @@ def load_titles() -> Titles:
     return Titles.model_validate(YAML(typ="safe", pure=True).load(text))
 
 
-def title_of(event: Event, titles: Titles, shown: Mapping[str, str]) -> str:
+def title_of(event: Event, titles: Titles, shown: Mapping[str, str], parties: Sequence[str] = ()) -> str:
     """Name an event in one sentence.
 
     Args:
         event: With everything but its title.
         titles: Templates and words.
         shown: The name to show, by actor id or party code; others keep the name of the reports.
+        parties: Of the process that the event is a round of: who is named beside them is a guest. None for any other.
     """
-    slots = _slots(event, titles, shown)
+    slots = _slots(_between(event, parties), titles, shown)
     title, used = _head(event, slots, titles)
     where = "country" if event.places and event.places[0].precision is Precision.COUNTRY else "place"
     tail = {
@@ -107,6 +112,14 @@ def title_of(event: Event, titles: Titles, shown: Mapping[str, str]) -> str:
         if words:
             title = titles.patterns[part].format(title=title, **{"place" if part == where else part: words})
     return title
+
+
+def _between(event: Event, parties: Sequence[str]) -> Event:
+    """Leave out the guests of a round whose parties are known and named."""
+    mine = tuple(filler for filler in event.roles.actor if filler.party in parties)
+    if len({filler.party for filler in mine}) < 2:  # noqa: PLR2004
+        return event
+    return replace(event, roles=replace(event.roles, actor=mine))
 
 
 def date_words(time: Interval, titles: Titles, *, clock: bool = False) -> str:
@@ -157,7 +170,8 @@ def _wanted(template: str) -> frozenset[str]:
 
 def _slots(event: Event, titles: Titles, shown: Mapping[str, str]) -> dict[str, str]:
     frame = titles.frames.get(event.frame)
-    doers = _without_proxies(event.roles.actor, persons=event.mode in titles.personal)
+    persons = event.mode in titles.personal or (frame is not None and frame.personal and _is_of_persons(event))
+    doers = _without_proxies(event.roles.actor, persons=persons)
     named = [filler for filler in doers if _is_named(filler)]
     kinds = [] if frame is None or not frame.tells_groups else [filler for filler in named if _is_kind(filler)]
     actors = _names([filler for filler in named if filler not in kinds], titles, shown)
@@ -191,6 +205,13 @@ def _without_proxies(fillers: Iterable[Filler], *, persons: bool) -> list[Filler
     return [filler for filler in fillers if filler.party not in kept or is_person(filler) is persons]
 
 
+def _is_of_persons(event: Event) -> bool:
+    """Say whether each party has a person in it, and it is no round, in which they are sent."""
+    parties = {filler.party for filler in event.roles.actor if not is_person(filler)}
+    persons = {filler.party for filler in event.roles.actor if is_person(filler)}
+    return event.round is None and event.mode != ROUND and parties <= persons
+
+
 def _is_named(filler: Filler) -> bool:
     """Say whether a doer is somebody: linked, of a party, or by a name that is no bare word and no dateline."""
     if filler.actor_id is not None or filler.party is not None:
@@ -210,8 +231,18 @@ def _ordinal(number: int | None, titles: Titles) -> str:
 
 
 def _names(fillers: Iterable[Filler], titles: Titles, shown: Mapping[str, str]) -> list[str]:
-    names = [shown.get(filler.actor_id or "") or shown.get(filler.party or "") or filler.name for filler in fillers]
+    fillers = list(fillers)
+    states = any(filler.party is not None and not is_person(filler) for filler in fillers)
+    names = [_shown(filler, shown, state=states) for filler in fillers]
     return list(dict.fromkeys(_inside(name, titles) for name in names))
+
+
+def _shown(filler: Filler, shown: Mapping[str, str], *, state: bool) -> str:
+    """Give the name to show; beside a state a person stands for its own."""
+    party = shown.get(filler.party or "")
+    if state and is_person(filler) and party:
+        return party
+    return shown.get(filler.actor_id or "") or party or filler.name
 
 
 def _inside(name: str, titles: Titles) -> str:

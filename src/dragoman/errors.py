@@ -222,6 +222,8 @@ class FetchError(DocumentError):
     """A page could not be fetched, for a reason that no other code names: the host, the line, or a broken answer."""
 
     code = "DG320"
+    is_transient: bool = False
+    """Whether the same fetch may succeed a little later."""
 
 
 class AddressRefusedError(FetchError):
@@ -261,6 +263,7 @@ class StatusError(FetchError):
 
     def __init__(self, where: str, status: int, problem: str, next_step: str) -> None:
         self.status = status
+        self.retry_after_s: float | None = None
         super().__init__(where, problem, next_step)
 
 

@@ -25,11 +25,11 @@ def demo(
     from dragoman.cli.render.console import make_console
     from dragoman.cli.render.demo import demo_pages
     from dragoman.cli.render.intake import watch_progress
-    from dragoman.cli.render.words import counted
     from dragoman.ingest import Said
     from dragoman.pipeline import Engine, Intake, examples, rebuild
     from dragoman.query import View
     from dragoman.store import open_store
+    from dragoman.wording import counted
 
     shipped = examples()
     settings = replace(call.settings, dossier=(*call.settings.dossier, str(shipped.pack)))

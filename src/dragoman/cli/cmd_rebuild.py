@@ -8,10 +8,10 @@ def rebuild(call: Call) -> int:
     from datetime import UTC, datetime
 
     from dragoman.cli.render.console import emit
-    from dragoman.cli.render.words import counted
     from dragoman.pipeline import Engine
     from dragoman.pipeline import rebuild as fold_again
     from dragoman.store import open_store
+    from dragoman.wording import counted
 
     settings = call.settings
     with call.store():

@@ -14,10 +14,10 @@ def reread(call: Call) -> int:
 
     from dragoman.cli.render.console import emit
     from dragoman.cli.render.intake import watch_count
-    from dragoman.cli.render.words import counted
     from dragoman.pipeline import Engine, rebuild
     from dragoman.pipeline import reread as read_again
     from dragoman.store import open_store
+    from dragoman.wording import counted
 
     settings = call.settings
     clock = lambda: datetime.now(UTC)  # noqa: E731 (the one clock of this command)

@@ -14,7 +14,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from dragoman.cli.render.evidence import marked_sentence, voice_chains
-from dragoman.cli.render.words import (
+from dragoman.wording import (
     MARK_CLOSE,
     MARK_OPEN,
     day_words,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from dragoman.cli.render.words import Shape
+    from dragoman.wording import Shape
 
 MOST_WITH_WORDS = 5
 """Events of a one-page card that are shown with their words, so that it stays on one page of some 45 lines."""

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 from rich.padding import Padding
 from rich.text import Text
 
-from dragoman.cli.render.words import MARK_CLOSE, MARK_OPEN, moment_words
 from dragoman.values.selectors import CONTEXT_CHARS
+from dragoman.wording import MARK_CLOSE, MARK_OPEN, moment_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import RenderableType
 
-    from dragoman.cli.render.words import Shape
+    from dragoman.wording import Shape
 
 _SPACE = re.compile(r"\s+")
 _PARAGRAPH = re.compile(r"\n\s*\n")

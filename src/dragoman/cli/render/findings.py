@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.cli.render.words import counted
+from dragoman.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import RenderableType
 
-    from dragoman.cli.render.words import Shape
+    from dragoman.wording import Shape
 
 _STATE_STYLE = {"ok": "green", "later": "dim", "missing": "bold red"}
 

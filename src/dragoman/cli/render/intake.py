@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from dragoman.cli.render.console import make_console, print_json
-from dragoman.cli.render.words import counted
+from dragoman.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from dragoman.cli.render.words import Shape
+    from dragoman.wording import Shape
 
 
 def search_page(hits: Sequence[Shape], words: str) -> Iterator[RenderableType]:

@@ -13,7 +13,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from dragoman.cli.render.evidence import Notes, evidence_lines
-from dragoman.cli.render.words import (
+from dragoman.wording import (
     counts_words,
     day_words,
     place_words,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from dragoman.cli.render.words import Shape
+    from dragoman.wording import Shape
 
 MOST_WORDINGS = 3
 """Sentences shown of one value; reports with the same words count as one."""

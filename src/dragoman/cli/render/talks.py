@@ -13,7 +13,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.cli.render.words import (
+from dragoman.wording import (
     LEGEND,
     day_words,
     person_words,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from dragoman.cli.render.words import Shape
+    from dragoman.wording import Shape
 
 _TERMS = ("agreed", "proposed", "refused")
 _STATE_STYLE = {"held": "bold green", "under way": "bold yellow", "cancelled": "bold red"}

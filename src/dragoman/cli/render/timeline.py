@@ -14,7 +14,7 @@ from rich.align import Align
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.cli.render.words import (
+from dragoman.wording import (
     LEGEND,
     figure_words,
     place_words,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from dragoman.cli.render.words import Shape
+    from dragoman.wording import Shape
 
 DATED, UNDATED, PART = "●", "○", "└ "
 NOTHING = "No events. 'dragoman ingest PATH' takes reports in; with --as-of, nothing may have been published by then."

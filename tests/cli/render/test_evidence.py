@@ -6,14 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dragoman.cli.render.evidence import (
-    Notes,
-    credit_words,
-    evidence_lines,
-    marked_sentence,
-    own_words,
-    voice_chains,
-)
+from dragoman.cli.render.evidence import Notes, evidence_lines, marked_sentence
+from dragoman.quoting import credit_words, own_words, voice_chains
 
 if TYPE_CHECKING:
     from collections.abc import Callable

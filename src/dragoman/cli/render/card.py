@@ -13,7 +13,8 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from dragoman.cli.render.evidence import marked_sentence, voice_chains
+from dragoman.cli.render.evidence import marked_sentence
+from dragoman.quoting import voice_chains
 from dragoman.wording import (
     MARK_CLOSE,
     MARK_OPEN,

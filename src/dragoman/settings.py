@@ -33,6 +33,21 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("cache", "DRAGOMAN_CACHE", "", "Folder for compiled gazetteers; empty: the user's cache folder."),
     Setting("max_report_bytes", "DRAGOMAN_MAX_REPORT_BYTES", "8000000", "The largest single report, in bytes."),
     Setting("busy_timeout_s", "DRAGOMAN_BUSY_TIMEOUT_S", "30", "Seconds to wait for another writer."),
+    Setting("reviewer", "DRAGOMAN_REVIEWER", "", "Whose name stands under what `dragoman review` records."),
+    Setting(
+        "captures",
+        "DRAGOMAN_CAPTURES",
+        "",
+        "Folder for the web archives (WARC) of fetched pages and their log; empty: beside the record, its name with "
+        "`.captures` for `.db`.",
+    ),
+    Setting(
+        "contact",
+        "DRAGOMAN_CONTACT",
+        "",
+        "A mail or web address at which sites can reach whoever fetches; it is sent to them in the User-Agent.",
+    ),
+    Setting("fetch_gap_s", "DRAGOMAN_FETCH_GAP_S", "1", "Least seconds between two requests to one host."),
     Setting("debug", "DRAGOMAN_DEBUG", "", "Anything: show the traceback of an error in dragoman itself."),
 )
 
@@ -48,6 +63,10 @@ class Settings:
     max_report_bytes: int
     busy_timeout_s: float
     debug: bool = False
+    reviewer: str = ""
+    captures: str = ""
+    contact: str = ""
+    fetch_gap_s: float = 1.0
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -66,6 +85,10 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         max_report_bytes=int(_number(chosen, "max_report_bytes")),
         busy_timeout_s=_number(chosen, "busy_timeout_s"),
         debug=bool(chosen["debug"]),
+        captures=chosen["captures"],
+        contact=chosen["contact"],
+        fetch_gap_s=_number(chosen, "fetch_gap_s"),
+        reviewer=chosen["reviewer"],
     )
 
 

@@ -67,6 +67,22 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "export lineage", "export", "lineage", RECORD, "Where each report comes from, as one JSON line", has_clocks=True
     ),
+    Command("review queue", "review_read", "queue", KEEP, "What waits for a decision, the weightiest first"),
+    Command("review claims", "review_read", "claims", KEEP, "The claims of an event or report, with their ids"),
+    Command("review add", "review", "add", KEEP, "Add a claim that a report makes, by its words"),
+    Command("review edit", "review", "edit", KEEP, "Mend slots of a claim"),
+    Command("review merge", "review", "merge", KEEP, "Say that events are one"),
+    Command("review split", "review", "split", KEEP, "Say that some claims of an event are another"),
+    Command("review set", "review", "set_value", KEEP, "Say which value of a field is shown"),
+    Command("review reject", "review", "reject", KEEP, "Leave claims out: the report does not say this"),
+    Command("review unverifiable", "review", "unverifiable", KEEP, "Mark claims that cannot be followed up"),
+    Command("review note", "review", "note", KEEP, "Note something on a claim or an event"),
+    Command("review undo", "review", "undo", KEEP, "Take a judgement back"),
+    Command("review log", "review_read", "log", KEEP, "What people decided, and the head of its chain"),
+    Command("review code", "review_code", "code", KEEP, "Code a report blind, for two coders to be compared"),
+    Command("review compare", "review_code", "compare", KEEP, "How far two coders agree, and where they differ"),
+    Command("review adjudicate", "review_code", "adjudicate", KEEP, "Make one coding of two the record's own"),
+    Command("review export", "review_read", "export", KEEP, "Claims of reviewed reports in the gold form"),
     Command("check", "check", "check", KEEP, "Check the record from its bytes to its events"),
     Command("rebuild", "rebuild", "rebuild", KEEP, "Fold the events again from the claims"),
     Command("reread", "reread", "reread", KEEP, "Read every report again with this version and dossier"),
@@ -79,6 +95,7 @@ COMMANDS: tuple[Command, ...] = (
 
 GROUPS: dict[str, tuple[str, str]] = {
     "export": (RECORD, "Write the record out: claims, statements, lineage"),
+    "review": (KEEP, "Decide: add, mend, merge, split, reject; see what waits; code blind and compare"),
     "dossier": (KNOWLEDGE, "Check, begin and look at packs of knowledge"),
 }
 """The first words of two-word paths: section and help line."""

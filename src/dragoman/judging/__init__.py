@@ -7,7 +7,16 @@ them go out. It folds nothing and writes nothing.
 from dragoman.judging.amend import CONSTRUCTIVE, Amended, added_id, amend, is_reviewed
 from dragoman.judging.keys import Attachments, key_of
 from dragoman.judging.slots import FIELDS, build_claim, mend_claim
-from dragoman.judging.standing import Conflict, Standing, State, find_conflicts, in_force, standings
+from dragoman.judging.standing import (
+    Conflict,
+    Standing,
+    State,
+    find_conflicts,
+    in_force,
+    in_order,
+    standings,
+    undone_ids,
+)
 
 __all__ = [
     "CONSTRUCTIVE",
@@ -22,8 +31,10 @@ __all__ = [
     "build_claim",
     "find_conflicts",
     "in_force",
+    "in_order",
     "is_reviewed",
     "key_of",
     "mend_claim",
     "standings",
+    "undone_ids",
 ]

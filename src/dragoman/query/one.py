@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.query.events import cell_shape, dispute_shapes, event_shape
 from dragoman.query.refs import claim_ref, instant_text, printed_text, utc_text
+from dragoman.query.review import judgement_shape, judgements_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from dragoman.model import ActiveClaim, Event, Judgement
-    from dragoman.query.shapes import JudgementShape, ShowShape, StepShape
+    from dragoman.query.shapes import ShowShape, StepShape
     from dragoman.query.view import View
 
 
@@ -28,36 +27,13 @@ def show(view: View, name: str) -> ShowShape:
     """
     event = view.event(name)
     claims = view.claims(event.claims)
-    judgements = [found for found in view.judgements() if _attaches(found, claims.values())]
+    judgements = judgements_on(view, event)
     return {
         **event_shape(event),
         "cells": [cell_shape(view, cell) for cell in event.cells],
         "disputes": dispute_shapes(view, event.disputes),
-        "judgements": [_judgement_shape(found) for found in judgements],
+        "judgements": [judgement_shape(found) for found in judgements],
         "history": [*_reported(event, claims), *(_decided(found) for found in judgements)],
-    }
-
-
-def _attaches(judgement: Judgement, claims: Iterable[ActiveClaim]) -> bool:
-    """Whether a judgement's evidence is that of one of these claims: same report and frame, and words in common."""
-    target = judgement.target
-    return any(
-        target.get("document") in (active.document.id, active.document.given_id)
-        and target.get("frame") in (None, active.claim.frame)
-        and any(found.start < target.get("end", 0) and target.get("start", 0) < found.end for found in evidence)
-        for active in claims
-        for evidence in [active.claim.evidence]
-    )
-
-
-def _judgement_shape(judgement: Judgement) -> JudgementShape:
-    return {
-        "id": judgement.id,
-        "kind": judgement.kind,
-        "value": judgement.value,
-        "reviewer": judgement.reviewer,
-        "reason": judgement.reason,
-        "recorded_at": str(utc_text(judgement.recorded_at)),
     }
 
 

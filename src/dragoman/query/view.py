@@ -90,6 +90,10 @@ class View:
         """Give the view as of another instant of publication."""
         return View(self._store, as_of=as_of, recorded_as_of=self.recorded_as_of, folding=self._folding)
 
+    def recorded_at(self, recorded_as_of: datetime) -> View:
+        """Give the view as of another instant of recording."""
+        return View(self._store, as_of=self.as_of, recorded_as_of=recorded_as_of, folding=self._folding)
+
     def events(self, *, frame: str | None = None) -> tuple[Event, ...]:
         """Give the events, of one frame if asked."""
         if self._folded is None:
@@ -125,6 +129,18 @@ class View:
         if missing and self._folded is None:
             self._claims |= {found.claim.id: found for found in self._store.claims(missing)}
         return {found_id: self._claims[found_id] for found_id in wanted if found_id in self._claims}
+
+    def claims_of(self, document_ids: Sequence[str]) -> list[ActiveClaim]:
+        """Give the active claims of some reports."""
+        if self._folded is None:
+            return self._store.claims_of(document_ids)
+        return [active for active in self._claims.values() if active.document.id in document_ids]
+
+    def events_of(self, claims: Sequence[str]) -> dict[str, str]:
+        """Give the event of each claim, by claim id; a claim that is in none is absent."""
+        if self._folded is None:
+            return self._store.events_of(claims)
+        return {claim: event.id for event in self._folded.events for claim in event.claims if claim in claims}
 
     def all_claims(self) -> Iterable[ActiveClaim]:
         """Give every active claim, in order of publication, then of the text."""

@@ -112,6 +112,11 @@ def read_head(link: Link) -> str:
     return next((str(found) for (found,) in link.rows("SELECT hash FROM chain ORDER BY n DESC LIMIT 1")), GENESIS)
 
 
+def read_links(link: Link) -> dict[str, str]:
+    """Give the link of each judgement in the chain, by its id, in the order of recording."""
+    return {str(found): str(sha256) for found, sha256 in link.rows("SELECT judgement_id, hash FROM chain ORDER BY n")}
+
+
 def is_active(link: Link, run: Run) -> bool:
     """Whether the run is the one last activated for its revision."""
     last = "SELECT run_id FROM activations WHERE revision = :revision ORDER BY n DESC LIMIT 1"

@@ -59,20 +59,20 @@ def _wanted(own: Iterable[ActiveClaim], ids: Sequence[str] | None) -> Iterator[A
     return (active for active in own if wanted is None or active.claim.id in wanted)
 
 
-def read_claims_of(link: Link, document_id: str, *, as_read: bool) -> list[ActiveClaim]:
-    """Give the active claims of one report.
+def read_claims_of(link: Link, document_ids: Sequence[str], *, as_read: bool = False) -> list[ActiveClaim]:
+    """Give the active claims of some reports, in the order of the text.
 
     Args:
         link: Where to read.
-        document_id: The report's own id.
+        document_ids: The reports' own ids.
         as_read: As the engine read them, before any judgement.
     """
     origins = OriginFinder(link)
-    if not as_read:
-        amended = _amended(link, NOW, read_judgements(link), origins)
-        if document_id in amended:
-            return amended[document_id]
-    return _claims_of_document(link, NOW, document_id, origins)
+    if as_read:
+        return _claims_of_documents(link, NOW, document_ids, origins)
+    amended = _amended(link, NOW, read_judgements(link), origins)
+    rest = _claims_of_documents(link, NOW, [each for each in document_ids if each not in amended], origins)
+    return rest + [active for each in document_ids for active in amended.get(each, ())]
 
 
 def _read(link: Link, clocks: Clocks, ids: Sequence[str] | None, origins: OriginFinder) -> Iterator[ActiveClaim]:
@@ -108,13 +108,17 @@ def _amended(
     names = {str(found.target.get("document")) for found in judgements if found.kind in _MADE_BY_PEOPLE}
     amended = {}
     for document in _documents_named(link, clocks, sorted(names)):
-        own = _claims_of_document(link, clocks, document.id, origins)
+        own = _claims_of_documents(link, clocks, [document.id], origins)
         amended[document.id] = amend(Amended(document, origins.of_claim), own, judgements)
     return amended
 
 
-def _claims_of_document(link: Link, clocks: Clocks, document_id: str, origins: OriginFinder) -> list[ActiveClaim]:
-    return list(_active(_rows_of(link, "claims", clocks, _one_of("h.document_id", [document_id])), origins))
+def _claims_of_documents(link: Link, clocks: Clocks, ids: Sequence[str], origins: OriginFinder) -> list[ActiveClaim]:
+    found: list[ActiveClaim] = []
+    for first in range(0, len(ids), _IDS_AT_ONCE):
+        some = _one_of("h.document_id", ids[first : first + _IDS_AT_ONCE])
+        found += _active(_rows_of(link, "claims", clocks, some), origins)
+    return found
 
 
 def _documents_named(link: Link, clocks: Clocks, names: Sequence[str]) -> Iterator[Document]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from dragoman.store import checks, derived, facts, lineage, readings, reports, searching, tally
+from dragoman.store import checks, derived, facts, lineage, naming, readings, reports, searching, tally
 from dragoman.store.reports import Clocks
 from dragoman.store.stamps import to_stamp
 
@@ -91,6 +91,10 @@ class Store:
         """Give the newest link of the chain of judgements, to be kept elsewhere; zeros where there is none."""
         return facts.read_head(self._link)
 
+    def links(self) -> dict[str, str]:
+        """Give the link of each judgement in the chain, by its id, in the order of recording."""
+        return facts.read_links(self._link)
+
     # Facts out
 
     def documents(self, *, as_of: datetime | None = None, recorded_as_of: datetime | None = None) -> Iterator[Document]:
@@ -149,14 +153,36 @@ class Store:
         """Give the active claims of these ids, in order of publication; what is not active is left out."""
         return readings.read_active_claims(self._link, ids=ids)
 
-    def claims_of(self, document_id: str, *, as_read: bool = False) -> list[ActiveClaim]:
-        """Give the active claims of one report, in the order of the text.
+    def claims_of(self, document_ids: Sequence[str], *, as_read: bool = False) -> list[ActiveClaim]:
+        """Give the active claims of some reports, in the order of the text.
 
         Args:
-            document_id: The report's own id.
+            document_ids: The reports' own ids.
             as_read: As the engine read them, before any judgement.
         """
-        return readings.read_claims_of(self._link, document_id, as_read=as_read)
+        return readings.read_claims_of(self._link, document_ids, as_read=as_read)
+
+    def claim(self, name: str) -> ActiveClaim:
+        """Give one active claim by its id, the beginning of it, or ``REPORT:LABEL``.
+
+        Raises:
+            NotFoundError: DG120, no active claim has it.
+            AmbiguousIdError: DG121, several have it.
+        """
+        return naming.find_claim(self._link, name)
+
+    def judgement(self, name: str) -> Judgement:
+        """Give one judgement by its id or the beginning of it.
+
+        Raises:
+            NotFoundError: DG120, no judgement has it.
+            AmbiguousIdError: DG121, several have it.
+        """
+        return naming.find_judgement(self._link, name)
+
+    def events_of(self, claims: Sequence[str]) -> dict[str, str]:
+        """Give the event of each claim as last folded, by claim id; a claim that is in none is absent."""
+        return naming.events_of(self._link, claims)
 
     def statements(
         self, as_of: datetime | None = None, recorded_as_of: datetime | None = None

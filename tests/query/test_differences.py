@@ -1,88 +1,19 @@
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import pytest
-
-from dragoman.model import CellValue, Dispute, DisputeKind, Event, QuantityRef, Round
-from dragoman.query import Knowledge, View, diff, disputes, figures
-from dragoman.store import Store, open_store
+from dragoman.model import Filler, Roles, Status
+from dragoman.query import Knowledge, View, diff, diff_steps
+from dragoman.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
     from pathlib import Path
     from types import ModuleType
 
 FIRST_NIGHT = datetime(2025, 6, 2, 16, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Folded:
-    events: tuple[Event, ...]
-    rounds: tuple[Round, ...] = ()
-
-
-@pytest.fixture
-def disputed(tmp_path: Path, sample: ModuleType, knowledge: Knowledge) -> Iterator[Store]:
-    """A record with a dispute on how long the round went on."""
-    with open_store(str(tmp_path / "record.db"), write=True, clock=sample.Clock()) as store:
-        for told in sample.REPORTS:
-            store.write_reading(sample.reading_of(told))
-        folded = knowledge(store.active_claims(), ())
-        talk = folded.events[0]
-        values = tuple(CellValue(60 + n, talk.counts, (claim,)) for n, claim in enumerate(talk.claims[:2]))
-        dispute = Dispute("dsp_1", talk.id, "duration", DisputeKind.NUMBER, "open", "The figures differ.", values)
-        store.replace_derived(Folded((replace(talk, disputes=(dispute,)), *folded.events[1:])))
-        yield store
-
-
-def test_disputes_stand_with_both_values_and_who_says_them(disputed: Store) -> None:
-    (found,) = disputes(View(disputed))
-    assert (found["kind"], found["verdict"], found["field"]) == ("number", "open", "duration")
-    assert [value["claims"][0]["doc"] for value in found["values"]] == ["palace", "copy"]
-
-
-def test_only_disputes_asked_for_are_given(disputed: Store) -> None:
-    view = View(disputed)
-    first, second = view.events()[:2]
-    assert len(disputes(view, event=first.id)) == 1
-    assert disputes(view, event=second.id) == []
-    assert disputes(view, kind="date") == []
-    assert len(disputes(view, kind="number")) == 1
-
-
-def test_figures_go_in_order_of_publication_with_voice_and_origin(view: View, sample: ModuleType) -> None:
-    hours, minutes = figures(view, measure="duration")
-    assert [(point["low"], point["voice"], point["party"]) for point in hours["series"]] == [
-        (1, "Turkey's foreign ministry", "TUR"),
-        (1, "Turkey's foreign ministry", "TUR"),
-    ]
-    assert {point["origin"] for point in hours["series"]} == {sample.PALACE_REPORT.document().id}
-    assert [(point["value"], point["voice"]) for point in minutes["series"]] == [(60, "officials")]
-
-
-def test_only_figures_asked_for_are_given(view: View) -> None:
-    agreement = view.events(frame="agreement")[0]
-    (bodies,) = figures(view, event=agreement.id)
-    assert (bodies["measure"], bodies["of"]) == ("bodies", "soldiers")
-    assert figures(view, measure="money") == []
-
-
-def test_vague_words_are_no_figures_and_a_report_speaks_with_its_outlets_voice(
-    tmp_path: Path, sample: ModuleType, knowledge: Knowledge
-) -> None:
-    reading = sample.reading_of(sample.PALACE_REPORT)
-    quantities = (QuantityRef("killed", vague=True, words="dozens"), QuantityRef("participants", 20))
-    claims = (replace(reading.claims[0], quantities=quantities), *reading.claims[1:])
-    with open_store(str(tmp_path / "record.db"), write=True, clock=sample.Clock()) as store:
-        store.write_reading(replace(reading, claims=claims))
-        store.replace_derived(knowledge(store.active_claims(), ()))
-        view = View(store)
-        (people,) = figures(view, event=view.events(frame="talks")[0].id)
-    assert people["measure"] == "participants"
-    assert [(point["voice"], point["party"]) for point in people["series"]] == [("Example Wire", None)]
 
 
 def test_what_changed_is_told_field_by_field_with_the_claims_that_came_between(view: View) -> None:
@@ -125,3 +56,88 @@ def test_a_value_that_a_new_claim_carries_is_told_with_that_claim_alone(
     (places,) = [change for change in changes if change["field"] == "places"]
     assert places["before"] == []
     assert {claim["doc"] for claim in places["because"]} == {"hour", "copy"}
+
+
+SIDES = Roles(actor=(Filler("Russia", "RUS", actor_id="state.RUS"), Filler("Ukraine", "UKR", actor_id="state.UKR")))
+
+
+def round_of(sentence: str, status: Status = Status.OCCURRED) -> tuple[str, str, dict[str, Any]]:
+    return "talks", sentence, {"mode": "round", "round": 2, "roles": SIDES, "status": status}
+
+
+PLANNED = round_of("A second round of talks is planned, Moscow said.", Status.PLANNED)
+HELD = round_of("The second round of talks was held in Istanbul.")
+
+
+def test_the_life_of_a_round_is_told(tell: Callable[..., View], report: Any) -> None:
+    view = tell(report("2025-05-30T10:00Z", [PLANNED]), report("2025-06-02T18:00Z", [HELD]))
+    changed = {one["field"]: one for one in diff(view.at(datetime(2025, 6, 1, tzinfo=UTC)), view)["changes"]}
+    assert (changed["state"]["before"], changed["state"]["after"]) == ("announced", "held")
+    assert [claim["doc"] for claim in changed["state"]["because"]] == ["r1"]
+    assert {one["kind"] for one in changed.values()} == {"changed"}
+    assert not any(one["taken_back"] for one in changed.values())
+
+
+def test_a_revision_is_a_change_of_one_event(tell: Callable[..., View], report: Any) -> None:
+    first = report("2025-06-02T10:00Z", [PLANNED], given_id="live")
+    second = report("2025-06-02T18:00Z", [PLANNED, HELD], given_id="live")
+    view = tell(first, second)
+    changes = diff(view.at(datetime(2025, 6, 2, 12, tzinfo=UTC)), view)["changes"]
+    assert {one["kind"] for one in changes} == {"changed"}
+    assert ("planned", "occurred") in [(one["before"], one["after"]) for one in changes if one["field"] == "status"]
+
+
+def test_what_a_revision_took_back_is_told_in_its_old_words(tell: Callable[..., View], report: Any) -> None:
+    strike = ("strike", "Drones hit a depot on 1 June.", {"roles": SIDES})
+    view = tell(
+        report("2025-06-02T10:00Z", [HELD, strike], given_id="live"),
+        report("2025-06-02T18:00Z", [HELD], given_id="live"),
+    )
+    (gone,) = [one for one in diff(view.at(datetime(2025, 6, 2, 12, tzinfo=UTC)), view)["changes"]
+               if one["kind"] == "gone"]  # fmt: skip
+    assert gone["taken_back"]
+    assert gone["because"][0]["evidence"][0]["quote"] == "Drones hit a depot on 1 June."
+
+
+def test_a_figure_that_a_revision_took_back_is_told_with_the_old_claim(tell: Callable[..., View], report: Any) -> None:
+    other = ("talks", "The second round was held at a palace.", {"mode": "round", "round": 2, "roles": SIDES,
+             "name": "Palace Talks"})  # fmt: skip
+    view = tell(
+        report("2025-06-02T09:00Z", [HELD]),
+        report("2025-06-02T10:00Z", [other], given_id="live"),
+        report("2025-06-02T18:00Z", [], given_id="live"),
+    )
+    (name,) = [one for one in diff(view.at(datetime(2025, 6, 2, 12, tzinfo=UTC)), view)["changes"]
+               if one["field"] == "name"]  # fmt: skip
+    assert (name["before"], name["after"], name["taken_back"]) == ("Palace Talks", None, True)
+
+
+def test_steps_tell_each_moment_of_publication_that_changed_something(tell: Callable[..., View], report: Any) -> None:
+    view = tell(
+        report("2025-05-30T10:00Z", [PLANNED]),
+        report("2025-06-02T18:00Z", [HELD]),
+        report("2025-06-02T19:00Z", []),
+        report("2025-06-03T08:00Z", [("strike", "Drones hit a depot.", {"roles": SIDES})]),
+        report(None, []),
+    )
+    start, end = datetime(2025, 6, 1, tzinfo=UTC), datetime(2025, 6, 4, tzinfo=UTC)
+    steps = diff_steps(view.at(start), view.at(end))
+    assert [step["to"] for step in steps] == ["2025-06-02T18:00:00Z", "2025-06-03T08:00:00Z"]
+    assert [step["from"] for step in steps] == ["2025-06-01T00:00:00Z", "2025-06-02T19:00:00Z"]
+    whole = diff_steps(tell_nothing_before(view), view)
+    assert whole[0]["to"] == "2025-05-30T10:00:00Z"
+
+
+def tell_nothing_before(view: View) -> View:
+    return view.at(datetime(2000, 1, 1, tzinfo=UTC))
+
+
+def test_steps_from_the_record_as_it_stands_are_all_of_them(tell: Callable[..., View], report: Any) -> None:
+    view = tell(report("2025-05-30T10:00Z", [PLANNED]))
+    assert diff_steps(view, view) == []
+
+
+def test_what_was_recorded_between_two_instants_is_told(view: View, sample: ModuleType) -> None:
+    changed = diff(view.recorded_at(sample.START), view)
+    assert {one["kind"] for one in changed["changes"]} == {"new"}
+    assert changed["from"] == "2025-06-03T08:00:00Z"

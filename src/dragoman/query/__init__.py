@@ -4,8 +4,12 @@ Importing this package loads no database, language or fold library.
 """
 
 from dragoman.query.board import talks
-from dragoman.query.differences import diff, disputes, figures
+from dragoman.query.commitments import commitments
+from dragoman.query.differences import diff, diff_steps
+from dragoman.query.disputes import disputes
+from dragoman.query.figures import figures
 from dragoman.query.one import show
+from dragoman.query.positions import positions
 from dragoman.query.timeline import timeline
 from dragoman.query.view import Folding, Knowledge, View
 from dragoman.query.whole import check, search
@@ -15,9 +19,12 @@ __all__ = [
     "Knowledge",
     "View",
     "check",
+    "commitments",
     "diff",
+    "diff_steps",
     "disputes",
     "figures",
+    "positions",
     "search",
     "show",
     "talks",

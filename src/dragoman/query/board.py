@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.query.commitments import Commitments
 from dragoman.query.events import cell_values, claim_refs, dispute_shapes, participants
 from dragoman.query.refs import (
     claim_ref,
@@ -42,8 +43,11 @@ def talks(view: View, *, process: str | None = None, party: str | None = None) -
         (found for found in rounds if _is_wanted(found, process, party)),
         key=lambda found: time_key(events[found.event_id]),
     )
-    agenda = Agenda(view, list(events.values())) if wanted else None
-    return [] if agenda is None else [_talks_shape(view, each, events[each.event_id], agenda) for each in wanted]
+    if not wanted:
+        return []
+    agenda = Agenda(view, list(events.values()))
+    promised = Commitments(view, list(events.values()), agenda)
+    return [_talks_shape(view, each, events[each.event_id], agenda, promised) for each in wanted]
 
 
 def _is_wanted(found: Round, process: str | None, party: str | None) -> bool:
@@ -52,7 +56,7 @@ def _is_wanted(found: Round, process: str | None, party: str | None) -> bool:
     return party is None or any(side.party == party for side in found.sides)
 
 
-def _talks_shape(view: View, found: Round, event: Event, agenda: Agenda) -> TalksShape:
+def _talks_shape(view: View, found: Round, event: Event, agenda: Agenda, promised: Commitments) -> TalksShape:
     related = agenda.terms(event)
     return {
         "process": found.process,
@@ -71,7 +75,7 @@ def _talks_shape(view: View, found: Round, event: Event, agenda: Agenda) -> Talk
         "proposed": _terms(view, related, "proposal"),
         "refused": _terms(view, related, "rejection"),
         "agreed": _terms(view, related, "agreement"),
-        "commitments": [],
+        "commitments": promised.of_round(event),
         "next": [_next_shape(step) for step in agenda.next_steps(event)],
         "history": _history(view, found),
         "counts": counts_shape(event.counts),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Outcome,
         PlaceRef,
         QuantityRef,
+        Statement,
         Voice,
     )
     from dragoman.query.shapes import (
@@ -162,4 +163,21 @@ def claim_ref(active: ActiveClaim) -> ClaimRef:
         "attribution": [voice_shape(voice) for voice in claim.attribution],
         "evidence": [evidence_shape(found, document.text) for found in claim.evidence],
         "link": link_of(document, claim.evidence[0]),
+    }
+
+
+def statement_ref(document: Document, statement: Statement) -> ClaimRef:
+    """Give a statement as a claim is given: by where it stands and who says it."""
+    published = None if document.published is None else document.published.instant
+    return {
+        "id": statement.id,
+        "doc": document.doc,
+        "url": document.url,
+        "title": document.title,
+        "source": document.source,
+        "published_at": instant_text(published),
+        "published_at_local": printed_text(published),
+        "attribution": [voice_shape(voice) for voice in statement.voices],
+        "evidence": [evidence_shape(found, document.text) for found in statement.content],
+        "link": link_of(document, statement.content[0]),
     }

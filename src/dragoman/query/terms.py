@@ -42,7 +42,7 @@ class Agenda:
 
     def __init__(self, view: View, rounds: Sequence[Event]) -> None:
         self._view = view
-        self._terms = [event for frame in TERMS for event in view.events(frame=frame) if _is_telling(event)]
+        self._terms = [event for frame in TERMS for event in view.events(frame=frame) if is_telling(event)]
         self._steps = [event for frame in STEPS for event in view.events(frame=frame)]
         every = (*rounds, *self._terms, *self._steps)
         view.claims(found_id for event in every for found_id in event.claims)  # all in one question
@@ -117,7 +117,7 @@ def _precedes(active: ActiveClaim, talk: Event) -> bool:
     return active.published.day < talk.occurred.first_day
 
 
-def _is_telling(term: Event) -> bool:
+def is_telling(term: Event) -> bool:
     """Say whether a term came about and says what it is: in words, or at least by its issue."""
     if term.status in _VOID or (term.frame != "proposal" and term.status in _TO_COME):
         return False

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
-from dragoman.query.shapes.parts import ClaimRef
+from dragoman.query.shapes.parts import ClaimRef, IntervalShape
 
 
 class PointShape(TypedDict):
@@ -19,8 +19,11 @@ class PointShape(TypedDict):
         value: A plain figure.
         low: At least.
         high: At most.
+        unit: Of the figure, as printed.
         voice: Who gives it: the last of the chain, else the outlet.
         party: The side whose voice it is.
+        claimed_by_other: Whether a side gives it of the losses of another side.
+        hedged: Whether the report hedges the figure.
         origin: Of the passage.
         claim: That gives it.
     """
@@ -30,14 +33,33 @@ class PointShape(TypedDict):
     value: float | None
     low: float | None
     high: float | None
+    unit: str | None
     voice: str | None
     party: str | None
+    claimed_by_other: bool
+    hedged: bool
     origin: str
     claim: ClaimRef
 
 
+class ReadingsShape(TypedDict):
+    """Four ways to read a series, side by side, none of them an average.
+
+    Attributes:
+        conservative: The lowest that anyone else than an opponent gives; null where an opponent alone speaks.
+        low: The lowest of the latest figures of each voice.
+        best: The one that the event shows.
+        high: The highest of the latest figures of each voice.
+    """
+
+    conservative: float | None
+    low: float | None
+    best: float | None
+    high: float | None
+
+
 class FigureShape(TypedDict):
-    """All figures of one measure of an event, in order of publication.
+    """All figures that count one thing of an event, in order of publication.
 
     Attributes:
         measure: As in the codebook.
@@ -45,6 +67,13 @@ class FigureShape(TypedDict):
         unit: Of the figures.
         effect: What happened to what is counted.
         event_id: Of the event.
+        title: Of the event.
+        occurred: World time of the event.
+        places: Names of its places, most specific first.
+        part_of: Id of the whole of which the event is a stage or tally; its figures are not those of the whole.
+        losses_of: The side whose losses are counted, where it is known.
+        status: How the figures stand to each other.
+        readings: Conservative, low, best and high.
         series: The figures.
     """
 
@@ -53,6 +82,13 @@ class FigureShape(TypedDict):
     unit: str | None
     effect: str | None
     event_id: str
+    title: str
+    occurred: IntervalShape | None
+    places: list[str]
+    part_of: str | None
+    losses_of: str | None
+    status: Literal["agreed", "single", "disputed", "updated"]
+    readings: ReadingsShape
     series: list[PointShape]
 
 
@@ -61,17 +97,23 @@ class ChangeShape(TypedDict):
 
     Attributes:
         event_id: In the later view, or in the earlier where it is gone.
-        field: Its name; ``event`` where the whole event came or went.
+        title: Of that event.
+        kind: Whether the event is new, changed, or no longer told by any report in force.
+        field: Its name; ``event`` where the whole event came or went, ``state`` of a round, ``disputes`` that are open.
         before: Its value then; null where it was not known.
         after: Its value later.
-        because: The claims that came in between and carry the change.
+        because: The claims that came in between and carry the change, or those that were taken back.
+        taken_back: Whether the change comes from words that a report no longer has.
     """
 
     event_id: str
+    title: str
+    kind: Literal["new", "changed", "gone"]
     field: str
     before: Any
     after: Any
     because: list[ClaimRef]
+    taken_back: bool
 
 
 DiffShape = TypedDict(

@@ -8,7 +8,14 @@ from typing import Literal
 from typing_extensions import TypedDict
 
 from dragoman.query.shapes.event import CellValueShape, DisputeShape
-from dragoman.query.shapes.parts import ClaimRef, CountsShape, IntervalShape, ParticipantShape, PlaceShape
+from dragoman.query.shapes.parts import (
+    ClaimRef,
+    CountsShape,
+    IntervalShape,
+    ParticipantShape,
+    PlaceShape,
+    QuantityShape,
+)
 
 
 class SideShape(TypedDict):
@@ -65,29 +72,65 @@ class TermShape(TypedDict):
     claims: list[ClaimRef]
 
 
+class FateShape(TypedDict):
+    """A later event that reports on a commitment.
+
+    Attributes:
+        event_id: Of the event.
+        title: Of the event.
+        status: occurred, ongoing, cancelled, not_occurred, denied.
+        occurred: World time.
+        not_after: First publication of an undated past event: a bound, never a date.
+        quantities: The figures shown.
+        disputed: Whether a dispute about it is open.
+        counts: What stands behind it.
+    """
+
+    event_id: str
+    title: str
+    status: str
+    occurred: IntervalShape | None
+    not_after: str | None
+    quantities: list[QuantityShape]
+    disputed: bool
+    counts: CountsShape
+
+
 class CommitmentShape(TypedDict):
     """A commitment and what became of it, according to whom.
 
     Attributes:
         id: Of the commitment.
+        event_id: Of the agreement, or of the plan where no agreement is on record.
+        title: Of that event.
         by: Parties that made it.
         to: Parties to whom.
         what: The claims that state it.
+        quotes: What was promised, in the reports' words.
+        quantities: How many of what, every figure that is given.
         issue: As in the codebook.
+        round_id: Event of the round in which it was made.
         made_at: When it was made.
         due: Until when.
         state: What was reported of it.
-        according_to: The claims that report it.
+        reported: Later events that report on it, in order of time.
+        according_to: The claims on which the state rests.
     """
 
     id: str
+    event_id: str
+    title: str
     by: list[str]
     to: list[str]
     what: list[ClaimRef]
+    quotes: list[str]
+    quantities: list[QuantityShape]
     issue: str
+    round_id: str | None
     made_at: IntervalShape | None
     due: IntervalShape | None
     state: Literal["no_report", "partly", "done", "contested"]
+    reported: list[FateShape]
     according_to: list[ClaimRef]
 
 

@@ -1,0 +1,70 @@
+"""Positions: where each side stands on each issue, in its latest words, and every shift on the way there.
+
+A view comes in, one shape for each party and issue goes out. A shift is a change of what is asked, offered, refused or
+agreed, in kind or in terms, dated by the report that brought it; the same said again is none. Whether a side's own
+voice says so, or others say it of the side, stands with every entry.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, cast
+
+from dragoman.query.stances import find_stances
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dragoman.query.shapes import PositionShape, ShiftShape
+    from dragoman.query.stances import Stance
+    from dragoman.query.view import View
+
+
+def positions(view: View, *, party: str | None = None, issue: str | None = None) -> list[PositionShape]:
+    """Give the positions on record, by party, then by issue.
+
+    Args:
+        view: The record from one point of view.
+        party: Only of this side.
+        issue: Only on this issue.
+    """
+    return [
+        _position(key, stances)
+        for key, stances in sorted(find_stances(view).items())
+        if party in (None, key[0]) and issue in (None, key[1])
+    ]
+
+
+def _position(key: tuple[str, str], stances: Sequence[Stance]) -> PositionShape:
+    acts = _without_repeats([stance for stance in stances if stance.kind != "says"])
+    latest = stances[-1]
+    return {
+        "party": key[0],
+        "issue": key[1],
+        "stance": latest.kind,
+        "words": latest.words,
+        "own_voice": latest.is_own,
+        "latest": latest.claim,
+        "shifts": [_shift(before, after) for before, after in pairwise(acts)],
+        "history": [stance.shape() for stance in _without_repeats(stances)],
+    }
+
+
+def _without_repeats(stances: Sequence[Stance]) -> list[Stance]:
+    """Leave out what only says again what was said last."""
+    kept: list[Stance] = []
+    for stance in stances:
+        if not kept or not stance.is_like(kept[-1]):
+            kept.append(stance)
+    return kept
+
+
+def _shift(before: Stance, after: Stance) -> ShiftShape:
+    now = after.shape()
+    shape = {
+        "published_at": now["published_at"],
+        "published_at_local": now["published_at_local"],
+        "from": before.shape(),
+        "to": now,
+    }
+    return cast("ShiftShape", shape)  # "from" is a word of Python, so the type is made by a call

@@ -10,6 +10,7 @@ import pytest
 from dragoman.merge import fold
 
 Make = Callable[..., Any]
+DAY = "2025-05-23"
 SWAP = {"frame": "exchange", "mode": "prisoners", "actor": ["Russia/RUS", "Ukraine/UKR"]}
 WAVE = {"frame": "strike", "mode": "drone", "actor": ["Russia/RUS"]}
 
@@ -143,3 +144,60 @@ def test_a_figure_of_another_measure_makes_no_whole_of_stages(make: Make) -> Non
         stage(make, 24, None),
     ]
     assert all(event.part_of is None for event in fold(claims).events)
+
+
+def test_the_stages_of_an_exchange_agreed_without_days_whatever_else_they_name(make: Make) -> None:
+    claims = [
+        make(SWAP, doc="whole", status="planned", count=["exchanged=1000"], published="2025-05-16"),
+        make(SWAP, doc="first", time="2025-05-23", count=["exchanged=390", "exchanged=1000"], published="2025-05-23"),
+        make(SWAP, doc="second", time="2025-05-24", count=["exchanged=307"], published="2025-05-24"),
+        make(SWAP, doc="third", time="2025-05-25", count=["exchanged=1000", "exchanged=303"], published="2025-05-25"),
+        make(SWAP, doc="years", time="2022-03-01..2025-05-25", count=["exchanged=5757"], published="2025-05-25"),
+    ]
+    found = by_doc(fold(claims), claims)
+    assert {found[doc].part_of for doc in ("first", "second", "third")} == {found["whole"].id}
+    assert len({found[doc].id for doc in ("whole", "first", "second", "third", "years")}) == 5
+
+
+def test_a_stage_in_which_one_side_hands_over_is_part_of_the_whole_of_both(make: Make) -> None:
+    bodies = {**SWAP, "mode": "remains"}
+    claims = [
+        make(bodies, doc="whole", time="2025-06-11..2025-06-16", count=["bodies=6060"], published="2025-06-16"),
+        make(
+            bodies, doc="stage", actor=["Russia/RUS"], time="2025-06-11", count=["bodies=1212"], published="2025-06-11"
+        ),
+    ]
+    found = by_doc(fold(claims), claims)
+    assert found["stage"].part_of == found["whole"].id
+
+
+def test_twice_the_figure_is_no_whole_where_neither_has_days(make: Make) -> None:
+    claims = [
+        make(SWAP, doc="both", status="planned", count=["exchanged=2000"], published="2025-05-17", say="captives"),
+        make(SWAP, doc="each", status="planned", count=["exchanged=1000"], published="2025-05-16", say="soldiers"),
+    ]
+    assert {event.part_of for event in fold(claims).events} == {None}
+
+
+def test_one_report_that_spells_out_its_figure_tells_of_one_stage(make: Make) -> None:
+    whole = make(SWAP, doc="a", at=0, time=DAY, count=["exchanged=390 of people"], published=DAY)
+    shares = make(
+        SWAP, doc="a", at=90, count=["exchanged=270 of soldiers", "exchanged=120 of civilians"], published=DAY
+    )
+    other = make(SWAP, doc="a", at=90, count=["exchanged=80 of soldiers"], published=DAY)
+    assert [len(fold([whole, each]).events) for each in (shares, other)] == [1, 2]
+
+
+def test_one_report_that_gives_its_figure_twice_for_the_day_tells_of_one_stage(make: Make) -> None:
+    first = make(SWAP, doc="a", at=0, time=DAY, count=["exchanged=390"], published=DAY)
+    again = make(SWAP, doc="a", at=90, time=DAY, count=["exchanged=390", "exchanged=1000"], published=DAY)
+    elsewhere = make(SWAP, doc="a", at=90, time=DAY, count=["exchanged=390"], published=DAY, place=["Gaza/region/PS"])
+    assert [len(fold([first, each]).events) for each in (again, elsewhere)] == [1, 2]
+
+
+def test_bodies_counted_as_exchanged_are_the_same_bodies(make: Make) -> None:
+    told = [
+        make(SWAP, doc="a", mode="remains", time=DAY, count=["bodies=1000 of soldiers"], published=DAY),
+        make(SWAP, doc="b", mode=None, time=DAY, count=["exchanged=1000"], published="2025-05-30"),
+    ]
+    assert len(fold(told).events) == 1

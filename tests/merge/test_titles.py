@@ -163,3 +163,20 @@ def test_a_content_that_only_points_back_is_not_shown(make: Make, content: str, 
     assert event.content is not None
     assert len(event.content.spans) == kept
     assert next(cell for cell in event.cells if cell.field == "content").values[0].value["quotes"] == [content]
+
+
+@pytest.mark.parametrize(
+    ("actors", "title"),
+    [
+        (["Putin/RUS/person.putin", "Zelensky/UKR/person.zelensky"], "Meeting between Putin and Zelensky"),
+        (
+            ["Putin/RUS/person.putin", "Russia/RUS", "Zelensky/UKR/person.zelensky"],
+            "Meeting between Putin and Zelensky",
+        ),
+        (["Russia/RUS", "Zelensky/UKR/person.zelensky"], "Meeting between Russia and Ukraine"),
+        (["Russia/RUS", "Pope/VAT/person.pope"], "Meeting between Russia and Pope"),
+    ],
+)
+def test_persons_meet_persons_and_states_meet_states(make: Make, actors: list[str], title: str) -> None:
+    (event,) = fold([make(frame="talks", mode="meeting", actor=actors)], shown={"UKR": "Ukraine"}).events
+    assert event.title == title

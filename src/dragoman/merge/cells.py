@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from dragoman.merge.best import Valued, group_values, superseded
 from dragoman.merge.counts import Support, count, origins_of
 from dragoman.merge.names import words_of
-from dragoman.merge.quantities import Reading, compatible, read_quantity, same_scope
-from dragoman.merge.sketch import Sketch
+from dragoman.merge.quantities import Reading, compatible, is_sum, read_quantity, same_scope
+from dragoman.merge.sketch import Key, Sketch
 from dragoman.merge.union import ROLES, FillerGroup, PlaceGroup, union_places, union_role
 from dragoman.model import Cell, CellStatus, CellValue, Content, Filler, PlaceRef, QuantityRef
 from dragoman.values import Interval
@@ -185,15 +185,24 @@ def _figures(members: Sequence[Sketch], rules: Rules) -> list[FigureCell]:
         if (reading := read_quantity(quantity, rules)) is not None
     ]
     scopes: list[list[tuple[Figure, Support]]] = []
+    shares = _shares(members)
     for figure, support in sorted(told, key=_figure_order):
         for scope in scopes:
-            if _belongs(figure, support, scope, rules):
+            share = support.sketch.key in shares
+            alike = share == (scope[0][1].sketch.key in shares)
+            if alike and _belongs(figure, support, scope, rules):
                 scope.append((figure, support))
                 break
         else:
             scopes.append([(figure, support)])
     cells = [_figure_cell(scope, rules) for scope in scopes]
     return _with_names(cells)
+
+
+def _shares(members: Sequence[Sketch]) -> frozenset[Key]:
+    """Give the claims that list what others give as a sum: "270 soldiers and 120 civilians", "390 people"."""
+    listing = [member for member in members if len(member.readings) > 1]
+    return frozenset(each.key for each in listing if any(is_sum(m.readings, each.readings) for m in members))
 
 
 def _belongs(figure: Figure, support: Support, scope: list[tuple[Figure, Support]], rules: Rules) -> bool:

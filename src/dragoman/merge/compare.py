@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dragoman.merge.details import SMALL_FIGURE, adds_up
 from dragoman.merge.features import FEATURES, Context
 from dragoman.merge.identity import identified
 from dragoman.merge.sums import CONFLICT, Sums
@@ -131,8 +132,18 @@ def agree_strictly(a: Sketch, b: Sketch) -> bool:
     if identified(a, b) and a.span == b.span:
         return True
     same_act = a.status is b.status and a.mode == b.mode and a.sides == b.sides
+    if same_act and a.sides and _counts_the_same(a, b):
+        return True
     same_scene = a.span is not None and a.span == b.span and a.places == b.places and a.targets == b.targets
     return same_act and same_scene and bool(a.places) and bool(a.sides) and a.readings == b.readings
+
+
+def _counts_the_same(a: Sketch, b: Sketch) -> bool:
+    """Say whether one spells out the other's figure, or both give it for the same day and place."""
+    if None in (a.span, b.span) and adds_up(a, b):
+        return True
+    alike = a.span is not None and a.span == b.span and a.places == b.places
+    return alike and any(x == y and x.low >= SMALL_FIGURE for x in a.readings for y in b.readings)
 
 
 def _exact(total: float) -> float:

@@ -11,15 +11,23 @@ from typing import TYPE_CHECKING
 
 from dragoman.merge.geography import Relation
 from dragoman.merge.identity import identified
-from dragoman.merge.quantities import compatible, ratio, same_scope
+from dragoman.merge.quantities import compatible, is_sum, ratio, same_scope
 from dragoman.model import Precision
 
 if TYPE_CHECKING:
     from dragoman.merge.features import Context, Feature
+    from dragoman.merge.quantities import Reading
     from dragoman.merge.sketch import Sketch
 
 _NEAR = frozenset({Precision.EXACT, Precision.SETTLEMENT, Precision.DISTRICT})
 SMALL_FIGURE = 10
+SIDES = 2
+"""A figure that is this many times another counts both sides where that counts one."""
+
+STAGED = "exchanged"
+"""The measure in which an exchange and its stages are counted."""
+
+_BODIES = {STAGED: "bodies", "bodies": STAGED}
 
 
 def overlap(first: frozenset[str], second: frozenset[str]) -> float:
@@ -91,6 +99,8 @@ def numbers(a: Sketch, b: Sketch, context: Context) -> str:
     pairs = [(x, y) for x, y in product(a.readings, b.readings) if same_scope(x.scope, y.scope)]
     if any(x[1:] == y[1:] and (x.low >= SMALL_FIGURE or x.low % 1) for x, y in pairs):
         return "shared"
+    if a.frame in context.rules.families.stages and (adds_up(a, b) or _same_people(a, b)):
+        return "shared"
     if any(x[1:] == y[1:] for x, y in pairs):
         return "shared_small"
     if pairs and all(ratio(x, y) >= context.rules.numbers.far_ratio for x, y in pairs):
@@ -105,14 +115,32 @@ def stage(a: Sketch, b: Sketch, context: Context) -> str:
 
     A figure twice the other is left alone: reports count one side or both.
     """
-    if a.frame not in context.rules.families.stages:
+    if a.frame not in context.rules.families.stages or adds_up(a, b):
         return "none"
-    for x, y in product(a.readings, b.readings):
-        if x.scope.measure == "exchanged" and x.exact and y.exact and same_scope(x.scope, y.scope):
-            times = ratio(x, y)
-            if times >= context.rules.numbers.stage_ratio and times != 2:  # noqa: PLR2004
-                return "stage"
-    return "none"
+    pairs = [(x, y) for x, y in product(_own(a), _own(b)) if same_scope(x.scope, y.scope)]
+    times = [ratio(x, y) for x, y in pairs]
+    return "stage" if any(each >= context.rules.numbers.stage_ratio and each != SIDES for each in times) else "none"
+
+
+def adds_up(a: Sketch, b: Sketch) -> bool:
+    """Say whether the figures of one are the sum of the other's ("270 soldiers and 120 civilians", "390 people")."""
+    return is_sum(a.readings, b.readings) or is_sum(b.readings, a.readings)
+
+
+def _own(sketch: Sketch) -> list[Reading]:
+    """Give the figures of the exchange itself: beside a stage's its whole's may stand, of the same people."""
+    freed = _freed(sketch)
+    return [x for x in freed if not any(y.low < x.low and same_scope(x.scope, y.scope) for y in freed)]
+
+
+def _freed(sketch: Sketch) -> list[Reading]:
+    return [each for each in sketch.readings if each.scope.measure == STAGED and each.exact]
+
+
+def _same_people(a: Sketch, b: Sketch) -> bool:
+    """Say whether one counts as exchanged what the other counts as bodies."""
+    mine, other = ({(each.scope.measure, each[1:]) for each in one.readings} for one in (a, b))
+    return any((_BODIES[measure], figures) in other for measure, figures in mine if measure in _BODIES)
 
 
 DETAILS: tuple[tuple[str, Feature], ...] = (

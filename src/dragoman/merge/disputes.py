@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from dragoman.merge.best import Valued
     from dragoman.merge.cells import Facts, Figure, FigureCell
     from dragoman.merge.geography import Geography
-    from dragoman.merge.quantities import Scope
     from dragoman.merge.rules import Rules
     from dragoman.model import CellValue
 
@@ -133,7 +132,8 @@ def _scopes(facts: Facts, rules: Rules) -> list[Finding | None]:
         scopes = [valued.value.reading.scope for _, valued in told]
         unit = len({scope.unit for scope in scopes}) > 1
         verdict = "other-unit" if unit else "other-scope"
-        why = f"The figures count different things: {'; '.join(_counted(scope) for scope in scopes)}."
+        counted = dict.fromkeys(_counted(valued.value) for _, valued in told)
+        why = f"The figures count different things: {'; '.join(counted)}."
         values = tuple(cell_value(quantity_json(v.value.quantity), v.supports, rules.names) for _, v in told)
         found.append(Finding(measure + ":scope", DisputeKind.NUMBER, verdict, why, values))
     return found
@@ -151,8 +151,9 @@ def _claims(valued: Valued[Figure]) -> set[str]:
     return {support.sketch.claim.id for support in valued.supports}
 
 
-def _counted(scope: Scope) -> str:
-    parts = [scope.effect, " ".join(sorted(scope.of)) or None, scope.unit]
+def _counted(figure: Figure) -> str:
+    scope = figure.reading.scope
+    parts = [scope.effect, figure.quantity.of, scope.unit]
     return ", ".join(part for part in parts if part) or "not said"
 
 

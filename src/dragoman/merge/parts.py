@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
+from dragoman.merge.details import SIDES, STAGED
 from dragoman.merge.geography import Relation
 from dragoman.merge.identity import SHORT_DAYS
 from dragoman.merge.quantities import Reading, same_scope
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from dragoman.merge.geography import Geography
     from dragoman.merge.rules import Rules
 
-
-STAGED = "exchanged"
-"""The measure in which an exchange and its stages are counted."""
 
 STAGE_GAP_DAYS = 2.0
 """Stages of one exchange follow each other within this many days. Source: the exchanges of May and of June 2025 in the
@@ -83,18 +81,33 @@ def find_wholes(extents: Sequence[Extent], rules: Rules, geography: Geography) -
     alike: dict[tuple[str, frozenset[str]], list[Extent]] = defaultdict(list)
     for extent in extents:
         if extent.sides:
-            alike[(extent.frame, extent.sides)].append(extent)
+            staged = extent.frame in rules.families.stages
+            alike[(extent.frame, frozenset() if staged else extent.sides)].append(extent)
     found: dict[int, int] = {}
     for group in alike.values():
         wholes = [extent for extent in group if extent.readings or _frames_talks(extent, rules)]
-        buckets = _by_time(wholes, rules)
+        buckets, later = _by_time(wholes, rules), _by_stage(wholes, group, rules)
         for part in group:
             near = {whole.key: whole for bucket in _times(part, rules) for whole in buckets.get(bucket, ())}
             holding = [whole for whole in near.values() if _holds(whole, part, rules, geography)]
+            holding += later.get(part.key, ())
             if holding:
-                found[part.key] = min(holding, key=lambda whole: (_length(whole), whole.key)).key
-        for whole in wholes:
-            found |= {key: whole.key for key in _later_stages(whole, group, rules) if key not in found}
+                found[part.key] = min(holding, key=lambda whole: _reach(whole, rules)).key
+    return found
+
+
+def _reach(whole: Extent, rules: Rules) -> tuple[int, float, float, int]:
+    """Sort wholes by how closely they hold: by their days, then those announced without, then tallies of years."""
+    length = _length(whole)
+    rank = 1 if whole.span is None else 2 if length > rules.long_days else 0
+    return (rank, length, max((reading.nominal for reading in whole.readings), default=0.0), whole.key)
+
+
+def _by_stage(wholes: Sequence[Extent], group: Sequence[Extent], rules: Rules) -> dict[int, list[Extent]]:
+    found: dict[int, list[Extent]] = defaultdict(list)
+    for whole in wholes:
+        for key in _later_stages(whole, group, rules):
+            found[key].append(whole)
     return found
 
 
@@ -129,7 +142,9 @@ def _later_stages(whole: Extent, group: Sequence[Extent], rules: Rules) -> list[
     for stage in sorted(group, key=lambda each: (each.span or (0.0, 0.0), each.key)):
         if stage.span is None or stage.mode != whole.mode or stage.span[0] < whole.published[0]:
             continue
-        figure = max((reading.nominal for reading in stage.readings if reading.scope.measure == STAGED), default=None)
+        if not _sides_fit(whole, stage):
+            continue
+        figure = _freed(stage, total / rules.numbers.stage_ratio)
         if stage.span[0] > reach or _length(stage) > SHORT_DAYS:
             continue
         if figure is None and not found:
@@ -142,9 +157,15 @@ def _later_stages(whole: Extent, group: Sequence[Extent], rules: Rules) -> list[
     return found
 
 
+def _freed(stage: Extent, most: float) -> float | None:
+    """Give how many a stage freed: its largest figure that a stage can have, since its reports name the whole's too."""
+    freed = [reading.nominal for reading in stage.readings if reading.scope.measure == STAGED]
+    return max((each for each in freed if each <= most), default=max(freed, default=None))
+
+
 def _holds(whole: Extent, part: Extent, rules: Rules, geography: Geography) -> bool:
     """Say whether a whole of the same frame and sides holds a part; the places, which cost most, are asked last."""
-    if whole.key == part.key or not _modes_fit(whole, part, rules):
+    if whole.key == part.key or not _modes_fit(whole, part, rules) or not _sides_fit(whole, part):
         return False
     if _frames_talks(whole, rules):
         fits = part.mode == "round" and _near(whole, part, rules)
@@ -167,11 +188,23 @@ def _frames_talks(extent: Extent, rules: Rules) -> bool:
 
 
 def _larger(whole: Extent, part: Extent, rules: Rules) -> bool:
-    """Say whether a figure of the whole is clearly larger than the part's of the same scope."""
+    """Say whether a figure of the whole is clearly larger than the part's of the same scope.
+
+    Where neither has days, twice the figure counts both sides of one exchange.
+    """
+    dated = whole.span is not None or part.span is not None
     return any(
-        same_scope(large.scope, small.scope) and large.nominal >= rules.numbers.stage_ratio * small.nominal > 0
+        same_scope(large.scope, small.scope)
+        and large.nominal >= rules.numbers.stage_ratio * small.nominal > 0
+        and (dated or large.nominal != SIDES * small.nominal)
         for large, small in product(whole.readings, part.readings)
     )
+
+
+def _sides_fit(whole: Extent, part: Extent) -> bool:
+    """Say whether the sides are the same, or one of two hands over its part."""
+    alone = len(part.sides) == 1 and len(whole.sides) == 2  # noqa: PLR2004
+    return part.sides == whole.sides or (alone and part.sides < whole.sides)
 
 
 def _modes_fit(whole: Extent, part: Extent, rules: Rules) -> bool:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from dragoman.merge.names import name_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dragoman.merge.rules import Rules
     from dragoman.model import QuantityRef
 
@@ -96,6 +98,16 @@ def compatible(first: Reading, second: Reading, rules: Rules) -> bool:
     near = rules.numbers.duration_near if first.scope.measure == "duration" else rules.numbers.near
     rounded = first.scope.measure == "duration" or _is_round(low, rules) or _is_round(high, rules)
     return rounded and low - high <= near * low
+
+
+def is_sum(whole: Sequence[Reading], parts: Sequence[Reading]) -> bool:
+    """Say whether a figure is the sum of several of the same measure ("390 people": 270 soldiers and 120 civilians)."""
+    for measure in {part.scope.measure for part in parts}:
+        listed = [part.low for part in parts if part.exact and part.scope.measure == measure]
+        sums = {each.low for each in whole if each.exact and each.scope.measure == measure}
+        if len(listed) > 1 and sum(listed) in sums:
+            return True
+    return False
 
 
 def ratio(first: Reading, second: Reading) -> float:

@@ -72,8 +72,14 @@ def decode_text(payload: bytes, where: str) -> tuple[str, tuple[str, ...]]:
     return _guess(payload, where)
 
 
-def decode_page(payload: bytes, where: str) -> tuple[str, tuple[str, ...]]:
+def decode_page(payload: bytes, where: str, charset: str | None = None) -> tuple[str, tuple[str, ...]]:
     """Decode a page: as a text, but its declared encoding counts, and a damaged byte spoils only its own word.
+
+    Args:
+        payload: The page's bytes.
+        where: For messages.
+        charset: The encoding that its server declared; it counts before the page's own, but only where all bytes
+            decode in it. Source: the order is that of the HTML standard, section 13.2.3.2.
 
     Returns:
         The page with U+FFFD for each byte that does not decode, and notes on what was assumed.
@@ -88,12 +94,21 @@ def decode_page(payload: bytes, where: str) -> tuple[str, tuple[str, ...]]:
         return payload.decode("utf-8"), ()
     except UnicodeDecodeError:
         pass
+    if charset is not None and (text := _decoded(payload, "cp1252" if charset in LATIN_1 else charset)) is not None:
+        return text, ()
     declared = _declared(payload)
     if declared is not None and declared != "utf-8":
         return payload.decode(declared, "replace"), ()
     if declared == "utf-8" or _is_damaged_utf8(payload):
         return payload.decode("utf-8", "replace"), ()
     return _guess(payload, where)
+
+
+def _decoded(payload: bytes, encoding: str) -> str | None:
+    try:
+        return payload.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
 
 
 def _decode_marked(payload: bytes, where: str) -> str | None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dragoman.clean.crawlers import crawlers
 from dragoman.clean.credits import find_credits
 from dragoman.clean.decode import decode_text
+from dragoman.clean.feed_report import read_entry
 from dragoman.clean.headings import find_headings, find_title
 from dragoman.clean.html_report import read_html
 from dragoman.clean.identity import document_id, revision_id
@@ -20,8 +22,9 @@ from dragoman.clean.language import tell_language
 from dragoman.clean.reading import Reading, check_characters, check_text
 from dragoman.clean.rules import rules_for
 from dragoman.clean.sources import find_source
+from dragoman.clean.telegram_report import read_message
 from dragoman.clean.zones import find_zones
-from dragoman.model import Document, Published, ZoneKind
+from dragoman.model import FEED_ENTRY, TELEGRAM_MESSAGE, Document, Published, ZoneKind
 
 if TYPE_CHECKING:
     from dragoman.dossier import Dossier
@@ -42,7 +45,7 @@ def to_document(capture: Capture, dossier: Dossier) -> Document:
     Raises:
         DocumentError: DG302 to DG307, the capture is no report; the message says why.
     """
-    reading = _said(_read(capture), capture)
+    reading = _said(_read(capture, dossier), capture)
     language = tell_language(reading.text)
     zones, found_credits = _marks(reading, language, dossier)
     report_id = document_id(reading.given_id, reading.source, reading.url, reading.text)
@@ -65,11 +68,16 @@ def to_document(capture: Capture, dossier: Dossier) -> Document:
     )
 
 
-def _read(capture: Capture) -> Reading:
-    if capture.media_type == "application/json":
-        return read_json(capture.payload, capture.where)
-    if capture.media_type == "text/html":
-        return read_html(capture.payload, capture.where, capture.url)
+def _read(capture: Capture, dossier: Dossier) -> Reading:
+    kind, _, parameter = capture.media_type.partition("; charset=")
+    if kind == "application/json":
+        return read_json(capture.payload, capture.where, crawlers(dossier.sources))
+    if kind == FEED_ENTRY:
+        return read_entry(capture.payload, capture.where)
+    if kind == TELEGRAM_MESSAGE:
+        return read_message(capture.payload, capture.where)
+    if kind == "text/html":
+        return read_html(capture.payload, capture.where, capture.url, parameter or None)
     text, notes = decode_text(capture.payload, capture.where)
     check_text(text, capture.where)
     return Reading(text=text, title=find_title(text), notes=notes)
@@ -79,12 +87,20 @@ def _said(reading: Reading, capture: Capture) -> Reading:
     """Put what the user said over what the bytes say."""
     for value, what in ((capture.url, "--url"), (capture.source, "--source")):
         check_characters(value or "", what, capture.where)
-    published = Published(capture.published, "option") if capture.published else reading.published
+    published = Published(capture.published, "option") if capture.published else _listed(reading, capture)
     notes = (
         reading.notes if capture.published is None else tuple(n for n in reading.notes if "publication date" not in n)
     )
     url, source = capture.url or reading.url, capture.source or reading.source
     return replace(reading, url=url, source=source, published=published, notes=notes)
+
+
+def _listed(reading: Reading, capture: Capture) -> Published | None:
+    """Give the page's own time; where it has no more than a day, the time by the feed that lists it counts."""
+    own, listed = reading.published, capture.listed
+    if listed is None or (own is not None and (own.instant.moment is not None or listed.moment is None)):
+        return own
+    return Published(listed, "feed")
 
 
 def _marks(reading: Reading, language: str | None, dossier: Dossier) -> tuple[tuple[Zone, ...], tuple[Credit, ...]]:

@@ -35,20 +35,21 @@ URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3
 _REPLACED = "\ufffd"
 
 
-def read_html(payload: bytes, where: str, url: str | None) -> Reading:
+def read_html(payload: bytes, where: str, url: str | None, charset: str | None = None) -> Reading:
     """Read the article of one page.
 
     Args:
         payload: The page's bytes.
         where: For messages.
         url: The page's address where the user gave it; else the canonical one in the page is taken.
+        charset: The encoding that its server declared, or None.
 
     Raises:
         EncodingError: DG304.
         EmptyInputError: DG302, no article text was found.
         ForbiddenCharacterError: DG307.
     """
-    page, notes = decode_page(payload, where)
+    page, notes = decode_page(payload, where, charset)
     tree = _tree(page)
     found = _article(tree, url)
     if found is None or not (found.text or "").strip():

@@ -14,6 +14,8 @@ text       body, content                               text; needed
 byline     author                                      text
 =========  ==========================================  =======================================
 
+A line of a crawler that a pack knows is read under that crawler's own names instead.
+
 A date that cannot be read leaves the report undated, with a note: losing the report would be worse.
 """
 
@@ -22,13 +24,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from dragoman.clean.crawlers import crawler_of, renamed
 from dragoman.clean.reading import Reading, check_characters, check_text
 from dragoman.errors import BadJsonError, BadTimeError, EncodingError
 from dragoman.model import Published
 from dragoman.values import parse_instant
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from dragoman.model import LineFields
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "id": ("id", "guid"),
@@ -42,8 +47,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
 SHOWN_KEYS = 8
 
 
-def read_json(payload: bytes, where: str) -> Reading:
+def read_json(payload: bytes, where: str, known: Iterable[LineFields] = ()) -> Reading:
     """Read one report from one JSON object.
+
+    Args:
+        payload: UTF-8.
+        where: For messages.
+        known: How crawlers name what they give; the first that fits counts.
 
     Raises:
         EncodingError: DG304, not UTF-8.
@@ -51,12 +61,14 @@ def read_json(payload: bytes, where: str) -> Reading:
         EmptyInputError: DG302, the text is blank.
         ForbiddenCharacterError: DG307, a field holds NUL or a lone surrogate.
     """
-    row = _object(payload, where)
+    row = parse_object(payload, where)
+    fields = crawler_of(row, known)
+    row = row if fields is None else renamed(row, fields)
     found = {field: _first(row, names) for field, names in FIELDS.items()}
     if found["text"][1] is None:
         keys = ", ".join(list(row)[:SHOWN_KEYS]) or "none"
         raise BadJsonError(where, f"there is no text in it. Keys: {keys!a}.", "Put the report's text under 'text'.")
-    published, notes = _published(*found["published"])
+    published, notes = read_published(*found["published"])
     return Reading(
         text=check_text(_text(*found["text"], where) or "", where),
         given_id=_given_id(*found["id"], where),
@@ -69,7 +81,13 @@ def read_json(payload: bytes, where: str) -> Reading:
     )
 
 
-def _object(payload: bytes, where: str) -> Mapping[str, object]:
+def parse_object(payload: bytes, where: str) -> Mapping[str, object]:
+    """Parse one JSON object.
+
+    Raises:
+        EncodingError: DG304, not UTF-8.
+        BadJsonError: DG305, not JSON, or no object.
+    """
     try:
         row = json.loads(payload.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -109,7 +127,8 @@ def _given_id(name: str, value: object, where: str) -> str | None:
     return _text(name, value, where)
 
 
-def _published(name: str, value: object) -> tuple[Published | None, tuple[str, ...]]:
+def read_published(name: str, value: object) -> tuple[Published | None, tuple[str, ...]]:
+    """Give the time of publication that a field holds, or None and a note that says why it is not read."""
     if value is None or value == "":
         return None, ()
     if isinstance(value, str):

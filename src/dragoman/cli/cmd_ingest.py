@@ -1,4 +1,4 @@
-"""``dragoman ingest``: reports into the record."""
+"""``dragoman ingest``: reports into the record, from files and from the web."""
 
 import sys
 from typing import Annotated
@@ -10,18 +10,32 @@ from dragoman.cli.options import Call
 EXIT_SET_ASIDE = 3
 
 
-def ingest(
+def ingest(  # noqa: PLR0913  a command's options
     call: Call,
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for standard input.")
+        list[str],
+        typer.Argument(metavar="PATH|URL…", help="Files, folders, globs, http(s) addresses, or - for standard input."),
     ],
     source: Annotated[str | None, typer.Option("--source", help="The outlet, where the input does not say.")] = None,
     url: Annotated[str | None, typer.Option("--url", help="Address of a single report.")] = None,
     published: Annotated[
         str | None, typer.Option("--published", help="When it came out: ISO 8601 or RFC 822; over what the input says.")
     ] = None,
+    *,
+    feed_text: Annotated[
+        bool, typer.Option("--feed-text", help="Take reports as the feed gives them; fetch no pages.")
+    ] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from addresses that are not public, too (intranets).")
+    ] = False,
+    max_pages: Annotated[int, typer.Option("--max-pages", min=1, help="Pages that this run may fetch.")] = 2_000,
 ) -> int:
-    """Take reports into the record: text, HTML, JSON lines, folders, globs, standard input.
+    """Take reports into the record: text, HTML, JSON lines, web archives (WARC), exports of Telegram channels, feeds.
+
+    Files are read as they are, folders and globs file by file. What is named by an address is fetched: a page, a feed
+    (RSS, Atom, JSON Feed) with the page of each entry, or a list of feeds (OPML). Every fetched page is kept as it
+    came in a folder beside the record. A feed's file is read for what it holds itself; the feeds of an OPML file are
+    fetched.
 
     What is known already is not read again. An input that cannot be read is set aside with its reason, the rest is
     done, and the exit status is 3. Stopped with Ctrl-C, it goes on where it was at the next call.
@@ -31,6 +45,7 @@ def ingest(
     from dragoman.cli.render.intake import intake_lines, watch_progress
     from dragoman.ingest import Said
     from dragoman.pipeline import Engine, Intake, rebuild
+    from dragoman.pipeline.fetching import Choice, open_pages
     from dragoman.store import open_store
     from dragoman.values import parse_instant
 
@@ -38,8 +53,10 @@ def ingest(
     engine = Engine(call.settings)
     clock = lambda: datetime.now(UTC)  # noqa: E731 (the one clock of this command)
     with open_store(call.settings.store, write=True, busy_timeout_s=call.settings.busy_timeout_s, clock=clock) as store:
-        with watch_progress(sys.stderr) as on_progress:
-            report = Intake(store, engine, clock, on_progress).run(paths, said=said, stdin=sys.stdin.buffer)
+        choice = Choice(allow_private, feed_text, max_pages)
+        with watch_progress(sys.stderr) as on_progress, open_pages(call.settings, choice, clock) as pages:
+            intake = Intake(store, engine, clock, on_progress, pages)
+            report = intake.run(paths, said=said, stdin=sys.stdin.buffer)
         if not store.is_fold_current():
             rebuild(store, engine)
         counts = store.counts()

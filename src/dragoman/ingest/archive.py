@@ -16,8 +16,11 @@ import io
 import json
 import os
 import threading
+from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, BinaryIO
+
+from dragoman.errors import StoreUnusableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +30,12 @@ if TYPE_CHECKING:
     from dragoman.errors import DocumentError
     from dragoman.ingest.exchange import Answer
     from dragoman.ingest.fetch import Fetched
+    from dragoman.values import Instant
 
 FILE_BYTES = 1_000_000_000
 LOG = "captures.jsonl"
+LISTED = "Dragoman-Listed"
+"""A field of our own: when the feed that lists the page says it came out. WARC 1.1, section 5, allows such fields."""
 RENAMED = {"transfer-encoding": "X-Crawl-Transfer-Encoding"}
 
 
@@ -48,13 +54,13 @@ class WarcFolder:
         """Append each answer of a fetch, then its line of the log."""
         from warcio.warcwriter import BufferWARCWriter  # noqa: PLC0415 (only where pages are fetched)
 
-        with self._lock:
-            rows = [self._keep_answer(answer, BufferWARCWriter) for answer in fetched.hops]
+        with self._lock, _stated(self.folder):
+            rows = [self._keep_answer(answer, BufferWARCWriter, fetched.listed) for answer in fetched.hops]
             self._log({"url": fetched.url, "outcome": "kept", **_of_page(fetched), "records": rows}, fetched.last.at)
 
     def note(self, url: str, error: DocumentError, at: datetime) -> None:
         """Append a line of the log for a fetch that gave no page."""
-        with self._lock:
+        with self._lock, _stated(self.folder):
             self._log({"url": url, "outcome": "set aside", "code": error.code, "reason": error.problem}, at)
 
     def close(self) -> None:
@@ -62,9 +68,11 @@ class WarcFolder:
         with self._lock:
             self._end_file()
 
-    def _keep_answer(self, answer: Answer, make_writer: Any) -> dict[str, Any]:
+    def _keep_answer(self, answer: Answer, make_writer: Any, listed: Instant | None) -> dict[str, Any]:
         member = make_writer(gzip=True, warc_version="1.1")
         record = _response(member, answer)
+        if listed is not None:
+            record.rec_headers.add_header(LISTED, listed.isoformat())
         member.write_request_response_pair(_request(member, answer), record)
         packed = member.get_contents()
         file = self._open_file(len(packed))
@@ -118,6 +126,18 @@ class WarcFolder:
             os.write(handle, line.encode("utf-8", "backslashreplace"))  # one write: lines of two runs never mix
         finally:
             os.close(handle)
+
+
+@contextmanager
+def _stated(folder: Path) -> Iterator[None]:
+    """Say what the system says of the folder: a run that cannot keep its evidence stops."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise StoreUnusableError(
+            str(folder), f"pages cannot be kept there: {reason}.", "Make room, or name a folder in DRAGOMAN_CAPTURES."
+        ) from error
 
 
 def tool() -> str:

@@ -69,12 +69,12 @@ class Line:
         self.deadline = Deadline()
         self._limits = limits
         self._clock = clock
-        backend = GuardedBackend(policy, resolve, self.deadline)
+        self._backend = GuardedBackend(policy, resolve, self.deadline)
         self._pool = httpcore2.ConnectionPool(
             ssl_context=httpx2.create_ssl_context(trust_env=False),
             max_connections=None,
             max_keepalive_connections=0,
-            network_backend=backend,
+            network_backend=self._backend,
         )
 
     def ask(self, request: httpx2.Request, where: str) -> Answer:
@@ -106,6 +106,10 @@ class Line:
             raise _transient(FetchError(where, f"{error}.", "Check the address and the network.")) from error
         except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
             raise _broken(where, error) from error
+
+    def abort(self) -> None:
+        """End what is under way in other threads; each says that its connection broke."""
+        self._backend.abort()
 
     def close(self) -> None:
         """Close what is open."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, Protocol
@@ -27,6 +27,7 @@ from dragoman.ingest.inflate import ACCEPTED
 from dragoman.ingest.limits import Budget, FetchLimits
 from dragoman.ingest.politeness import Politeness
 from dragoman.ingest.robots import Robots
+from dragoman.values import Instant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,11 +57,13 @@ class Fetched:
         url: As asked for.
         hops: Every answer in order, redirects first.
         is_unchanged: The server says that it is as before; there is no body then.
+        listed: When the feed that lists it says it came out.
     """
 
     url: str
     hops: tuple[Answer, ...]
     is_unchanged: bool = False
+    listed: Instant | None = None
 
     @property
     def last(self) -> Answer:
@@ -123,12 +126,13 @@ class Fetcher:
         self._politeness = Politeness(self._stop.wait)
         self._robots = Robots(self._robots_txt)
 
-    def fetch(self, url: str, validators: Validators | None = None) -> Fetched:
+    def fetch(self, url: str, validators: Validators | None = None, *, listed: Instant | None = None) -> Fetched:
         """Fetch one page.
 
         Args:
             url: As typed or linked.
             validators: From an earlier fetch of it.
+            listed: When the feed that lists it says it came out; kept with the page.
 
         Returns:
             The page, or that it is unchanged.
@@ -137,7 +141,7 @@ class Fetcher:
             DocumentError: DG306, DG320 to DG326: there is no page, and why.
         """
         try:
-            fetched = self._fetch(url, validators)
+            fetched = replace(self._fetch(url, validators), listed=listed)
         except DocumentError as error:
             if self._archive is not None:
                 self._archive.note(url, error, self.web.clock())
@@ -145,6 +149,11 @@ class Fetcher:
         if self._archive is not None and not fetched.is_unchanged:
             self._archive.keep(fetched)
         return fetched
+
+    def stop(self) -> None:
+        """Fetch nothing more, and end what other threads are fetching."""
+        self._stop.set()
+        self._line.abort()
 
     def close(self) -> None:
         """Close what is open."""

@@ -7,8 +7,11 @@ that a server that sends a byte now and then cannot hold it. It knows nothing of
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import threading
 import time
+import weakref
 from typing import TYPE_CHECKING, Any
 
 import httpcore2
@@ -48,6 +51,12 @@ class GuardedBackend(httpcore2.NetworkBackend):
         self._resolve = resolve
         self._deadline = deadline
         self._inner = httpcore2.SyncBackend()
+        self._open: weakref.WeakSet[GuardedStream] = weakref.WeakSet()
+
+    def abort(self) -> None:
+        """End every connection at once; whoever waits for one is told that it broke."""
+        for stream in list(self._open):
+            stream.abort()
 
     def connect_tcp(
         self,
@@ -73,7 +82,9 @@ class GuardedBackend(httpcore2.NetworkBackend):
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
             else:
-                return GuardedStream(stream, self._deadline)
+                found = GuardedStream(stream, self._deadline)
+                self._open.add(found)
+                return found
         raise failure
 
     def _checked(self, host: str, port: int, timeout_s: float | None) -> list[str]:
@@ -123,6 +134,11 @@ class GuardedStream(httpcore2.NetworkStream):
     def close(self) -> None:
         """Close the connection."""
         self._inner.close()
+
+    def abort(self) -> None:
+        """End the connection from another thread than the one that waits for it."""
+        with contextlib.suppress(OSError):
+            self.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
 
     def start_tls(
         self,

@@ -20,6 +20,7 @@ from dragoman.model.claim import (
     Voice,
     VoiceKind,
 )
+from dragoman.model.drift import Drift, DriftKind
 from dragoman.model.knowledge import (
     Actor,
     ActorKind,
@@ -61,6 +62,8 @@ from dragoman.model.record import (
     Run,
 )
 from dragoman.model.report import (
+    FEED_ENTRY,
+    TELEGRAM_MESSAGE,
     Capture,
     Credit,
     Derivation,
@@ -78,6 +81,8 @@ from dragoman.model.report import (
 from dragoman.model.syntax import Analysis, Name, Sentence, Token
 
 __all__ = [
+    "FEED_ENTRY",
+    "TELEGRAM_MESSAGE",
     "ActiveClaim",
     "Actor",
     "ActorKind",
@@ -95,6 +100,8 @@ __all__ = [
     "Delegation",
     "Derivation",
     "DerivationKind",
+    "Drift",
+    "DriftKind",
     "Descriptor",
     "Dispute",
     "DisputeKind",

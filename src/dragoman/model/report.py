@@ -75,6 +75,12 @@ class Source:
     fields: LineFields | None = None
 
 
+FEED_ENTRY = "application/vnd.dragoman.feed-entry+json"
+"""What a feed itself gives of a report: ``{id, url, title, source, published, html or text}``."""
+TELEGRAM_MESSAGE = "application/vnd.dragoman.telegram-message+json"
+"""A message as Telegram exports it, beside its channel: ``{chat: {id, name, type}, message}``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Capture:
     """One thing that came in, byte for byte, before anything was read from it.
@@ -82,11 +88,14 @@ class Capture:
     Attributes:
         id: Content id over the payload, the media type and what the user said of it.
         where: File path, URL or ``-``, with ``:LINE`` for a JSON line; for messages only.
-        media_type: ``text/plain``, ``text/html`` or ``application/json`` (one JSON line).
+        media_type: ``text/plain``, ``text/html``, ``application/json`` (one JSON line), ``FEED_ENTRY`` or
+            ``TELEGRAM_MESSAGE``; of a page that was fetched with the charset that its server declared.
         payload: The bytes as they came.
         sha256: Hex digest of the payload.
-        url, source, published: What the user said of it, over what the bytes say.
+        url, source, published: What the user said of it, over what the bytes say; ``url`` of a page that was fetched
+            is where it stood.
         captured_at: Aware UTC.
+        listed: When the feed that lists it says it came out; it is not kept with the bytes.
     """
 
     id: str
@@ -98,6 +107,7 @@ class Capture:
     url: str | None = None
     source: str | None = None
     published: Instant | None = None
+    listed: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +131,7 @@ class Published:
 
     Attributes:
         instant: With the offset as printed, or a bare day.
-        known_by: ``option``, ``json``, ``meta``, ``url``, ``text``.
+        known_by: ``option``, ``json``, ``meta``, ``feed``, ``url``, ``text``.
     """
 
     instant: Instant

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.clean import to_document
 from dragoman.errors import DocumentError
-from dragoman.ingest import Said, iter_captures
+from dragoman.ingest import Pages, Said, iter_captures
 from dragoman.lineage import find_derivations, later_reports, signature_for
 from dragoman.model import Capture, Document, SetAside
 from dragoman.pipeline.engine import READS, Engine
@@ -67,6 +67,7 @@ class Intake:
     Attributes:
         clock: Aware UTC.
         on_progress: Called after each report that was read.
+        pages: Fetches what is named by address; None: it is set aside.
         report: What was done so far.
     """
 
@@ -74,6 +75,7 @@ class Intake:
     engine: Engine
     clock: Callable[[], datetime]
     on_progress: Callable[[Progress], None] = lambda _: None
+    pages: Pages | None = None
     report: IntakeReport = field(default_factory=IntakeReport)
     _captures: dict[str, Capture] = field(default_factory=dict)
 
@@ -81,14 +83,21 @@ class Intake:
         """Take reports into the record; the derived record is not rebuilt here.
 
         Args:
-            paths: Files, folders, globs, ``-``.
+            paths: Files, folders, globs, addresses, ``-``.
             said: What the user says of them: URL, source, publication date.
             stdin: Binary standard input, or None where there is none.
 
         Returns:
             What was done, by count, with each input that was set aside.
         """
-        for document, extraction in self.engine.read(self._iter_unread(paths, said, stdin)):
+        settings = self.engine.settings
+        return self.take(
+            iter_captures(paths, said=said, settings=settings, now=self.clock, stdin=stdin, pages=self.pages)
+        )
+
+    def take(self, captures: Iterable[Capture | SetAside]) -> IntakeReport:
+        """Take captures into the record, as ``run`` does with those of what the user named."""
+        for document, extraction in self.engine.read(self._iter_unread(captures)):
             self._write(self._captures.pop(document.revision), document, extraction)
             self.report.new += 1
             self.report.claims += len(extraction.claims)
@@ -97,10 +106,9 @@ class Intake:
             self.on_progress(Progress(self.report.seen, self.report.new, document.title or document.doc))
         return self.report
 
-    def _iter_unread(self, paths: Iterable[str], said: Said, stdin: BinaryIO | None) -> Iterator[Document]:
+    def _iter_unread(self, captures: Iterable[Capture | SetAside]) -> Iterator[Document]:
         """Yield the documents that this engine has not read yet; count the rest."""
-        settings = self.engine.settings
-        for found in iter_captures(paths, said=said, settings=settings, now=self.clock, stdin=stdin):
+        for found in captures:
             if isinstance(found, SetAside):
                 self.report.set_aside.append(found)
                 continue

@@ -152,11 +152,13 @@ def test_the_stages_of_an_exchange_agreed_without_days_whatever_else_they_name(m
         make(SWAP, doc="first", time="2025-05-23", count=["exchanged=390", "exchanged=1000"], published="2025-05-23"),
         make(SWAP, doc="second", time="2025-05-24", count=["exchanged=307"], published="2025-05-24"),
         make(SWAP, doc="third", time="2025-05-25", count=["exchanged=1000", "exchanged=303"], published="2025-05-25"),
+        make(SWAP, doc="others", actor=["Israel/ISR", "Hamas/Hamas"], time="2025-05-24", published="2025-05-24"),
         make(SWAP, doc="years", time="2022-03-01..2025-05-25", count=["exchanged=5757"], published="2025-05-25"),
     ]
     found = by_doc(fold(claims), claims)
     assert {found[doc].part_of for doc in ("first", "second", "third")} == {found["whole"].id}
     assert len({found[doc].id for doc in ("whole", "first", "second", "third", "years")}) == 5
+    assert found["others"].part_of is None
 
 
 def test_a_stage_in_which_one_side_hands_over_is_part_of_the_whole_of_both(make: Make) -> None:

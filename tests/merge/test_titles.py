@@ -178,5 +178,6 @@ def test_a_content_that_only_points_back_is_not_shown(make: Make, content: str, 
     ],
 )
 def test_persons_meet_persons_and_states_meet_states(make: Make, actors: list[str], title: str) -> None:
-    (event,) = fold([make(frame="talks", mode="meeting", actor=actors)], shown={"UKR": "Ukraine"}).events
+    shown = {"UKR": "Ukraine", "person.putin": "Putin", "person.zelensky": "Zelensky"}
+    (event,) = fold([make(frame="talks", mode="meeting", actor=actors)], shown=shown).events
     assert event.title == title

@@ -8,6 +8,7 @@ import pytest
 from tests.extract.build import Text, english, frame_of, text_of
 
 from dragoman.extract.measures import find_quantities, measure_of
+from dragoman.model import ActorKind
 
 OF: list[tuple[str, str, str | None, dict[str, Any], str | None]] = [
     ("Kyiv pledged $40 million.", "$40 million", None, {"unit": "USD"}, "money"),
@@ -32,6 +33,8 @@ OF: list[tuple[str, str, str | None, dict[str, Any], str | None]] = [
     ("They held three meetings.", "three", "meetings", {}, None),
     ("Russia returned the bodies of 1,212 soldiers to Ukraine.", "1,212", "soldiers", {}, "bodies"),
     ("Two sides of the coin were shown.", "Two", "sides", {}, None),
+    ("Gunmen shot dead one person and injured two others.", "one", "person", {}, "killed"),
+    ("Gunmen shot dead one person and injured two others.", "two", "others", {}, "injured"),
 ]
 
 
@@ -89,6 +92,32 @@ def test_a_figure_of_another_clause_an_ordinal_and_another_sentence_are_left_out
     assert found(text, "strike") == []
 
 
+def test_the_dead_of_the_clause_that_a_deed_hangs_on_are_its_own_but_not_the_figures_of_other_things() -> None:
+    text = text_of("At least 30 people were killed when warplanes attacked Azaz.")
+    text.number("At least 30", "people", low=30)
+    assert found(text, "attacked") == [("killed", "people")]
+    assert found(text, "attacked", "protest") == []
+    above = text_of("Twelve people died.").number("Twelve", "people", value=12)
+    assert found(above, "died") == [("killed", "people")]
+
+
+def test_those_who_take_part_are_the_frame_s_own_measure() -> None:
+    text = text_of("About 50 supporters held a demonstration.").number("About 50", "supporters", value=50)
+    assert found(text, "demonstration", "protest") == [("participants", "supporters")]
+    assert found(text, "demonstration", "aid") == []
+
+
+def test_a_noun_with_a_measure_of_its_own_elsewhere_can_be_the_event_s_count() -> None:
+    text = text_of("Iran held four rounds of talks.").number("four", "rounds", value=4)
+    assert found(text, "rounds", "talks", "meeting") == [("count", "rounds of talks")]
+
+
+def test_a_named_person_is_counted_once_and_not_beside_a_figure() -> None:
+    text = text_of("Police arrested Alice Doe.").actor("Alice Doe", kind=ActorKind.PERSON)
+    assert found(text, "arrested", "detention") == [("detained", "Alice Doe")]
+    assert found(text, "arrested", "talks", "meeting") == []
+
+
 def test_vague_words_are_kept_and_never_counted() -> None:
     text = text_of("Dozens of drones hit Kyiv.").number("Dozens", "drones", vague=True)
     hit = text.hit("hit", frame_of("strike", "deed"))
@@ -126,6 +155,7 @@ LENGTHS: list[tuple[str, str, str, bool]] = [
     ("They parted after an hour.", "an hour", "parted", True),
     ("A meeting of two hours took place.", "two hours", "meeting", True),
     ("They met for three days.", "three days", "met", True),
+    ("Troops left after four months of fighting.", "four months", "fighting", True),
     ("The talks ended two hours late.", "two hours", "talks", False),
     ("The talks in three years of war failed.", "three years", "talks", False),
     ("Russia attacked over the past 24 hours.", "24 hours", "attacked", False),

@@ -59,13 +59,22 @@ def _claim(group: list[Draft], document: Document, label: str) -> Claim:
         time_relation=None if time is None else time.relation,
         places=_joined((p for d in group for p in d.places), lambda p: p.name.casefold()),
         roles=_roles(group),
-        quantities=_joined((q for d in group for q in d.quantities), _figure),
+        quantities=_figures(group),
         attribution=join_chains(group),
         outcome=_joined((o for d in group for o in d.outcome), lambda o: o.evidence),
         content=next((d.content for d in group if d.content is not None), None),
         salience=_salience(group, document),
         rule=f"{first.frame}/{first.hit.trigger.id}",
     )
+
+
+def _figures(group: list[Draft]) -> tuple[QuantityRef, ...]:
+    """Give each figure once; one that the words share out stands once for each side, in place of the bare one."""
+    sides = {f.name for d in group for f in d.roles.actor}
+    told = [q for d in group for q in d.quantities]
+    of_sides = {_figure(q) for q in told if q.of in sides}
+    kept = [q for q in told if q.of in sides or _figure(q) not in of_sides]
+    return _joined(kept, lambda q: (*_figure(q), q.of if q.of in sides else None))
 
 
 def _figure(quantity: QuantityRef) -> tuple[object, ...]:

@@ -23,6 +23,8 @@ def lasts(mention: QuantityMention, hit: Hit, tree: Tree, lexicon: MeasureLexico
     years ago" and "two hours late" are no length.
     """
     at, preposition = top(mention, tree), ""
+    if any(p == "of" and h == hit.i for p, h in tree.prepositions(at)):
+        return True  # "four months of fighting"
     for _ in range(MAX_LENGTH_STEPS):
         if tree.tokens[at].head == at or preposition not in _LENGTH_PREPOSITIONS:
             return False

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dragoman.extract.lengths import lasts, top
+from dragoman.extract.named_counts import count_named
 from dragoman.model import Evidence, QuantityMention, QuantityRef
 from dragoman.values import Span
 
@@ -40,6 +41,10 @@ class MeasureLexicon:
     modes: Mapping[str, Mapping[str, str]]
     effects: Mapping[str, str]
     effect_frames: frozenset[str]
+    harming: frozenset[str]
+    named: Mapping[str, str]
+    shared: frozenset[str]
+    per_side: frozenset[str]
     frames: Mapping[str, frozenset[str]]
 
     @classmethod
@@ -55,6 +60,10 @@ class MeasureLexicon:
             own=dict(data["own"]),
             modes={mode: dict(measures) for mode, measures in data["modes"].items()},
             effect_frames=frozenset(data["effect_frames"]),
+            harming=frozenset(data["harming"]),
+            shared=frozenset(data["shared"]),
+            per_side=frozenset(data["per_side"]),
+            named={w: m for m, words in data["named"].items() for w in words},
             effects={w: e for e, words in data["effects"].items() for w in words},
             frames={f: frozenset(ms) for f, ms in data["frames"].items()},
         )
@@ -65,22 +74,41 @@ def find_quantities(
 ) -> tuple[QuantityRef, ...]:
     """Give the quantities of the hit's sentence that its frame measures."""
     allowed = lexicon.frames.get(hit.frame.frame, frozenset())
-    found = []
     root = tree.clause_root(hit.i)
     near = set(tree.analysis.subtree(root))
+    beside = _beside(root, tree) if hit.frame.frame in lexicon.harming else frozenset()
+    found = []
     for mention in lookup.quantities_in(sentence):
-        if mention.ordinal or mention.head not in near:
+        if mention.ordinal or mention.head not in near | beside:
             continue
-        measure = measure_of(mention, tree, lexicon)
-        if measure not in allowed and mention.noun is not None:
-            measure = lexicon.nouns.get(mention.noun, measure)
-        measure = measure or _count(mention, hit, tree, lexicon)
-        if measure is None or (measure not in allowed and measure != "count"):
-            continue
-        if measure == "duration" and not lasts(mention, hit, tree, lexicon):
+        measure = _own_measure(mention, hit, tree, lexicon, allowed)
+        if measure is None or (mention.head not in near and measure not in HARM):
             continue
         found.append(_reference(mention, measure, tree, lookup, lexicon))
+    named = count_named(hit, tree, lookup, lexicon)
+    if named is not None and named.measure in allowed and all(q.measure != named.measure for q in found):
+        found.append(named)
     return tuple(found)
+
+
+def _own_measure(
+    mention: QuantityMention, hit: Hit, tree: Tree, lexicon: MeasureLexicon, allowed: frozenset[str]
+) -> str | None:
+    """Give what a figure measures of an event: a measure of its frame, or a count of what it concerns."""
+    measure = measure_of(mention, tree, lexicon)
+    if measure not in allowed and mention.noun is not None:
+        measure = lexicon.nouns.get(mention.noun, measure)
+    if measure not in allowed:
+        return _count(mention, hit, tree, lexicon)
+    return measure if measure != "duration" or lasts(mention, hit, tree, lexicon) else None
+
+
+def _beside(root: int, tree: Tree) -> frozenset[int]:
+    """Give the words of the clause that a deed's clause hangs on ("30 people were killed when warplanes attacked")."""
+    token = tree.tokens[root]
+    if token.dep != "advcl" or not tree.is_verb(token.head):
+        return frozenset()
+    return frozenset(tree.analysis.subtree(token.head))
 
 
 def measure_of(mention: QuantityMention, tree: Tree, lexicon: MeasureLexicon) -> str | None:
@@ -99,6 +127,8 @@ def measure_of(mention: QuantityMention, tree: Tree, lexicon: MeasureLexicon) ->
     return verb
 
 
+HARM = frozenset({"killed", "injured", "missing"})
+"""Measures of people harmed. Source: codebook, Measures."""
 BY_UNIT = {"km": "distance", "percent": "share"}
 WITHOUT_NOUN = frozenset({"killed", "injured", "detained", "intercepted", "exchanged"})
 """Measures that a bare number can have ("12 were killed"). Source: training reports."""
@@ -126,14 +156,25 @@ def _count(mention: QuantityMention, hit: Hit, tree: Tree, lexicon: MeasureLexic
     if mention.unit is not None or mention.noun_head is None or mention.vague or mention.value == 1:
         return None  # "one target" counts nothing
     own = lexicon.own.get(hit.frame.frame)
-    if hit.trigger.verb:
-        concerned = tree.objects(hit.i) or (tree.subjects(hit.i) if own else [])
-    else:
-        concerned = [h for p, h in tree.prepositions(hit.i) if p in {"on", "against"} or (own and p == "of")]
+    concerned = _concerned(hit, tree, is_own=own is not None)
     is_own = mention.noun_head == hit.i or mention.noun_head in concerned
     if own is not None and is_own and (mention.noun in lexicon.people or mention.noun_head == hit.i):
         return own
     return "count" if is_own else None
+
+
+def _concerned(hit: Hit, tree: Tree, *, is_own: bool) -> list[int]:
+    """Give the nouns that an event concerns: a verb's objects, what a noun is on or against, or who takes part in it.
+
+    Args:
+        hit: The event.
+        tree: Syntax of the document.
+        is_own: Whether its frame counts those who take part or whom it befalls, so that subjects and "of" count too.
+    """
+    if hit.trigger.verb:
+        return tree.objects(hit.i) or (tree.subjects(hit.i) if is_own else [])
+    beside = [h for p, h in tree.prepositions(hit.i) if p in {"on", "against"} or (is_own and p in {"of", "by"})]
+    return beside + (tree.subjects(hit.light) if is_own and hit.light is not None else [])
 
 
 def _measuring_verb(at: int, tree: Tree, lexicon: MeasureLexicon) -> str | None:
@@ -146,7 +187,7 @@ def _measuring_verb(at: int, tree: Tree, lexicon: MeasureLexicon) -> str | None:
         if token.head == at:
             return None
         if tree.is_verb(token.head):
-            return lexicon.verbs.get(tree.lemma(token.head)) if token.dep in _ARGUMENTS else None
+            return _verb_measure(token.head, token.dep, tree, lexicon)
         among = _among(at, tree, lexicon)
         if among is not None:
             return among
@@ -154,6 +195,19 @@ def _measuring_verb(at: int, tree: Tree, lexicon: MeasureLexicon) -> str | None:
             return None
         at = token.head
     return None
+
+
+def _verb_measure(verb: int, dep: str, tree: Tree, lexicon: MeasureLexicon) -> str | None:
+    """Give what a verb measures of its argument, an adjective beside it first ("shot dead", "were missing").
+
+    Who does it to others is not who it befalls: "50 people held a rally" holds nobody.
+    """
+    if dep not in _ARGUMENTS:
+        return None
+    beside = (lexicon.nouns.get(tree.lemma(c)) for c in tree.below(verb, "acomp", "oprd"))
+    measure = next((m for m in beside if m in HARM), None) or lexicon.verbs.get(tree.lemma(verb))
+    does = dep == "nsubj" and measure in OF_PEOPLE and bool(tree.below(verb, "dobj"))
+    return None if does else measure
 
 
 def _among(at: int, tree: Tree, lexicon: MeasureLexicon) -> str | None:

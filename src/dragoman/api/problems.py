@@ -56,10 +56,14 @@ def problem(
     return JSONResponse(body, status, headers, MEDIA_TYPE)
 
 
+def status_of(error: Exception) -> HTTPStatus:
+    """Give the HTTP status of an error of ours."""
+    return next((status for kind, status in STATUS_OF if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
 async def _of_dragoman_error(_: Request, error: Exception) -> JSONResponse:
-    status = next((status for kind, status in STATUS_OF if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
     message = error.message if isinstance(error, DragomanError) else str(error)
-    return problem(status, message, code=getattr(error, "code", None))
+    return problem(status_of(error), message, code=getattr(error, "code", None))
 
 
 async def _of_bad_parameters(_: Request, error: Exception) -> JSONResponse:

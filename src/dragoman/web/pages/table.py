@@ -1,0 +1,30 @@
+"""Table: every page of the site, in the order of the bar."""
+
+from __future__ import annotations
+
+from dragoman.web.pages.ask import Page
+from dragoman.web.pages.events import build_event, build_timeline
+from dragoman.web.pages.finding import build_search
+from dragoman.web.pages.lists import (
+    build_commitments,
+    build_disputes,
+    build_exchanges,
+    build_figures,
+    build_positions,
+)
+from dragoman.web.pages.reports import build_report
+from dragoman.web.pages.talks import build_around, build_talks
+
+PAGES: tuple[Page, ...] = (
+    Page("/talks", "Talks", "talks.html", build_talks, "talks"),
+    Page("/talks/{event_id}", None, "around.html", build_around),
+    Page("/positions", "Positions", "positions.html", build_positions),
+    Page("/timeline", "Timeline", "timeline.html", build_timeline, "timeline"),
+    Page("/exchanges", "Exchanges", "exchanges.html", build_exchanges),
+    Page("/commitments", "Commitments", "commitments.html", build_commitments),
+    Page("/disputes", "Disputes", "disputes.html", build_disputes),
+    Page("/figures", "Figures", "figures.html", build_figures),
+    Page("/events/{event_id}", None, "event.html", build_event, "events/{event_id}"),
+    Page("/reports/{doc}", None, "report.html", build_report),
+    Page("/search", None, "search.html", build_search, "search"),
+)

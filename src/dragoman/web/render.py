@@ -1,0 +1,78 @@
+"""Render: a template and its values come in, a page goes out, with everything from reports escaped.
+
+Templates find the words for values as filters (``dragoman.wording``). Undefined values are errors, not empty text.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from dragoman import __version__, quoting, wording
+from dragoman.web.kinds import kind_of
+from dragoman.web.links import safe_address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HERE = Path(__file__).resolve().parent
+STATIC = HERE / "static"
+
+FILTERS = {
+    "counts": wording.counts_words,
+    "tally": wording.tally_words,
+    "counted": wording.counted,
+    "day": wording.day_words,
+    "moment": wording.moment_words,
+    "place": wording.place_words,
+    "person": wording.person_words,
+    "quantity": wording.quantity_words,
+    "figure": wording.figure_words,
+    "value": wording.value_words,
+    "credit": quoting.credit_words,
+    "kind": kind_of,
+    "safe_address": safe_address,
+}
+
+
+class Renderer:
+    """Renders the pages of one site; templates are compiled once."""
+
+    def __init__(self) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters.update(FILTERS)
+        self._environment.filters["json_data"] = _json_data
+        self._environment.globals.update(
+            version=__version__,
+            time_words=wording.time_words,
+            status_words=wording.status_words,
+            mark_sentence=quoting.mark_sentence,
+            own_words=quoting.own_words,
+            evidence_with=quoting.evidence_with,
+            chains=lambda attribution: list(quoting.voice_chains(attribution)),
+        )
+
+    def page(self, template: str, values: Mapping[str, Any]) -> str:
+        """Give a page.
+
+        Args:
+            template: File under ``templates``.
+            values: What it names.
+        """
+        return self._environment.get_template(template).render(values)
+
+
+def _json_data(value: object) -> Markup:
+    """Give JSON that can stand inside a ``script`` element: no ``<``, ``>`` or ``&`` is left in it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704  escaped

@@ -1,0 +1,154 @@
+"""The site: settings come in, the application that serves the pages and the API goes out. It only reads.
+
+Nothing is asked of any other host: scripts, styles, fonts and outlines are the package's own. Everything from reports
+is escaped, and the content security policy allows no script but those files.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+
+from dragoman.api.app import create_app
+from dragoman.api.problems import status_of
+from dragoman.errors import DragomanError, NotFoundError
+from dragoman.viewing import Viewer, parse_clock
+from dragoman.web.links import Links
+from dragoman.web.pages.ask import Ask, Page
+from dragoman.web.pages.events import lanes_of
+from dragoman.web.pages.table import PAGES
+from dragoman.web.render import STATIC, Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from fastapi import FastAPI, Request
+    from starlette.responses import Response
+
+    from dragoman.settings import Settings
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""What a page may load and do. Source: CSP Level 3."""
+
+YEAR_S = 31_536_000
+SMALLEST_PACKED_BYTES = 1_000
+
+
+class Site:
+    """The handlers of the pages, over one viewer."""
+
+    def __init__(self, settings: Settings, *, is_public: bool) -> None:
+        self._viewer = Viewer(settings)
+        self._renderer = Renderer()
+        self._is_public = is_public
+
+    def install(self, app: FastAPI) -> None:
+        """Add every page to an application."""
+        for page in PAGES:
+            app.get(page.path, include_in_schema=False, response_class=HTMLResponse)(self._handler(page))
+        app.get("/", include_in_schema=False)(lambda: RedirectResponse("/talks"))
+        app.get("/timeline.json", include_in_schema=False)(self._lanes())
+        app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
+        rest = app.exception_handlers[HTTPException]
+        app.add_exception_handler(HTTPException, self._missing(rest))
+
+    def _handler(self, page: Page) -> Callable[[Request], Response]:
+        def answer(request: Request) -> Response:
+            try:
+                values = self._ask(request, page.build)
+            except DragomanError as error:
+                return self._sorry(request, status_of(error), error.message)
+            return self._page(request, page.template, page, values)
+
+        return _with_request(answer)
+
+    def _lanes(self) -> Callable[[Request], Response]:
+        def answer(request: Request) -> Response:
+            try:
+                return JSONResponse(self._ask(request, lanes_of))
+            except DragomanError as error:
+                return JSONResponse({"error": error.message}, status_of(error))
+
+        return _with_request(answer)
+
+    def _ask(self, request: Request, build: Callable[[Ask], dict[str, Any]]) -> dict[str, Any]:
+        params = dict(reversed(request.query_params.multi_items()))
+        clocks = {name: parse_clock(params.get(name) or None, name) for name in ("as_of", "recorded_as_of")}
+        with self._viewer.view(**clocks) as view:
+            names = {name: str(value) for name, value in request.path_params.items()}
+            return build(Ask(view, self._viewer, params, names, Links(params), self._is_public))
+
+    def _page(
+        self, request: Request, template: str, page: Page | None, values: Mapping[str, Any], status: int = 200
+    ) -> HTMLResponse:
+        params = dict(reversed(request.query_params.multi_items()))
+        frame = {
+            "site_pages": PAGES,
+            "page_shown": page,
+            "links": Links(params),
+            "params": params,
+            "path": request.url.path,
+            "as_of": params.get("as_of") or None,
+            "data_path": _data_path(page, request),
+            "store_name": self._viewer.settings.store.rsplit("/", 1)[-1],
+        }
+        return HTMLResponse(self._renderer.page(template, {**frame, **values}), status)
+
+    def _sorry(self, request: Request, status: int, message: str) -> HTMLResponse:
+        return self._page(request, "sorry.html", None, {"head": "Not shown", "message": message}, status)
+
+    def _missing(self, rest: Callable[..., Any]) -> Callable[[Request, Exception], Any]:
+        async def answer(request: Request, error: Exception) -> Response:
+            if request.url.path.startswith("/api/") or not isinstance(error, HTTPException):
+                return await rest(request, error)  # type: ignore[no-any-return]
+            missing = NotFoundError("page", request.url.path, "The bar above leads to every page.")
+            return self._sorry(request, error.status_code, missing.message)
+
+        return answer
+
+
+def create_site(settings: Settings, *, is_public: bool = False) -> FastAPI:
+    """Give the application: pages at the root, the API under ``/api/v1``.
+
+    Args:
+        settings: Which record, and which dossier views of the past are folded with.
+        is_public: Answer under any host name, and show of reports only the sentences that carry evidence.
+    """
+    app = create_app(settings=settings, is_public=is_public)
+    Site(settings, is_public=is_public).install(app)
+    app.middleware("http")(_with_policy)
+    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED_BYTES)
+    return app
+
+
+async def _with_policy(request: Request, answer: Callable[[Request], Any]) -> Response:
+    response: Response = await answer(request)
+    if not request.url.path.startswith("/api/"):
+        response.headers["Content-Security-Policy"] = POLICY
+    if request.url.path.startswith("/static/") and response.status_code == 200:  # noqa: PLR2004
+        lasting = "chunk-" in request.url.path or "/fonts/" in request.url.path
+        response.headers["Cache-Control"] = f"public, max-age={YEAR_S}, immutable" if lasting else "no-cache"
+    return response
+
+
+def _data_path(page: Page | None, request: Request) -> str | None:
+    """Give the address of the same as data, with the page's own parameters."""
+    if page is None or page.data is None:
+        return None
+    query = f"?{request.url.query}" if request.url.query else ""
+    return f"/api/v1/{page.data.format(**request.path_params)}{query}"
+
+
+def _with_request(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """Give a handler that FastAPI hands the request itself: its annotation must be a type, not a text."""
+    from fastapi import Request as Asked  # noqa: PLC0415  the type that FastAPI looks for
+
+    answer.__annotations__ = {"request": Asked, "return": None}
+    return answer

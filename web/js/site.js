@@ -1,0 +1,10 @@
+// Every page: htmx for what is fetched in place, "/" to the search field, the clock that shows its day at once.
+import "htmx.org";
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    document.getElementById("words")?.focus();
+  }
+});

@@ -84,12 +84,14 @@ class Told:
 
     def capture(self) -> Capture:
         payload = self.text.encode()
+        published = parse_instant(self.published).isoformat() if self.published else None
+        digest = hashlib.sha256(payload).hexdigest()
         return Capture(
-            id=content_id("cap", self.text, self.published, self.url),
+            id=content_id("cap", digest, "text/plain", self.url, self.source, published),
             where=f"{self.given_id}.txt",
             media_type="text/plain",
             payload=payload,
-            sha256=hashlib.sha256(payload).hexdigest(),
+            sha256=digest,
             captured_at=START,
             url=self.url,
             source=self.source,

@@ -23,7 +23,7 @@ def add(  # noqa: PLR0913  a command's options
     *,
     frame: Annotated[str, typer.Option("--frame", metavar="NAME", help="What kind of event it is.")],
     quote: Annotated[str, typer.Option("--quote", metavar="WORDS", help="The words that carry it, verbatim.")],
-    nth: Annotated[int, typer.Option("--nth", min=1, metavar="N", help="Which, where the words stand often.")] = 0,
+    nth: Annotated[int | None, typer.Option("--nth", min=1, metavar="N", help="Which, where they stand often.")] = None,
     slot: SlotOption = None,
     reviewer: ReviewerOption = None,
     reason: ReasonOption = "",
@@ -37,7 +37,7 @@ def add(  # noqa: PLR0913  a command's options
     with desk_of(call, reviewer, reason) as desk:
         document = desk.store.document(report)
         slots = {**parse_slots(slot or ()), "frame": frame}
-        made = review.add(desk, document, slots, find_words(document, quote, nth or None))
+        made = review.add(desk, document, slots, find_words(document, quote, nth))
         tell(call, desk, made, [added_id(each) for each in made])
 
 

@@ -19,9 +19,14 @@ def search(store: Store, text: str, *, limit: int = 20) -> list[SearchShape]:
     return [_search_shape(store, hit) for hit in store.search(text, limit)]
 
 
-def check(store: Store) -> CheckShape:
-    """Say whether the record is whole."""
-    findings = store.check()
+def check(store: Store, expect_head: str | None = None) -> CheckShape:
+    """Say whether the record is whole.
+
+    Args:
+        store: The record.
+        expect_head: A link of the chain of judgements that was kept elsewhere, or None.
+    """
+    findings = store.check(expect_head)
     return {
         "ok": not findings,
         "findings": [

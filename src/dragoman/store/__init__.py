@@ -3,9 +3,9 @@
 Importing this package loads no database library.
 """
 
-from dragoman.store.checks import Finding
 from dragoman.store.derived import FoldedLike
 from dragoman.store.facts import Reading, header_id
+from dragoman.store.finding import Finding
 from dragoman.store.opening import open_store
 from dragoman.store.searching import SearchHit
 from dragoman.store.store import Store

@@ -173,15 +173,19 @@ def _capture_row(capture: Capture, now: str) -> dict[str, Value]:
     }
 
 
+def known_from(document: Document) -> str | None:
+    """Give from when a report counts as published, as a stamp; None where no date is known."""
+    return None if document.published is None else to_stamp(document.published.instant.counts_from)
+
+
 def _header_row(document: Document, unread: str | None, now: str) -> dict[str, Value]:
-    published = document.published
     return {
         "id": header_id(document),
         "document_id": document.id,
         "revision": document.revision,
         "capture_id": document.capture_id,
         "given_id": document.given_id,
-        "known_from": None if published is None else to_stamp(published.instant.counts_from),
+        "known_from": known_from(document),
         "language": document.language,
         "unread": unread,
         "body": codec.to_text(replace(document, text=_TEXT_ELSEWHERE)),

@@ -69,14 +69,15 @@ class SqliteReader:
         if not Path(path).is_file():
             raise StoreMissingError(path)
         try:
-            self._connection = _open_for_reading(path, busy_timeout_s)
+            self._connection = open_for_reading(path, busy_timeout_s)
         except sqlite3.Error as error:
             raise self._error(error) from error
 
     def rows(self, sql: str, **values: Value) -> Iterator[Row]:
         """Give the rows that this text selects, lazily."""
         try:
-            yield from self._connection.execute(sql, values)
+            for row in self._connection.execute(sql, values):  # noqa: UP028  that would close a closed cursor
+                yield row
         except sqlite3.Error as error:
             raise self._error(error) from error
 
@@ -110,7 +111,8 @@ def sqlite_error(shown: str, waits_s: float, error: BaseException) -> Exception:
     return StoreUnusableError(shown, f"SQLite says '{reason}'.", "Run 'dragoman check', or name another with --store.")
 
 
-def _open_for_reading(path: str, busy_timeout_s: float) -> sqlite3.Connection:
+def open_for_reading(path: str, busy_timeout_s: float) -> sqlite3.Connection:
+    """Open an SQLite file that is there, at one moment of it; nothing of it can be changed through this."""
     try:
         return _begin_reading(path, "mode=ro", busy_timeout_s)
     except sqlite3.OperationalError as error:

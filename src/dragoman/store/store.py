@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from dragoman.model import ActiveClaim, Capture, Derivation, Document, Event, Judgement, Round, Statement
     from dragoman.model.ports import Signature
+    from dragoman.store.finding import Finding
     from dragoman.store.links import Link, Value
 
 
@@ -258,6 +259,10 @@ class Store:
         """Give how much is on record, by name of what is counted."""
         return tally.count(self._link)
 
-    def check(self) -> tuple[checks.Finding, ...]:
-        """Give what is wrong with the record: nothing, where all is well."""
-        return checks.check(self._link)
+    def check(self, expect_head: str | None = None) -> tuple[Finding, ...]:
+        """Give what is wrong with the record: nothing, where all is well.
+
+        Args:
+            expect_head: A link of the chain of judgements that was kept elsewhere, or None.
+        """
+        return checks.check(self._link, expect_head)

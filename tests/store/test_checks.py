@@ -118,7 +118,6 @@ def test_a_whole_record_has_no_findings(path: str) -> None:
         ("UPDATE folds SET seal = NULL", "fold-unsealed"),
         ('UPDATE derivations SET body = replace(body, \'"of":"doc_\', \'"of":"doc_f\')', "lineage-wrong"),
         ("UPDATE derivations SET body = replace(body, '\"end\":', '\"end\":9')", "lineage-wrong"),
-        ("DELETE FROM lineage_slots WHERE slot = 3", "lineage-index"),
         ("DELETE FROM search_reports_docsize WHERE id = 1", "search-out-of-step"),
         ("DELETE FROM search_entries", "search-out-of-step"),
         ("INSERT INTO search_reports(rowid, title, text) VALUES (99, 'x', 'y')", "search-out-of-step"),

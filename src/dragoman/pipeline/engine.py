@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dragoman.model import Run
 from dragoman.settings import cache_folder
 from dragoman.store import header_id
-from dragoman.values import content_id
+from dragoman.values import Span, content_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from dragoman.analyse import Analyser
     from dragoman.dossier import Dossier
-    from dragoman.extract import Extraction, RuleExtractor
+    from dragoman.extract import Extraction, Extractor
+    from dragoman.extract.registry import Reader
     from dragoman.model import Document
     from dragoman.resolve import Gazetteer, Resolver
     from dragoman.settings import Settings
@@ -61,14 +62,15 @@ class Engine:
 
     @cached_property
     def version(self) -> str:
-        """What identifies the engine: its version, its model, and the words and frames that it reads with."""
+        """What identifies the engine: its reader and version, its model, the words and frames that it reads with."""
         try:
             model = version(self.settings.model.replace("_", "-"))
         except PackageNotFoundError:
             model = "none"
         from dragoman import __version__
 
-        return f"rules {__version__}; {self.settings.model} {model}; {_words_digest()[:12]}"
+        reader = f"{self.settings.reader} {__version__} {self._reader.version()}".rstrip()
+        return f"{reader}; {self.settings.model} {model}; {_words_digest()[:12]}"
 
     def run_of(self, document: Document, now: datetime) -> Run:
         """Name the reading that this engine gives of a document."""
@@ -85,6 +87,15 @@ class Engine:
             mentions = self._resolver.resolve(document, analysis)
             yield document, self._extractor.extract(document, analysis, mentions)
 
+    def read_with_sentences(
+        self, documents: Iterable[Document]
+    ) -> Iterator[tuple[Document, Extraction, tuple[Span, ...]]]:
+        """Read documents as ``read`` does, and give where each of their sentences stands."""
+        for document, analysis in self._analyser.pipe(documents):
+            mentions = self._resolver.resolve(document, analysis)
+            spans = tuple(Span(sentence.start, sentence.end) for sentence in analysis.sentences)
+            yield document, self._extractor.extract(document, analysis, mentions), spans
+
     @cached_property
     def _analyser(self) -> Analyser:
         from dragoman.analyse import load_analyser
@@ -98,10 +109,19 @@ class Engine:
         return Resolver(self.dossier, self.gazetteer, READS, cache=self.cache)
 
     @cached_property
-    def _extractor(self) -> RuleExtractor:
-        from dragoman.extract import RuleExtractor, load_frames, load_words
+    def _reader(self) -> Reader:
+        """The reader that the settings name."""
+        from dragoman.extract.registry import READERS
 
-        return RuleExtractor(load_frames(cache=self.cache), load_words(READS, cache=self.cache), self.dossier)
+        return READERS.get(self.settings.reader)
+
+    @cached_property
+    def _extractor(self) -> Extractor:
+        from dragoman.extract import load_frames, load_words
+        from dragoman.extract.registry import Parts
+
+        words = load_words(READS, cache=self.cache)
+        return self._reader.make(Parts(load_frames(cache=self.cache), words, self.dossier))
 
 
 def _words_digest() -> str:

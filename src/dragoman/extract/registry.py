@@ -1,0 +1,72 @@
+"""The readers: what finds claims in an analysed report, by name.
+
+The parts that every reader needs come in, an ``Extractor`` goes out. A reader is Analysis and Mentions to claims and
+statements, and has a version, which is part of a run's identity. A further one is one more row.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dragoman.extract.extractor import Extractor, RuleExtractor
+from dragoman.registry import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dragoman.dossier import Dossier
+    from dragoman.extract.context import Words
+    from dragoman.extract.frames import FrameSet
+
+
+class Parts(NamedTuple):
+    """What readers are made from."""
+
+    frames: FrameSet
+    words: Words
+    dossier: Dossier
+
+
+class Reader(NamedTuple):
+    """One way to find claims.
+
+    Attributes:
+        version: Gives what identifies it beside dragoman's own version, cheaply.
+        make: Makes the extractor.
+    """
+
+    version: Callable[[], str]
+    make: Callable[[Parts], Extractor]
+
+
+def _by_rules(parts: Parts) -> Extractor:
+    return RuleExtractor(parts.frames, parts.words, parts.dossier)
+
+
+def _learned(parts: Parts) -> Extractor:
+    from dragoman.extract.learned import open_reader  # noqa: PLC0415 (heavy: only where it is chosen)
+
+    return open_reader(RuleExtractor(parts.frames, parts.words, parts.dossier), "learned")
+
+
+def _both(parts: Parts) -> Extractor:
+    from dragoman.extract.learned import open_reader  # noqa: PLC0415
+
+    return open_reader(RuleExtractor(parts.frames, parts.words, parts.dossier), "both")
+
+
+def _bundle_version() -> str:
+    from dragoman.extract.learned.bundle import load_card  # noqa: PLC0415
+
+    return load_card().version
+
+
+READERS: Registry[Reader] = Registry(
+    "reader",
+    {
+        "rules": Reader(lambda: "", _by_rules),
+        "learned": Reader(_bundle_version, _learned),
+        "both": Reader(_bundle_version, _both),
+    },
+)
+"""The readers that ``DRAGOMAN_READER`` can name."""

@@ -18,6 +18,23 @@ const NO_COUNTRY = new Set(["AQ"]); // no conflict, much ice
 
 const read = (path) => JSON.parse(readFileSync(path, "utf-8"));
 
+/** Turn outer rings clockwise and holes the other way: d3 takes what lies on the right for the inside. */
+function rewind(geometry) {
+  const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  for (const rings of polygons) {
+    rings.forEach((ring, n) => {
+      if (isClockwise(ring) === (n > 0)) ring.reverse();
+    });
+  }
+  return geometry;
+}
+
+function isClockwise(ring) {
+  let twice = 0;
+  for (let n = 1; n < ring.length; n++) twice += (ring[n][0] - ring[n - 1][0]) * (ring[n][1] + ring[n - 1][1]);
+  return twice > 0;
+}
+
 function lighten(topo, kind) {
   return quantize(simplify(presimplify(topo), LEAST_AREA[kind]), STEPS[kind]);
 }
@@ -41,7 +58,7 @@ function makeDivisions() {
     if (!geometry || !/^[A-Z]{2}-/.test(code) || NO_COUNTRY.has(country)) continue;
     if (!byCountry.has(country)) byCountry.set(country, []);
     const name = properties.name_en ?? properties.name;
-    byCountry.get(country).push({ type: "Feature", id: code, properties: { name }, geometry });
+    byCountry.get(country).push({ type: "Feature", id: code, properties: { name }, geometry: rewind(geometry) });
   }
   for (const [country, features] of byCountry) {
     const regions = lighten(topology({ regions: { type: "FeatureCollection", features } }), "country");

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
@@ -19,7 +19,8 @@ from dragoman.errors import DragomanError, NotFoundError
 from dragoman.viewing import Viewer, parse_clock
 from dragoman.web.links import Links
 from dragoman.web.pages.ask import Ask, Page
-from dragoman.web.pages.events import lanes_of
+from dragoman.web.pages.events import lanes_of, tip_of
+from dragoman.web.pages.places import places_of
 from dragoman.web.pages.table import PAGES
 from dragoman.web.render import STATIC, Renderer
 
@@ -54,7 +55,9 @@ class Site:
         for page in PAGES:
             app.get(page.path, include_in_schema=False, response_class=HTMLResponse)(self._handler(page))
         app.get("/", include_in_schema=False)(lambda: RedirectResponse("/talks"))
-        app.get("/timeline.json", include_in_schema=False)(self._lanes())
+        app.get("/timeline.json", include_in_schema=False)(self._data(lanes_of))
+        app.get("/places.json", include_in_schema=False)(self._data(places_of))
+        app.get("/tips/{event_id}", include_in_schema=False)(self._tip())
         app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
         rest = app.exception_handlers[HTTPException]
         app.add_exception_handler(HTTPException, self._missing(rest))
@@ -69,10 +72,19 @@ class Site:
 
         return _with_request(answer)
 
-    def _lanes(self) -> Callable[[Request], Response]:
+    def _tip(self) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
             try:
-                return JSONResponse(self._ask(request, lanes_of))
+                return PlainTextResponse(self._ask(request, lambda ask: {"tip": tip_of(ask)})["tip"])
+            except DragomanError as error:
+                return PlainTextResponse(error.message, status_of(error))
+
+        return _with_request(answer)
+
+    def _data(self, build: Callable[[Ask], dict[str, Any]]) -> Callable[[Request], Response]:
+        def answer(request: Request) -> Response:
+            try:
+                return JSONResponse(self._ask(request, build))
             except DragomanError as error:
                 return JSONResponse({"error": error.message}, status_of(error))
 

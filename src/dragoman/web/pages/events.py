@@ -6,8 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dragoman.query import show, timeline
+from dragoman.query.events import event_shape
 from dragoman.query.timeline import time_key
 from dragoman.web.kinds import KINDS, OTHER, kind_of
+from dragoman.wording import counts_words, time_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,7 +79,7 @@ def lanes_of(ask: Ask) -> dict[str, Any]:
     lanes = [*KINDS, OTHER]
     columns: dict[str, list[Any]] = {name: [] for name in ("id", "lane", "first", "last", "flags", "origins")}
     for event in events_of(ask):
-        span = _span(event)
+        span = span_of(event)
         if span is None:
             continue
         columns["id"].append(event["id"])
@@ -91,11 +93,12 @@ def lanes_of(ask: Ask) -> dict[str, Any]:
             + 8 * (event["status"] in {"planned", "proposed"})
         )
         columns["origins"].append(event["counts"]["origins"])
-    titles = [title for title, _ in KINDS.values()]
-    return {"lanes": [*titles, "Other"], "kinds": lanes, **columns}
+    titles = [*(title for title, _ in KINDS.values()), "Other"]
+    used = len(lanes) if len(KINDS) in columns["lane"] else len(KINDS)
+    return {"lanes": titles[:used], "kinds": lanes[:used], **columns}
 
 
-def _span(event: EventShape) -> tuple[int, int] | None:
+def span_of(event: EventShape) -> tuple[int, int] | None:
     """Give first and last day since 1970; an undated event stands at its first publication, and is drawn as a bound."""
     occurred, bound = event["occurred"], event["not_after"] or event["first_published_at_local"]
     if occurred is not None:
@@ -105,6 +108,12 @@ def _span(event: EventShape) -> tuple[int, int] | None:
 
 def _days(iso: str) -> int:
     return (date.fromisoformat(iso[:10]) - EPOCH).days
+
+
+def tip_of(ask: Ask) -> str:
+    """Give an event in two lines: its title; when, and what stands behind it."""
+    event = event_shape(ask.view.event(ask.names["event_id"]))
+    return f"{event['title']}\n{time_words(event['occurred'], event['not_after'])} · {counts_words(event['counts'])}"
 
 
 def build_event(ask: Ask) -> dict[str, Any]:

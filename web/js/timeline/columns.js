@@ -1,0 +1,36 @@
+// Columns: the events of the timeline as the server sends them, one typed array a field.
+
+const DAY_MS = 86_400_000;
+
+export const DISPUTED = 1;
+export const BOUND = 2;
+export const HEDGED = 4;
+export const AHEAD = 8;
+
+/** Fetch the events; days count from 1970-01-01, both ends inclusive. */
+export async function loadColumns(url) {
+  const answer = await fetch(url, { headers: { Accept: "application/json" } });
+  const sent = await answer.json();
+  if (!answer.ok) throw new Error(sent.error ?? answer.statusText);
+  return {
+    lanes: sent.lanes.map((title, n) => ({ title, kind: sent.kinds[n] })),
+    ids: sent.id,
+    lane: Uint8Array.from(sent.lane),
+    first: Int32Array.from(sent.first),
+    last: Int32Array.from(sent.last),
+    flags: Uint8Array.from(sent.flags),
+    origins: Uint32Array.from(sent.origins),
+  };
+}
+
+export const toDate = (day) => new Date(day * DAY_MS);
+export const toDay = (date) => Math.floor(date.getTime() / DAY_MS);
+
+/** The days that hold nearly all events: the rest is a wheel's turn away. */
+export function mainDays(columns) {
+  const days = Int32Array.from(columns.first).sort();
+  if (!days.length) return null;
+  const at = (share) => days[Math.min(days.length - 1, Math.floor(share * days.length))];
+  const [low, high] = [at(0.03), at(0.995)];
+  return [low - 2, Math.max(high, low + 7) + 3];
+}

@@ -54,7 +54,34 @@ COMMANDS: tuple[Command, ...] = (
         "timeline", "timeline", "timeline", RECORD, "Events in order of time, with who reports them", has_clocks=True
     ),
     Command("show", "show", "show", RECORD, "One event: each value with the words that carry it", has_clocks=True),
-    Command("search", "search", "search", RECORD, "Find events, reports and actors by words"),
+    Command(
+        "commitments",
+        "commitments",
+        "commitments",
+        RECORD,
+        "What was promised, by whom, and what was reported of it",
+        has_clocks=True,
+    ),
+    Command(
+        "positions",
+        "positions",
+        "positions",
+        RECORD,
+        "Where each side stands on each issue, and when it shifted",
+        has_clocks=True,
+    ),
+    Command(
+        "figures", "figures", "figures", RECORD, "How many of what: every voice's figure, side by side", has_clocks=True
+    ),
+    Command("disputes", "disputes", "disputes", RECORD, "What the reports disagree on", has_clocks=True),
+    Command(
+        "diff", "diff", "diff", RECORD, "What changed between two instants, and which reports did it", has_clocks=True
+    ),
+    Command(
+        "brief", "brief", "brief", RECORD, "A page in Markdown: what changed, each line with sources", has_clocks=True
+    ),
+    Command("lint", "lint", "lint", RECORD, "Check a text against the record, sentence by sentence", has_clocks=True),
+    Command("search", "search", "search", RECORD, "Find events, reports and actors by words", has_clocks=True),
     Command("export claims", "export", "claims", RECORD, "Every claim as one JSON line", has_clocks=True),
     Command(
         "export statements",
@@ -67,6 +94,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "export lineage", "export", "lineage", RECORD, "Where each report comes from, as one JSON line", has_clocks=True
     ),
+    Command("export archive", "archive", "export_archive", KEEP, "The whole record with its evidence in one file"),
+    Command("import archive", "archive", "import_archive", KEEP, "Take an archived record in, whole or not at all"),
     Command("review queue", "review_read", "queue", KEEP, "What waits for a decision, the weightiest first"),
     Command("review claims", "review_read", "claims", KEEP, "The claims of an event or report, with their ids"),
     Command("review add", "review", "add", KEEP, "Add a claim that a report makes, by its words"),
@@ -95,6 +124,7 @@ COMMANDS: tuple[Command, ...] = (
 
 GROUPS: dict[str, tuple[str, str]] = {
     "export": (RECORD, "Write the record out: claims, statements, lineage"),
+    "import": (KEEP, "Take in what was written out: a whole archived record"),
     "review": (KEEP, "Decide: add, mend, merge, split, reject; see what waits; code blind and compare"),
     "dossier": (KNOWLEDGE, "Check, begin and look at packs of knowledge"),
 }

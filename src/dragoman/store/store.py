@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from dragoman.store import checks, derived, facts, lineage, naming, readings, reports, searching, tally
+from dragoman.store import checks, derived, facts, lineage, naming, readings, reports, searching, tally, transfer
+from dragoman.store.migrate import HEAD
 from dragoman.store.reports import Clocks
 from dragoman.store.stamps import to_stamp
 
@@ -30,6 +31,9 @@ class Store:
     Attributes:
         shown: Its path or URL as it may be shown, without a password.
     """
+
+    schema = HEAD
+    """The version of its schema, the newest."""
 
     def __init__(self, link: Link, clock: Callable[[], datetime]) -> None:
         self._link = link
@@ -250,6 +254,26 @@ class Store:
         return derived.read_rounds(self._link)
 
     # The whole
+
+    def tables(self) -> tuple[str, ...]:
+        """Give the names of the tables of a record, each after those that it points at."""
+        return transfer.table_names()
+
+    def dump(self, table: str) -> Iterator[str]:
+        """Give the rows of a table as lines of JSON; the same record gives the same lines, on either engine."""
+        return transfer.dump(self._link, table)
+
+    def restore(self, tables: Iterable[tuple[str, Iterable[str]]]) -> dict[str, int]:
+        """Take in a whole record that was dumped, in one transaction, and give how many rows each table has got.
+
+        Args:
+            tables: Names with their lines, in the order of ``tables()``.
+
+        Raises:
+            ArchiveError: DG407, this record holds something already, or what comes in is not whole.
+        """
+        with self._link.transaction():
+            return transfer.restore(self._link, tables)
 
     def search(self, text: str, limit: int = 20) -> tuple[searching.SearchHit, ...]:
         """Give at most ``limit`` reports, events and actors that have all words of the text, the best first."""

@@ -42,6 +42,10 @@ GIVEN: dict[str, Any] = {
     "search": list[shapes.SearchShape],
     "read": shapes.ReadShape,
     "check": shapes.CheckShape,
+    "poll": shapes.PollShape,
+    "explain": list[shapes.ExplainShape],
+    "lint": list[shapes.LintShape],
+    "brief": shapes.BriefShape,
 }
 """What is given, by name, and its type."""
 

@@ -39,9 +39,8 @@ class Command(NamedTuple):
 COMMANDS: tuple[Command, ...] = (
     Command("demo", "demo", "demo", START, "Read the shipped example reports, print the record and serve it"),
     Command("read", "read", "read", START, "Print a one-page card of a text, without keeping anything"),
-    Command(
-        "ingest", "ingest", "ingest", START, "Take reports into the record: files, folders, JSON lines, standard input"
-    ),
+    Command("ingest", "ingest", "ingest", START, "Take reports into the record: files, pages, feeds, web archives"),
+    Command("watch", "watch", "watch", START, "Follow feeds and take in what is new, until stopped"),
     Command(
         "talks",
         "talks",
@@ -77,10 +76,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "diff", "diff", "diff", RECORD, "What changed between two instants, and which reports did it", has_clocks=True
     ),
-    Command(
-        "brief", "brief", "brief", RECORD, "A page in Markdown: what changed, each line with sources", has_clocks=True
-    ),
+    Command("brief", "brief", "brief", RECORD, "A page in Markdown, each sentence with its sources", has_clocks=True),
     Command("lint", "lint", "lint", RECORD, "Check a text against the record, sentence by sentence", has_clocks=True),
+    Command(
+        "explain",
+        "explain",
+        "explain",
+        RECORD,
+        "How a claim came about: the rules that fired, and what was turned down",
+    ),
     Command("search", "search", "search", RECORD, "Find events, reports and actors by words", has_clocks=True),
     Command("export claims", "export", "claims", RECORD, "Every claim as one JSON line", has_clocks=True),
     Command(

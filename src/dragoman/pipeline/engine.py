@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from dragoman.analyse import Analyser
     from dragoman.dossier import Dossier
     from dragoman.extract import Extraction, Extractor
-    from dragoman.extract.registry import Reader
+    from dragoman.extract.explain import Explanation
+    from dragoman.extract.registry import Parts, Reader
     from dragoman.model import Document
     from dragoman.resolve import Gazetteer, Resolver
     from dragoman.settings import Settings
@@ -96,6 +97,16 @@ class Engine:
             spans = tuple(Span(sentence.start, sentence.end) for sentence in analysis.sentences)
             yield document, self._extractor.extract(document, analysis, mentions), spans
 
+    def explain(self, documents: Iterable[Document]) -> Iterator[Explanation]:
+        """Read documents by rules, with everything that was tried on the way."""
+        from dragoman.extract.explain import explain
+        from dragoman.extract.extractor import RuleExtractor
+
+        parts = self._parts
+        rules = RuleExtractor(parts.frames, parts.words, parts.dossier)
+        for document, analysis in self._analyser.pipe(documents):
+            yield explain(rules, document, analysis, self._resolver.resolve(document, analysis))
+
     @cached_property
     def _analyser(self) -> Analyser:
         from dragoman.analyse import load_analyser
@@ -116,12 +127,16 @@ class Engine:
         return READERS.get(self.settings.reader)
 
     @cached_property
-    def _extractor(self) -> Extractor:
+    def _parts(self) -> Parts:
+        """What every reader is made from."""
         from dragoman.extract import load_frames, load_words
         from dragoman.extract.registry import Parts
 
-        words = load_words(READS, cache=self.cache)
-        return self._reader.make(Parts(load_frames(cache=self.cache), words, self.dossier))
+        return Parts(load_frames(cache=self.cache), load_words(READS, cache=self.cache), self.dossier)
+
+    @cached_property
+    def _extractor(self) -> Extractor:
+        return self._reader.make(self._parts)
 
 
 def _words_digest() -> str:

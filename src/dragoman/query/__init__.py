@@ -8,6 +8,7 @@ from dragoman.query.commitments import commitments
 from dragoman.query.differences import diff, diff_steps
 from dragoman.query.disputes import disputes
 from dragoman.query.figures import figures
+from dragoman.query.lint import Sentence, lint
 from dragoman.query.one import show
 from dragoman.query.positions import positions
 from dragoman.query.timeline import timeline
@@ -17,6 +18,7 @@ from dragoman.query.whole import check, search
 __all__ = [
     "Folding",
     "Knowledge",
+    "Sentence",
     "View",
     "check",
     "commitments",
@@ -24,6 +26,7 @@ __all__ = [
     "diff_steps",
     "disputes",
     "figures",
+    "lint",
     "positions",
     "search",
     "show",

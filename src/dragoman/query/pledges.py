@@ -138,13 +138,15 @@ class _Links:
         self._events = [*agreements, *plans]
         self._index = {event.id: n for n, event in enumerate(self._events)}
         self._parent = list(range(len(self._events)))
+        self._numbers = [_numbers(event) for event in self._events]
 
     def groups(self) -> list[list[Event]]:
         """Give the groups that hold an agreement, or a plan that a side of it has voiced."""
         for pair in self._told():
             self._join(*pair)
         for pair in self._alike():
-            self._join(*pair)
+            if not self._are_apart(*pair):
+                self._join(*pair)
         found: dict[int, list[Event]] = defaultdict(list)
         for n, event in enumerate(self._events):
             found[self._root(n)].append(event)
@@ -167,7 +169,7 @@ class _Links:
                         yield self._index[event.id], other
 
     def _alike(self) -> Iterable[tuple[int, int]]:
-        """Give the pairs of one issue and one week that have a side in common and no figure against each other.
+        """Give the pairs of one issue and one week that have a side in common.
 
         Source: CODEBOOK, the window of a claim without a date.
         """
@@ -180,7 +182,15 @@ class _Links:
             told = sorted((day, n) for n in same if (day := first_day(self._events[n])) is not None)
             for place, (day, one) in enumerate(told):
                 near = [two for other, two in islice(told, place + 1, None) if (other - day).days <= NEAR_DAYS]
-                yield from ((one, two) for two in near if _may_join(self._events[one], self._events[two]))
+                yield from ((one, two) for two in near if self._share_a_side(one, two))
+
+    def _share_a_side(self, one: int, two: int) -> bool:
+        return not sides_of(self._events[one]).isdisjoint(sides_of(self._events[two]))
+
+    def _are_apart(self, one: int, two: int) -> bool:
+        """Say whether the groups of two events promise other figures; asked pair by pair, as the groups grow."""
+        mine, other = self._numbers[self._root(one)], self._numbers[self._root(two)]
+        return bool(mine) and bool(other) and mine.isdisjoint(other)
 
     def _root(self, n: int) -> int:
         while self._parent[n] != n:
@@ -190,12 +200,7 @@ class _Links:
     def _join(self, one: int, two: int) -> None:
         first, second = sorted((self._root(one), self._root(two)))
         self._parent[second] = first
-
-
-def _may_join(one: Event, two: Event) -> bool:
-    mine, other = _numbers(one), _numbers(two)
-    are_apart = bool(mine) and bool(other) and mine.isdisjoint(other)
-    return not are_apart and not sides_of(one).isdisjoint(sides_of(two))
+        self._numbers[first] |= self._numbers[second]
 
 
 def _binds(event: Event) -> bool:

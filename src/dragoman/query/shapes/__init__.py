@@ -6,6 +6,7 @@ only a day is known both are that day. World time is ISO 8601, both ends inclusi
 end-exclusive. The JSON Schemas under ``docs/reference/schemas`` are made from these types and their docstrings.
 """
 
+from dragoman.query.shapes.brief import BriefShape, LineShape, SectionShape, SourceShape
 from dragoman.query.shapes.card import (
     AgreeShape,
     CardEventShape,
@@ -26,6 +27,7 @@ from dragoman.query.shapes.change import (
     ReadingsShape,
     SearchShape,
 )
+from dragoman.query.shapes.draft import FindingOnClaimShape, LintShape
 from dragoman.query.shapes.event import (
     CellShape,
     CellValueShape,
@@ -34,6 +36,14 @@ from dragoman.query.shapes.event import (
     JudgementShape,
     ShowShape,
     StepShape,
+)
+from dragoman.query.shapes.explain import (
+    ExplainedClaimShape,
+    ExplainedSentenceShape,
+    ExplainShape,
+    MentionShape,
+    TokenShape,
+    TriedShape,
 )
 from dragoman.query.shapes.parts import (
     ClaimRef,
@@ -70,11 +80,13 @@ from dragoman.query.shapes.talks import (
     TalksShape,
     TermShape,
 )
+from dragoman.query.shapes.watch import PollShape
 
 __all__ = [
     "AgreeShape",
     "AgreementFieldShape",
     "AgreementShape",
+    "BriefShape",
     "CardEventShape",
     "CardStatementShape",
     "CellShape",
@@ -93,18 +105,26 @@ __all__ = [
     "DisputeShape",
     "EventShape",
     "EvidenceShape",
+    "ExplainShape",
+    "ExplainedClaimShape",
+    "ExplainedSentenceShape",
     "FateShape",
     "FigureShape",
+    "FindingOnClaimShape",
     "FindingShape",
     "HedgeShape",
     "IntervalShape",
     "JudgementShape",
+    "LineShape",
+    "LintShape",
     "LoggedShape",
+    "MentionShape",
     "NextStepShape",
     "OutcomeShape",
     "ParticipantShape",
     "PlaceShape",
     "PointShape",
+    "PollShape",
     "PositionShape",
     "QuantityShape",
     "QueuedShape",
@@ -116,14 +136,18 @@ __all__ = [
     "RolesShape",
     "RoundStepShape",
     "SearchShape",
+    "SectionShape",
     "SharedShape",
     "ShiftShape",
     "ShowShape",
     "SideShape",
+    "SourceShape",
     "StanceShape",
     "StepShape",
     "TalksShape",
     "TermShape",
+    "TokenShape",
     "TouchedShape",
+    "TriedShape",
     "VoiceShape",
 ]

@@ -1,0 +1,179 @@
+"""Brief sentences: a round, a dispute, a commitment or a change as one plain sentence with the claims it stands on.
+
+Shapes of ``query`` come in, ``(text, claims, event id)`` goes out. The same words serve for every side; what reports
+dispute is named as disputed in the very sentence that gives it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from dragoman.exports.stages import size_of, stage_words
+from dragoman.wording import day_words, number_words, time_words, value_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from dragoman.query.shapes import ClaimRef
+    from dragoman.wording import Shape
+
+Said: TypeAlias = "tuple[str, Sequence[ClaimRef], str | None]"
+"""A sentence, the claims that it stands on, and the event that it is about."""
+
+STATES = {
+    "proposed": "has been proposed",
+    "announced": "has been announced",
+    "confirmed": "has been announced by more than one side",
+    "postponed": "has been put off",
+    "under way": "is under way",
+    "held": "was held",
+    "cancelled": "has been called off",
+}
+"""What the state of a round is in a sentence. Source: DESIGN section 1, the life of a round."""
+
+DISPUTED = {
+    "occurred": "The date of {what} is disputed",
+    "places": "The place of {what} is disputed",
+    "duration": "How long {what} lasted is disputed",
+    "status": "Whether {what} took place is disputed",
+    "actor": "Who did it is disputed for {what}",
+}
+_FATES = {
+    "no_report": "no report says what came of it",
+    "partly": "reported done in part",
+    "done": "reported done",
+    "contested": "contested",
+}
+_MOST_STAGES = 6
+
+
+def subject_of(title: str) -> str:
+    """Give a title as the subject of a sentence: without its date, place and status in brackets.
+
+    >>> subject_of("Third round of talks between Ukraine and Russia, Istanbul, 23 July 2025")
+    'the third round of talks between Ukraine and Russia'
+    """
+    head = re.sub(r"\s*\([^)]*\)\s*$", "", title).split(", ")[0]
+    article = "the " if re.match(r"\w+ round of talks", head) else "a "
+    return article + head[0].lower() + head[1:]
+
+
+def standing_line(one: Shape) -> Said:
+    """Say where a round stands: its state, date and place."""
+    when, where = _when_where(one)
+    held = "" if when or one["state"] != "held" else " on a day that no report gives"
+    text = f"{_capital(subject_of(one['title']))} {STATES[one['state']]}{when}{where}{held}."
+    last = [step["claim"] for step in one["history"][-1:]]
+    return text, last, one["event_id"]
+
+
+def round_lines(one: Shape, names: Mapping[str, str]) -> Iterator[Said]:
+    """Tell a round: where it stands, how long it lasted, what was agreed, proposed and refused on a known issue.
+
+    Args:
+        one: A ``talks`` shape.
+        names: Of the parties, by code.
+    """
+    yield standing_line(one)
+    if one["duration"] and not _is_disputed(one, "duration"):
+        value = one["duration"][0]
+        yield f"It lasted {value_words(value['value'])}.", value["claims"], one["event_id"]
+    for verb, key in (("agreed", "agreed"), ("proposed", "proposed"), ("refused", "refused")):
+        for term in one[key]:
+            if term["quotes"] and term["issue"] not in (None, "other"):
+                who = "The sides" if verb == "agreed" else names.get(term["party"], "A side")
+                words = _quoted(max(term["quotes"], key=len))
+                yield f"{who} {verb}: {words}.", term["claims"], term["event_id"]
+
+
+def dispute_line(one: Shape, title: str) -> Said:
+    """Name what is disputed, and the values that cannot both be right."""
+    field = str(one["field"]).split("/", 1)[0].split("#", 1)[0].removesuffix(":scope")
+    what = subject_of(title)
+    lead = DISPUTED.get(field, "A figure of " + field.replace("_", " ") + " is disputed for {what}").format(what=what)
+    why = str(one["why"])
+    named = sorted(one["values"], key=lambda value: _spoken(value["value"]) not in why)
+    claims = [claim for value in named for claim in value["claims"][:1]]
+    return f"{lead}: {_lower(why)}", claims, one["event_id"]
+
+
+def _spoken(value: Any) -> str:
+    """Give the number of a figure as the reason of a dispute has it, else the words of the value."""
+    size = size_of(value) if isinstance(value, dict) and "measure" in value else None
+    return value_words(value) if size is None else number_words(size)
+
+
+def commitment_line(one: Shape, names: Mapping[str, str]) -> Said:
+    """Say what was promised, by whom and when, and what was reported of it.
+
+    Args:
+        one: A ``commitment`` shape.
+        names: Of the parties, by code.
+    """
+    words = _quoted(max(one["quotes"], key=len)) if one["quotes"] else stage_words(one["quantities"]) or one["title"]
+    when = f" on {time_words(one['made_at'])}" if one["made_at"] else ""
+    due = f", due {time_words(one['due'])}" if one["due"] else ""
+    whole = [size for each in one["quantities"] if (size := size_of(each)) is not None]
+    told = [event for event in one["reported"] if event["quantities"] and event["status"] in ("occurred", "ongoing")]
+    stages = [_stage(event, whole) for event in told]
+    listed = f" ({'; '.join(stages[:_MOST_STAGES])})" if stages else ""
+    who = " and ".join(names.get(party, party) for party in one["by"])
+    text = f"{who} agreed{when} {words}{due}: {_FATES[one['state']]}{listed}."
+    return text, [*one["what"][:1], *one["according_to"]], one["event_id"]
+
+
+def change_line(change: Shape) -> Said | None:
+    """Say what is new on record; None for what a reader of the page need not be told."""
+    claims, title = change["because"], _plain(str(change["title"]))
+    if change["field"] == "event":
+        words = "No longer in any report" if change["kind"] == "gone" else "New"
+        return (f"{words}: {title}.", claims, change["event_id"]) if claims else None
+    if change["field"] == "state" and change["after"] is not None:
+        was = f" (before: {change['before']})" if change["before"] else ""
+        return f"Now {change['after']}{was}: {title}.", claims, change["event_id"]
+    if change["field"] == "disputes":
+        new = [why for why in change["after"] if why not in change["before"]]
+        return (f"Newly disputed, {title}: {' '.join(new)}", claims, change["event_id"]) if new else None
+    return None
+
+
+def _when_where(one: Shape) -> tuple[str, str]:
+    when, where = "", ""
+    if one["occurred"]:
+        note = " (the date is disputed)" if _is_disputed(one, "occurred") else ""
+        preposition = "on" if one["occurred"]["granularity"] in ("day", "hour") else "for"
+        when = f" {preposition} {time_words(one['occurred'])}{note}"
+    if one["place"]:
+        where = f" at {one['place']['name']}" if one["place"]["precision"] == "exact" else f" in {one['place']['name']}"
+    return when, where
+
+
+def _is_disputed(one: Shape, field: str) -> bool:
+    return any(each["verdict"] == "open" and str(each["field"]).startswith(field) for each in one["disputes"])
+
+
+def _stage(event: Shape, whole: Sequence[float]) -> str:
+    when = time_words(event["occurred"]) if event["occurred"] else f"by {day_words(event['not_after'])}"
+    return f"{stage_words(event['quantities'], whole)}, {when}"
+
+
+def _plain(title: str) -> str:
+    return title[0].lower() + title[1:] if re.match(r"[A-Z][a-z]+ ", title) and not _is_name(title) else title
+
+
+def _is_name(title: str) -> bool:
+    """Say whether a title begins with a name: two capital words in a row."""
+    return bool(re.match(r"[A-Z]\w+ [A-Z]", title))
+
+
+def _quoted(words: str) -> str:
+    return f"“{' '.join(words.split()).rstrip(',;:.')}”"
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:] if text[:1].isalpha() else text
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -1,0 +1,65 @@
+"""Stages: the figures of an exchange as a reader would say them, a side's and a whole's told apart.
+
+Figures of one event come in, words go out. Nothing is added up: "84 a side" is said where each side is reported with
+84, and a figure that is the whole of which the event is a stage is left out where the whole is known.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.wording import figure_words, number_words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from dragoman.wording import Shape
+
+A_SIDE = " a side"
+
+
+def stage_words(quantities: Sequence[Shape], whole: Collection[float] = ()) -> str:
+    """Give the figures of a stage in words.
+
+    Args:
+        quantities: The figures of one event.
+        whole: Figures of the whole exchange; they are left out where others are left.
+    """
+    told = [each for each in quantities if not each["vague"] and size_of(each) is not None]
+    own = [each for each in told if size_of(each) not in whole] or told
+    groups: dict[tuple[str, float | None], list[Shape]] = {}
+    for each in own:
+        groups.setdefault((str(each["measure"]), size_of(each)), []).append(each)
+    sized = sorted(groups.items(), key=lambda item: -(item[0][1] or 0))
+    vague = [str(each["words"]) for each in quantities if each["vague"] and each["words"]]
+    return "; ".join([*(_group(group) for _, group in sized), *(() if groups else vague)])
+
+
+def size_of(quantity: Shape) -> float | None:
+    """Give the number that a figure has: its value, else its lower or its upper bound."""
+    return next((quantity[end] for end in ("value", "low", "high") if quantity[end] is not None), None)
+
+
+def _group(group: Sequence[Shape]) -> str:
+    """Say figures of one size: of each side where several sides have it, else with what is counted."""
+    sides = [each for each in group if _is_side(each)]
+    things = [each for each in group if not _is_side(each)]
+    if not sides:
+        return figure_words(things[0])
+    first = things[0] if things and things[0]["of"] else sides[0]
+    if len(sides) > 1:
+        named = f" {first['of']}" if first in things else ""
+        return f"{_number(first)}{named}{A_SIDE}"
+    return figure_words(first)
+
+
+def _number(quantity: Shape) -> str:
+    size = size_of(quantity)
+    bound = "" if quantity["value"] is not None else "at least " if quantity["low"] is not None else "at most "
+    return bound + number_words(size if size is not None else 0)
+
+
+def _is_side(quantity: Shape) -> bool:
+    """Say whether what is counted is a side by its name, which has a capital letter, and no group of people."""
+    of = str(quantity["of"] or "")
+    return bool(of) and of[0].isupper() and " " not in of

@@ -1,4 +1,4 @@
-"""How well lineage tells copies, rewrites, one wire behind two reports and claims cited from another, and what it costs.
+"""How well lineage tells copies, rewrites, one wire behind two reports and claims cited from another; what it costs.
 
 The day's 759 reports and the pairs labelled by hand in ``lineage_pairs.yaml`` come in; agreement with the labels, apart
 for the half that was looked at and the half kept back, goes out, with the false-independence rate: pairs that rest on
@@ -19,8 +19,8 @@ from dragoman.dossier import load_dossier
 from dragoman.errors import DocumentError
 from dragoman.ingest import Said, iter_captures
 from dragoman.lineage import MemoryIndex, find_derivations, main_origin, origins_of
-from dragoman.lineage.derivations import SHARED_SLOTS
-from dragoman.lineage.origins import LEAST_SHARE
+from dragoman.lineage.origins import is_worth_naming
+from dragoman.lineage.signatures import equal_parts
 from dragoman.lineage.wording import wording_of
 from dragoman.model import Capture, DerivationKind, Document
 from dragoman.settings import load_settings
@@ -84,13 +84,20 @@ def read(path: Path, dossier: Any) -> list[Document]:
 def judge(documents: Sequence[Document], known: Mapping[str, Sequence[Derivation]]) -> list[Pair]:
     """Put what the program says beside each label."""
     by_given = {document.given_id: document for document in documents}
-    origins = {document.id: dict(origins_of(document, known[document.id], known=known)) for document in documents}
+    origins = {
+        document.id: {
+            origin
+            for origin, share in origins_of(document, known[document.id], known=known)
+            if is_worth_naming(document, share)
+        }
+        for document in documents
+    }
     main = {document.id: main_origin(document, known[document.id], known=known) for document in documents}
     rows = YAML(typ="safe").load(PAIRS.read_text(encoding="utf-8"))["pairs"]
     pairs = []
     for row in rows:
         one, other = by_given[row["a"]], by_given[row["b"]]
-        found = is_linked(one, other, known) or shares(origins[one.id], origins[other.id])
+        found = is_linked(one, other, known) or bool(origins[one.id] & origins[other.id])
         same = main[one.id] == main[other.id]
         pairs.append(Pair(one, other, row["label"], row["part"], row["kept"], found, same))
     return pairs
@@ -103,11 +110,6 @@ def is_linked(one: Document, other: Document, known: Mapping[str, Sequence[Deriv
             if derivation.of == earlier.id and derivation.kind is not DerivationKind.REVISION:
                 return True
     return False
-
-
-def shares(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
-    """Whether one origin stands behind a part of both that is worth naming."""
-    return any(share >= LEAST_SHARE and other.get(origin, 0.0) >= LEAST_SHARE for origin, share in one.items())
 
 
 def figures(pairs: Sequence[Pair]) -> dict[str, Any]:
@@ -144,10 +146,7 @@ def rate(answers: Iterable[bool]) -> float:
 
 
 def recall_of_candidates(pairs: Sequence[Pair]) -> float:
-    """Of the pairs of one whole origin, those that share enough slots to be compared at all."""
-    whole = [pair for pair in pairs if pair.label in ONE_ORIGIN and not pair.is_part]
-    near = [
-        sum(a == b for a, b in zip(wording_of(pair.one).signature, wording_of(pair.other).signature, strict=True))
-        for pair in whole
-    ]
-    return round(sum(count >= SHARED_SLOTS for count in near) / max(1, len(near)), 3)
+    """Of the pairs that one wording links, those that have a value of their signatures in common."""
+    wordings = [pair for pair in pairs if pair.label in ONE_ORIGIN]
+    near = [equal_parts(wording_of(pair.one).signature, wording_of(pair.other).signature) for pair in wordings]
+    return round(sum(count > 0 for count in near) / max(1, len(near)), 3)

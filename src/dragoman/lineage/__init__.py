@@ -4,6 +4,7 @@ It says where words come from, and nothing on whether they are true.
 """
 
 from dragoman.lineage.derivations import find_derivations, later_reports
+from dragoman.lineage.drift import find_drift
 from dragoman.lineage.index import MemoryIndex
 from dragoman.lineage.origins import SharedOrigin, main_origin, origin_at, origins_of, shared_origin
 from dragoman.lineage.signatures import signature_of
@@ -14,6 +15,7 @@ __all__ = [
     "MemoryIndex",
     "SharedOrigin",
     "find_derivations",
+    "find_drift",
     "later_reports",
     "main_origin",
     "origin_at",

@@ -1,20 +1,25 @@
 """Credited: agencies that a report names as where its text comes from.
 
 A document and the dossier in, derivations of kind ``credit`` out. A credit of the whole text has one passage, the
-whole text; a credit of a part has none, since it does not say which part. Photo credits say nothing of the text.
+whole text; a sentence that a report says it has from another medium is a passage; "with files from" has none, since
+it does not say which part. Photo credits say nothing of the text.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.lang.files import LexiconFile
+from dragoman.lineage.drift_words import drift_words
+from dragoman.lineage.sentences import sentence_spans
 from dragoman.lineage.wording import wording_of
-from dragoman.model import Derivation, DerivationKind, Passage, ZoneKind
+from dragoman.lineage.words import left_out
+from dragoman.model import Derivation, DerivationKind, Passage, SourceKind, ZoneKind
 from dragoman.values import Span
 
 if TYPE_CHECKING:
@@ -38,11 +43,53 @@ def credit_derivations(document: Document, dossier: Dossier) -> tuple[Derivation
     if lead is not None:
         named[lead] = True
     everything = (Passage(Span(0, len(document.text)), None),)
+    cited = {} if any(named.values()) else cited_sentences(document, dossier)
+    parts = {source: tuple(Passage(span, None) for span in spans) for source, spans in cited.items()}
     return tuple(
-        Derivation(document.id, f"source:{source}", DerivationKind.CREDIT, None, everything if is_whole else ())
-        for source, is_whole in named.items()
+        Derivation(document.id, f"source:{source}", DerivationKind.CREDIT, 1.0, everything)
+        if named.get(source)
+        else Derivation(document.id, f"source:{source}", DerivationKind.CREDIT, None, parts.get(source, ()))
+        for source in dict.fromkeys((*named, *parts))
         if source is not None and source != document.source_id
     )
+
+
+def cited_sentences(document: Document, dossier: Dossier) -> dict[str, list[Span]]:
+    """Give the sentences that a report has from another medium, by its own words: "Reuters reported", "told the BBC".
+
+    Returns:
+        By id of the medium; its own outlet, ministries and think tanks are none: those speak for themselves.
+    """
+    words = drift_words(document.language)
+    if words is None:
+        return {}
+    text = document.text
+    places = {
+        start: source
+        for pattern in _mentions(document.language or "en")
+        for start, source in _at(text, pattern, dossier)
+    }
+    spans = list(sentence_spans(text, left_out(document), words))
+    starts = [span.start for span in spans]
+    cited: dict[str, list[Span]] = {}
+    for start, source in sorted(places.items()):
+        i = bisect_right(starts, start) - 1
+        is_medium = source != document.source_id and _is_medium(source, dossier)
+        if i >= 0 and start < spans[i].end and is_medium and spans[i] not in cited.get(source, []):
+            cited.setdefault(source, []).append(spans[i])
+    return cited
+
+
+def _is_medium(source_id: str, dossier: Dossier) -> bool:
+    source = dossier.source(source_id)
+    return source is not None and source.kind not in {SourceKind.MINISTRY, SourceKind.THINK_TANK}
+
+
+def _at(text: str, pattern: re.Pattern[str], dossier: Dossier) -> Iterator[tuple[int, str]]:
+    for match in pattern.finditer(text):
+        source = _source(match.group("names"), dossier)
+        if source is not None:
+            yield match.start("names"), source
 
 
 def rests_on(document: Document, dossier: Dossier) -> str | None:
@@ -75,13 +122,7 @@ def _lead_of(body: str) -> str:
 
 def _named(text: str, patterns: tuple[re.Pattern[str], ...], dossier: Dossier) -> list[str]:
     """Give the sources that a text names as reporting, one for each place where it does."""
-    found: dict[int, str] = {}
-    for pattern in patterns:
-        for match in pattern.finditer(text):
-            source = _source(match.group("names"), dossier)
-            if source is not None:
-                found[match.start("names")] = source
-    return list(found.values())
+    return list(dict(each for pattern in patterns for each in _at(text, pattern, dossier)).values())
 
 
 def _source(names: str, dossier: Dossier) -> str | None:
@@ -91,11 +132,19 @@ def _source(names: str, dossier: Dossier) -> str | None:
     return next((found.id for words_left in tries if (found := dossier.source_named(words_left))), None)
 
 
-@lru_cache(maxsize=16)
+def _mentions(language: str) -> tuple[re.Pattern[str], ...]:
+    return _leads(language) + _patterns(language, "mentions")
+
+
 def _leads(language: str) -> tuple[re.Pattern[str], ...]:
+    return _patterns(language, "leads")
+
+
+@lru_cache(maxsize=32)
+def _patterns(language: str, key: str) -> tuple[re.Pattern[str], ...]:
     path = Path(str(files("dragoman"))) / "lang" / language / "credits.yaml"
     if not path.is_file():
         return ()
     file = LexiconFile(path)
-    rows = [file.as_table(row, "leads") for row in file.rows("leads")]
+    rows = [file.as_table(row, key) for row in file.rows(key)]
     return tuple(re.compile(str(row["pattern"])) for row in rows)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from dragoman.lineage.cited_reports import with_reports
 from dragoman.lineage.comparison import LEAD_SHARE, LEAD_WORDS, compare, kind_of
 from dragoman.lineage.credited import credit_derivations
 from dragoman.lineage.order import is_earlier, sort_key
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dragoman.dossier import Dossier
-    from dragoman.model import Document, LineageIndex, Signature
+    from dragoman.lineage.wording import Wording
+    from dragoman.model import Document, LineageIndex
 
-SHARED_SLOTS = 3
-MOST_CANDIDATES = 64
-"""So that page furniture shared by thousands of reports costs no more than this."""
+SHARED_VALUES = 1
+"""Values of their signatures that reports must share to be compared. Source: one fingerprint stands for one run of
+words, and a run can be all that a report takes from another."""
 TEMPLATE_UNLIKE = 2
 """Reports of one outlet with another lead that hold a shingle, for it to be furniture."""
 TEMPLATE_ANY = 5
@@ -49,7 +51,8 @@ def find_derivations(document: Document, index: LineageIndex, dossier: Dossier) 
     earlier = [c for c in _one_revision_each(candidates) if is_earlier(c, document, dossier)]
     earlier.sort(key=lambda candidate: sort_key(candidate, dossier))
     shared = [found for c in earlier if (found := _derivation(document, c, template)) is not None]
-    return (*_revisions(document, index), *shared, *credit_derivations(document, dossier))
+    credited = with_reports(document, credit_derivations(document, dossier), _one_revision_each(candidates))
+    return (*_revisions(document, index), *shared, *credited)
 
 
 def later_reports(document: Document, index: LineageIndex, dossier: Dossier) -> tuple[str, ...]:
@@ -64,19 +67,14 @@ def later_reports(document: Document, index: LineageIndex, dossier: Dossier) -> 
 def _candidates(document: Document, index: LineageIndex) -> list[Document]:
     """Give the other reports that are most like a document, the most like first."""
     signature = wording_of(document).signature
-    found = [c for c in index.candidates(signature, shared=SHARED_SLOTS) if c.id != document.id]
-    equal = {c.revision: _equal_slots(signature, wording_of(c).signature) for c in found}
-    return sorted(found, key=lambda c: (-equal[c.revision], c.id, c.revision))[:MOST_CANDIDATES]
-
-
-def _equal_slots(one: Signature, other: Signature) -> int:
-    return sum(a == b for a, b in zip(one, other, strict=True))
+    return [c for c in index.candidates(signature, shared=SHARED_VALUES) if c.id != document.id]
 
 
 def _derivation(document: Document, candidate: Document, template: frozenset[str]) -> Derivation | None:
     later, earlier = wording_of(document), wording_of(candidate)
-    comparison = compare(later, earlier, template)
-    kind = kind_of(comparison, same_outlet=is_same_outlet(document, candidate))
+    same_outlet = is_same_outlet(document, candidate)
+    comparison = compare(later, earlier, template, same_outlet=same_outlet)
+    kind = kind_of(comparison, same_outlet=same_outlet)
     if kind is None:
         return None
     passages = to_passages(comparison.runs, later, earlier)
@@ -92,20 +90,25 @@ def is_same_outlet(one: Document, other: Document) -> bool:
 
 def _template(document: Document, candidates: Sequence[Document]) -> frozenset[str]:
     """Give the shingles of a report that are its outlet's furniture."""
-    siblings = [wording_of(c).places.keys() for c in candidates if is_same_outlet(document, c)]
+    siblings = [wording_of(c) for c in candidates if is_same_outlet(document, c)]
     if len(siblings) < TEMPLATE_UNLIKE:
         return frozenset()
     mine = wording_of(document)
-    lead = {shingle for start, shingle in mine.shingles if start < LEAD_WORDS}
-    any_lead: Counter[str] = Counter()
+    any_lead = Counter(shingle for theirs in siblings for shingle in mine.places.keys() & theirs.places.keys())
     other_lead: Counter[str] = Counter()
+    told: list[Wording] = [mine]
     for theirs in siblings:
-        both = mine.places.keys() & theirs
-        any_lead.update(both)
-        if len(lead & theirs) < LEAD_SHARE * len(lead):
-            other_lead.update(both)
+        if not any(_has_lead_of(theirs, story) for story in told):
+            told.append(theirs)
+            other_lead.update(mine.places.keys() & theirs.places.keys())
     often = {shingle for shingle, count in any_lead.items() if count >= TEMPLATE_ANY}
     return frozenset(often | {shingle for shingle, count in other_lead.items() if count >= TEMPLATE_UNLIKE})
+
+
+def _has_lead_of(one: Wording, other: Wording) -> bool:
+    """Whether a report has the lead of another, so that the two are one story."""
+    lead = {shingle for start, shingle in other.shingles if start < LEAD_WORDS}
+    return bool(lead) and len(lead & one.places.keys()) >= LEAD_SHARE * len(lead)
 
 
 def _one_revision_each(candidates: Sequence[Document]) -> list[Document]:

@@ -5,10 +5,12 @@ Documents in by ``add``, candidates out. It holds every text that it is given.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from dragoman.lineage.ranking import most_alike
 from dragoman.lineage.wording import wording_of
+from dragoman.model.ports import keyed_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +23,7 @@ class MemoryIndex:
 
     def __init__(self, documents: Iterable[Document] = ()) -> None:
         self._documents: dict[str, Document] = {}
-        self._slots: dict[tuple[int, int], list[str]] = defaultdict(list)
+        self._holders: dict[tuple[int, int], list[str]] = defaultdict(list)
         for document in documents:
             self.add(document)
 
@@ -30,15 +32,13 @@ class MemoryIndex:
         if document.revision in self._documents:
             return
         self._documents[document.revision] = document
-        for slot in enumerate(wording_of(document).signature):
-            self._slots[slot].append(document.revision)
+        for value in keyed_values(wording_of(document).signature):
+            self._holders[value].append(document.revision)
 
     def candidates(self, signature: Signature, *, shared: int) -> Iterable[Document]:
-        """Give the reports that share slots, the most equal first; see ``LineageIndex``."""
-        counts = Counter(revision for slot in enumerate(signature) for revision in self._slots.get(slot, ()))
-        found = [(-count, self._documents[revision]) for revision, count in counts.items() if count >= shared]
-        found.sort(key=lambda pair: (pair[0], pair[1].id, pair[1].revision))
-        return [document for _, document in found]
+        """Give the reports that share values, the most alike first; see ``LineageIndex``."""
+        holders = (self._holders.get(value, []) for value in keyed_values(signature))
+        return [self._documents[revision] for revision in most_alike(holders, shared)]
 
     def revisions(self, document_id: str) -> Iterable[Document]:
         """Give the revisions of one report in the order in which they were added."""

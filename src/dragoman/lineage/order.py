@@ -20,6 +20,8 @@ agency's own page is up."""
 CREDIT_START = timedelta(hours=48)
 """How much later the page of a credited source may be dated than the report that credits it. Source: house rule;
 agencies re-date a page at each update, for about two days."""
+CITED_START = timedelta(hours=6)
+"""The same of a source that is cited for one thing. Source: house rule; clocks of pages and feeds differ by hours."""
 _NO_DATE = datetime.max.replace(tzinfo=UTC)
 
 
@@ -34,6 +36,13 @@ def is_earlier(candidate: Document, document: Document, dossier: Dossier) -> boo
     if credits_it != _credits(candidate, document) and _are_near(candidate, document):
         return credits_it
     return sort_key(candidate, dossier) < sort_key(document, dossier)
+
+
+def may_be_cited(candidate: Document, document: Document) -> bool:
+    """Say whether a document can have a claim from a candidate: that came out before it, or hardly later."""
+    if candidate.published is None or document.published is None:
+        return True
+    return candidate.published.instant.counts_from <= document.published.instant.counts_from + CITED_START
 
 
 def sort_key(document: Document, dossier: Dossier) -> tuple[datetime, str]:

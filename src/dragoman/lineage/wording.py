@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dragoman.lineage.signatures import signature_over
+from dragoman.lineage.signatures import signature_of
 from dragoman.lineage.words import OwnWords, own_words
 from dragoman.model import Signature
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 KEPT = 256
 """Wordings kept; one of a report of 600 words takes about 240 kB."""
+LEAD = 35
+"""Source: the first sentence of news has 25 words (median of 759 reports of 20-21 May 2025); and its title."""
 MOST_PLACES = 8
 """Places of one shingle that are kept; a refrain that stands more often gains nothing."""
 
@@ -33,12 +35,14 @@ class Wording:
         own: Its own words.
         shingles: Index of the first word, and the shingle, in the order of the text.
         places: Indices at which each shingle begins, up to ``MOST_PLACES``.
+        lead: The first ``LEAD`` words.
     """
 
     own: OwnWords
     shingles: Sequence[tuple[int, str]]
     places: Mapping[str, Sequence[int]]
     signature: Signature
+    lead: frozenset[str]
 
 
 def wording_of(document: Document) -> Wording:
@@ -47,7 +51,7 @@ def wording_of(document: Document) -> Wording:
 
 
 def signature_for(document: Document) -> Signature:
-    """Give the signature of a document, as ``signature_of(own_words(document))`` does, from what is kept."""
+    """Give the signature of a document, as ``signature_of`` does, from what is kept."""
     return wording_of(document).signature
 
 
@@ -73,4 +77,8 @@ def _kept(key: _ByRevision) -> Wording:
         found = places[shingle]
         if len(found) < MOST_PLACES:
             found.append(start)
-    return Wording(own, shingles, dict(places), signature_over(places))
+    return Wording(own, shingles, dict(places), signature_of(key.document), _lead(own))
+
+
+def _lead(own: OwnWords) -> frozenset[str]:
+    return frozenset([word for word in own.words if word is not None][:LEAD])

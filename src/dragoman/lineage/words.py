@@ -69,8 +69,8 @@ class OwnWords:
 def own_words(document: Document) -> OwnWords:
     """Give the words of a document that are its own or that it quotes: all but those in zones other than a title."""
     text = document.text
-    zones = _left_out(document)
-    quotes = [found.span() for found in _QUOTED.finditer(text)]
+    zones = left_out(document)
+    quotes = quoted_stretches(text)
     words: list[str | None] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -97,6 +97,11 @@ def own_words(document: Document) -> OwnWords:
     return OwnWords(tuple(words), tuple(starts), tuple(ends), tuple(quoted))
 
 
+def quoted_stretches(text: str) -> list[tuple[int, int]]:
+    """Give what stands between quotation marks, the marks included, in order."""
+    return [found.span() for found in _QUOTED.finditer(text)]
+
+
 def _fold(text: str) -> str:
     """Give the text in lower case with straight apostrophes, every character where it was.
 
@@ -108,7 +113,7 @@ def _fold(text: str) -> str:
     return folded.replace("’", "'")
 
 
-def _left_out(document: Document) -> list[tuple[int, int]]:
+def left_out(document: Document) -> list[tuple[int, int]]:
     """Give the stretches that are not the report's own words, merged and in order."""
     merged: list[tuple[int, int]] = []
     spans = sorted(zone.span for zone in document.zones if zone.kind is not ZoneKind.TITLE)

@@ -241,7 +241,8 @@ class Derivation:
     Attributes:
         document_id: The later report.
         of: Id of the earlier report, or ``source:<id>`` of a credited agency.
-        share: Part of the later report's own text that is shared, 0 to 1; None for a bare credit.
+        share: Part of the later report's own text that is shared, 0 to 1; 1 for a credit of the whole text, None for
+            one of a part.
     """
 
     document_id: str

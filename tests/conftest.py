@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,3 +34,26 @@ def _no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith(OWN_VARIABLES) and not name.startswith("DRAGOMAN_TEST_"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def record(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folded record of four reports, in a file; nothing that uses it may write to it."""
+    from dragoman.merge import fold
+    from dragoman.store import open_store
+
+    name = "dragoman_sample_istanbul"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, root / "tests/store/sample_istanbul.py")
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+    sample = sys.modules[name]
+    path = tmp_path_factory.mktemp("sample") / "record.db"
+    with open_store(str(path), write=True, clock=sample.Clock()) as store:
+        for told in sample.REPORTS:
+            store.write_reading(sample.reading_of(told))
+        store.replace_derived(fold(store.active_claims(), processes=(), judgements=()))
+    return path

@@ -170,9 +170,9 @@ def test_serve_passes_on_what_was_asked_and_says_where(
 
     def serve_record(_: Any, *, announce: Callable[[str], None], **given: Any) -> None:
         seen.append(given)
-        announce("http://127.0.0.1:9/api/v1")
+        announce("http://127.0.0.1:9")
 
-    monkeypatch.setattr("dragoman.api.server.serve_record", serve_record)
+    monkeypatch.setattr("dragoman.web.server.serve_record", serve_record)
     assert run(["serve", "--port", "9", "--public-read", "--host", "::", "--store", str(record)]) == 0
     assert seen == [{"host": "::", "port": 9, "is_public": True}]
-    assert f"Serving {record} at http://127.0.0.1:9/api/v1" in capsys.readouterr().out
+    assert f"Serving {record} at http://127.0.0.1:9" in capsys.readouterr().out

@@ -1,4 +1,4 @@
-"""``dragoman serve``: the record's JSON API."""
+"""``dragoman serve``: the record as pages and as a JSON API."""
 
 from typing import Annotated
 
@@ -16,12 +16,12 @@ def serve(
         bool, typer.Option("--public-read", help="Let other machines read the record, without asking who they are.")
     ] = False,
 ) -> int:
-    """Serve the record's JSON API under /api/v1, read-only, until stopped with Ctrl-C.
+    """Serve the record as pages, and as JSON under /api/v1, read-only, until stopped with Ctrl-C.
 
     Only this machine can reach it, unless --public-read is given. /api/v1/openapi.json describes it.
     """
-    from dragoman.api.server import serve_record
     from dragoman.cli.render.console import print_json
+    from dragoman.web.server import serve_record
 
     def announce(address: str) -> None:
         if call.as_json:

@@ -6,6 +6,7 @@ is escaped, and the content security policy allows no script but those files.
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse
@@ -107,7 +108,7 @@ class Site:
             "links": Links(params),
             "params": params,
             "path": request.url.path,
-            "as_of": params.get("as_of") or None,
+            "as_of": (params.get("as_of") or None) if status == HTTPStatus.OK else None,
             "data_path": _data_path(page, request),
             "store_name": self._viewer.settings.store.rsplit("/", 1)[-1],
         }
@@ -144,7 +145,7 @@ async def _with_policy(request: Request, answer: Callable[[Request], Any]) -> Re
     response: Response = await answer(request)
     if not request.url.path.startswith("/api/"):
         response.headers["Content-Security-Policy"] = POLICY
-    if request.url.path.startswith("/static/") and response.status_code == 200:  # noqa: PLR2004
+    if request.url.path.startswith("/static/") and response.status_code == HTTPStatus.OK:
         lasting = "chunk-" in request.url.path or "/fonts/" in request.url.path
         response.headers["Cache-Control"] = f"public, max-age={YEAR_S}, immutable" if lasting else "no-cache"
     return response

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import httpx2
 import pytest
 
-from dragoman.api import server
 from dragoman.errors import StoreMissingError, UsageError
 from dragoman.settings import Settings, load_settings
+from dragoman.web import server
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +58,7 @@ def test_a_port_in_use_is_said(settings: Settings) -> None:
 
 def test_addresses_of_both_families_are_written_out() -> None:
     with socket.create_server(("127.0.0.1", 0)) as four:
-        assert server.address_of(four) == f"http://127.0.0.1:{four.getsockname()[1]}/api/v1"
+        assert server.address_of(four) == f"http://127.0.0.1:{four.getsockname()[1]}"
 
 
 def _hear_interrupts() -> None:
@@ -79,7 +79,7 @@ def test_the_command_serves_until_it_is_interrupted(record: Path) -> None:
         try:
             assert process.stdout is not None
             address = json.loads("".join(process.stdout.readline() for _ in range(3)))["address"]
-            assert httpx2.get(f"{address}/healthz", timeout=20).json()["record"] is True
+            assert httpx2.get(f"{address}/api/v1/healthz", timeout=20).json()["record"] is True
             process.send_signal(signal.SIGINT)
             _, said = process.communicate(timeout=20)
         finally:

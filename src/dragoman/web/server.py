@@ -53,11 +53,11 @@ def serve_record(
 
     import uvicorn  # heavy, and not needed to refuse
 
-    from dragoman.api.app import create_app
+    from dragoman.web.site import create_site
 
     announce(address_of(listening))
     config = uvicorn.Config(
-        create_app(settings=settings, is_public=is_public), log_level="warning", timeout_graceful_shutdown=DYING_S
+        create_site(settings, is_public=is_public), log_level="warning", timeout_graceful_shutdown=DYING_S
     )
     uvicorn.Server(config).run(sockets=[listening])
 
@@ -75,7 +75,7 @@ def is_loopback(host: str) -> bool:
 def address_of(listening: socket.socket) -> str:
     """Give the address of a listening socket."""
     host, port = listening.getsockname()[:2]
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}/api/v1"
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -51,7 +51,7 @@ def iter_captures(
     said: Said,
     settings: Settings,
     now: Callable[[], datetime],
-    stdin: BinaryIO | None,
+    stdin: BinaryIO | None = None,
     pages: Pages | None = None,
 ) -> Iterator[Capture | SetAside]:
     """Capture what the user named: files in a stable order, then pages as they come.

@@ -150,6 +150,11 @@ class Fetcher:
             self._archive.keep(fetched)
         return fetched
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it fetches nothing any more."""
+        return self._stop.is_set()
+
     def stop(self) -> None:
         """Fetch nothing more, and end what other threads are fetching."""
         self._stop.set()

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from dragoman.ingest.fetch import Fetcher
     from dragoman.settings import Settings
 
-FOLDER = "dragoman.captures"
-"""Where the record is a database server, and no file that a folder could be beside."""
+NAME = "dragoman"
+"""Of the folders where the record is a database server, and no file that a folder could be beside."""
 SQLITE = "sqlite:///"
 
 
@@ -41,8 +41,13 @@ def captures_folder(settings: Settings) -> Path:
     """Give the folder for what was fetched; it need not exist."""
     if settings.captures:
         return Path(settings.captures).expanduser()
+    return beside_store(settings, ".captures")
+
+
+def beside_store(settings: Settings, suffix: str) -> Path:
+    """Give a folder beside the record, with its name and another suffix; in the current one for a database server."""
     path = settings.store.removeprefix(SQLITE)
-    return Path(FOLDER) if "://" in path else Path(path).with_suffix(".captures")
+    return Path(NAME + suffix) if "://" in path else Path(path).with_suffix(suffix)
 
 
 @contextmanager

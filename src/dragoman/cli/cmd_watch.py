@@ -1,0 +1,76 @@
+"""``dragoman watch``: feeds into the record, as they change."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.options import Call
+
+EXIT_SET_ASIDE = 3
+
+
+def watch(  # noqa: PLR0913  a command's options
+    call: Call,
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE…", help="Addresses of feeds, lists of feeds (OPML), or sources whose pack gives feeds."
+        ),
+    ],
+    *,
+    once: Annotated[bool, typer.Option("--once", help="Ask each feed once, and end.")] = False,
+    fastest: Annotated[
+        int, typer.Option("--fastest", metavar="SECONDS", min=1, help="Ask no feed more often than this.")
+    ] = 300,
+    feed_text: Annotated[
+        bool, typer.Option("--feed-text", help="Take reports as the feed gives them; fetch no pages.")
+    ] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from addresses that are not public, too (intranets).")
+    ] = False,
+    max_pages: Annotated[int, typer.Option("--max-pages", min=1, help="Pages that one round may fetch.")] = 2_000,
+) -> int:
+    """Follow feeds and take in what is new, until stopped with Ctrl-C or SIGTERM.
+
+    How often a feed is asked is learned from how often it has something new, and from what its server says. What did
+    not change is not fetched again, also after a restart. A feed that fails is asked less and less often, and called
+    dead when it fails on and on. Every fetched page is kept as it came in a folder beside the record.
+
+    With --once, the exit status is 3 where a feed failed or an entry was set aside. With --json, each poll is one
+    JSON line.
+    """
+    from datetime import UTC, datetime
+
+    from dragoman.cli.render.watch import open_screen
+    from dragoman.pipeline import Engine, Intake
+    from dragoman.pipeline.fetching import Choice, open_fetcher
+    from dragoman.pipeline.watch import Watch
+    from dragoman.pipeline.watch_loop import Stop, follow, stopped_by_signals
+    from dragoman.pipeline.watch_pace import Pace
+    from dragoman.pipeline.watch_sources import feeds_of
+    from dragoman.pipeline.watch_state import state_folder
+    from dragoman.store import open_store
+
+    settings, engine, stop = call.settings, Engine(call.settings), Stop()
+    clock = lambda: datetime.now(UTC)  # noqa: E731 (the one clock of this command)
+    urls = feeds_of(sources, lambda: engine.dossier)
+    states = state_folder(settings)
+    choice = Choice(allow_private, feed_text, max_pages)
+    with (
+        open_store(settings.store, write=True, busy_timeout_s=settings.busy_timeout_s, clock=clock) as store,
+        states.held(),
+        open_fetcher(settings, choice, clock) as make_fetcher,
+        stopped_by_signals(stop),
+    ):
+        fetcher = make_fetcher()
+        stop.on_ask = fetcher.stop
+        pace = Pace(fastest_s=float(fastest))
+        watched = Watch(urls, states, fetcher, lambda: Intake(store, engine, clock), pace, feed_text=feed_text)
+        with open_screen(watched.states, clock, as_json=call.as_json) as screen:
+            screen.begin()
+            troubles = follow(watched, stop, clock=clock, on_poll=screen.show, on_rest=screen.refresh, once=once)
+    if stop.is_asked:
+        sys.stderr.write("dragoman: stopped. What was fetched is recorded; the next run goes on from here.\n")
+        return 0
+    return EXIT_SET_ASIDE if troubles else 0

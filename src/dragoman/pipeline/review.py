@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from dragoman.model import ActiveClaim, Document, Event
 
-EVENT = "evt_"
+WITHOUT_EFFECT = ("code", "note", "unverifiable")
+"""Kinds after which the events are what they were."""
 OWN_FIELDS = ("occurred", "status", "mode", "name", "round")
 """Fields of an event that take any value of their form; every other takes one that a report gives."""
 
@@ -77,9 +78,12 @@ def record(desk: Desk, judgements: Sequence[Judgement]) -> tuple[Judgement, ...]
     with store.transaction():
         known = {_content(found) for found in in_force(store.judgements())}
         new = tuple(each for each in judgements if each.kind == "undo" or _content(each) not in known)
+        seen = store.newest_facts()
         for each in new:
             store.add_judgement(each)
-    if new or not store.is_fold_current():
+        if all(each.kind in WITHOUT_EFFECT for each in new):
+            store.keep_fold(seen)
+    if not store.is_fold_current():
         rebuild(store, desk.engine)
     return new
 

@@ -59,6 +59,21 @@ def replace_derived(link: Link, folded: FoldedLike, seen: Mapping[str, Value] | 
     return True
 
 
+def keep_fold(link: Link, seen: Mapping[str, Value]) -> None:
+    """Say that the fold stands, whatever was recorded since it was current; the caller's transaction.
+
+    Args:
+        link: Open for writing.
+        seen: The ``newest_facts`` before what was recorded; a fold that was behind them stays behind.
+    """
+    link.run(
+        "UPDATE folds SET judgements = :now WHERE activations = :activations AND headers = :headers "
+        "AND judgements = :judgements",
+        **seen,
+        now=newest_facts(link)["judgements"],
+    )
+
+
 def newest_facts(link: Link) -> dict[str, Value]:
     """Give the order of the newest facts that a fold depends on, to tell later whether it is behind them."""
     tables = ("activations", "headers", "judgements")

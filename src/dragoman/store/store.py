@@ -220,6 +220,14 @@ class Store:
         """Give the order of the newest facts that a fold depends on; take it before the claims are read."""
         return derived.newest_facts(self._link)
 
+    def keep_fold(self, seen: Mapping[str, Value]) -> None:
+        """Say that the fold stands after what was recorded since; within the transaction that recorded it.
+
+        Args:
+            seen: The ``newest_facts`` before it; a fold that was behind them stays behind.
+        """
+        derived.keep_fold(self._link, seen)
+
     def replace_derived(self, folded: derived.FoldedLike, seen: Mapping[str, Value] | None = None) -> bool:
         """Put a fold's events and rounds in place of those before, in one transaction.
 

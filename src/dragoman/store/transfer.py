@@ -10,10 +10,11 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from dragoman.errors import ArchiveError, StoreRowError, StoreUnusableError
 from dragoman.store.checks import check
+from dragoman.store.checks_facts import FACTS
 from dragoman.store.reports import unpack
 
 if TYPE_CHECKING:
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from dragoman.store.links import Link, Value
 
 AGAIN = "Get the archive again from where it came."
-FACT_NAMES = (
-    "captures", "documents", "revisions", "headers", "runs", "activations", "claims", "statements", "judgements",
-    "chain", "seals",
-)  # fmt: skip
 _BATCH_ROWS = 500
 _KINDS: dict[type[object], tuple[type, ...]] = {str: (str,), int: (int,), float: (int, float), bytes: (str,)}
 """What a column may hold in JSON, by what it holds here."""
@@ -109,7 +106,7 @@ def restore(link: Link, tables: Iterable[tuple[str, Iterable[str]]]) -> dict[str
 
 def is_empty(link: Link) -> bool:
     """Whether a record holds no fact yet."""
-    return not any(any(link.rows(f"SELECT 1 FROM {name} LIMIT 1")) for name in FACT_NAMES)  # noqa: S608  our own names
+    return not any(any(link.rows(f"SELECT 1 FROM {name} LIMIT 1")) for name in FACTS)  # noqa: S608  our own names
 
 
 def _ordered(link: Link, column: Column[Any]) -> str:
@@ -136,7 +133,7 @@ def _value(table: Table, column: Column[Any], value: Any) -> Value:
         return None
     if isinstance(value, bool) or not isinstance(value, _KINDS[column.type.python_type]):
         raise StoreRowError(table.name, f"its {column.name} is of another form")
-    told: Value = value
+    told = cast("Value", value)
     if column.name != "payload":
         return told
     try:

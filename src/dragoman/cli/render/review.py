@@ -127,8 +127,9 @@ def _short(value: Any) -> str:
     if "measure" in value:
         figure = next((f"{sign}{value[end]:g}" for end, sign in _ENDS if value.get(end) is not None), "")
         return " ".join(str(part) for part in (value["measure"], figure, value.get("unit")) if part)
-    if "name" in value:
-        return str(value["name"])
+    for told in ("name", "quote"):
+        if told in value:
+            return str(value[told])
     return "; ".join(f"{name} {_short(each)}" for name, each in value.items() if each)
 
 

@@ -147,6 +147,29 @@ def test_since_a_day_runs_to_the_publication(interval: Interval, document: Docum
     assert made.time.granularity is Granularity.DAY
 
 
+@pytest.mark.parametrize(
+    ("status", "interval", "last"),
+    [
+        pytest.param(Status.ONGOING, Interval.month(2025, 3), date(2025, 6, 3), id="a-start"),
+        pytest.param(Status.ONGOING, Interval.month(2025, 6), date(2025, 6, 30), id="now-running"),
+        pytest.param(Status.ONGOING, Interval.day(date(2025, 5, 1)), date(2025, 5, 1), id="a-day"),
+        pytest.param(Status.OCCURRED, Interval.month(2025, 3), date(2025, 3, 31), id="over"),
+    ],
+)
+def test_what_goes_on_runs_from_the_month_of_its_start_to_the_publication(
+    status: Status, interval: Interval, last: date
+) -> None:
+    made = claim(replace(draft_of(0), status=status, time=timex("then", interval)))
+    assert made.time is not None
+    assert (made.time.first_day, made.time.last_day) == (interval.first_day, last)
+
+
+def test_a_figure_shared_out_stands_for_each_side_and_not_bare() -> None:
+    sides = tuple(QuantityRef("exchanged", 390, of=name) for name in ("Russia", "Ukraine"))
+    first = draft_of(0, actor=["Russia/RUS", "Ukraine/UKR"], quantities=(QuantityRef("exchanged", 390, of="people"),))
+    assert claim(first, replace(draft_of(1), quantities=sides)).quantities == sides
+
+
 def test_no_mention_with_a_time_gives_none() -> None:
     made = claim(draft_of(0))
     assert (made.time, made.time_words, made.time_relation) == (None, None, None)

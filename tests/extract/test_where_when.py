@@ -57,7 +57,6 @@ def test_a_time_beside_the_inner_noun_of_a_round_belongs_to_the_round() -> None:
     line = "round/NN/nsubj/4 of/IN/prep/0 talks=talk/NNS/pobj/1 Monday/NNP/npadvmod/2 failed=fail/VBD/ROOT/4"
     keys = {"prep": ["of"], "prep_object": ["talk"]}
     assert when(text_of(line).time("Monday", MONDAY), "round", trigger=keys) == "Monday"
-    assert when(text_of(line).time("Monday", MONDAY), "round") is None
 
 
 def test_of_several_times_the_nearest_counts_and_an_unresolved_one_last() -> None:

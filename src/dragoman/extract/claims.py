@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dragoman.extract.chains import join_chains
 from dragoman.model import Claim, Document, Evidence, Roles, Salience, Status, Timex
-from dragoman.values import Interval, content_id
+from dragoman.values import Granularity, Interval, content_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from dragoman.model import Filler, QuantityRef
 
 T = TypeVar("T")
+
+_STARTS = frozenset({Granularity.MONTH, Granularity.SEASON, Granularity.YEAR})
 
 LEAD_CHARS = 450
 """A claim first told in the text's first characters is a main point. Source: measured on training, F1 of main .62."""
@@ -54,7 +56,7 @@ def _claim(group: list[Draft], document: Document, label: str) -> Claim:
         hedged=all(d.hedged for d in group),
         round=next((d.round for d in group if d.round is not None), None),
         name=next((d.name for d in group if d.name is not None), None),
-        time=_interval(time, document),
+        time=_interval(time, _status(group), document),
         time_words=None if time is None else Evidence.of(document.text, time.span.start, time.span.end),
         time_relation=None if time is None else time.relation,
         places=_joined((p for d in group for p in d.places), lambda p: p.name.casefold()),
@@ -98,13 +100,19 @@ def _best_time(group: list[Draft]) -> Timex | None:
     return times[0] if times else None
 
 
-def _interval(time: Timex | None, document: Document) -> Interval | None:
-    """Give the days of a time; "since March" runs to the publication day (codebook, Decisions)."""
+def _interval(time: Timex | None, status: Status, document: Document) -> Interval | None:
+    """Give the days of a time; "since March" runs to the publication day (codebook, Decisions).
+
+    So does a start, told by its month or longer, of what is still going on ("began in March").
+    """
     if time is None or time.interval is None:
         return None
-    if time.relation == "since" and document.published is not None:
-        first, last = time.interval.first_day, document.published.instant.day
-        return Interval.days(first, last, time.interval.granularity) if first <= last else time.interval
+    if document.published is None:
+        return time.interval
+    first, last = time.interval.first_day, document.published.instant.day
+    is_start = status is Status.ONGOING and time.interval.granularity in _STARTS and time.interval.last_day < last
+    if is_start or (time.relation == "since" and first <= last):
+        return Interval.days(first, last, time.interval.granularity)
     return time.interval
 
 

@@ -26,9 +26,12 @@ class Grammar:
     prospective: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
     occasion: frozenset[str] = frozenset()
+    starting: frozenset[str] = frozenset()
+    meanwhile: frozenset[str] = frozenset()
     outcome: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
     naming: frozenset[str] = frozenset()
+    issued: frozenset[str] = frozenset()
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Grammar:

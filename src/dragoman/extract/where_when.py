@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dragoman.extract.paths import MAX_CLIMB, Around, climb, find_above, is_elsewhere
+from dragoman.extract.when_else import find_time_elsewhere
 from dragoman.model import Evidence, PlaceRef, Precision, Timex, TimexKind
 from dragoman.values import Granularity
 
@@ -24,7 +25,7 @@ def find_time(around: Around) -> Timex | None:
     """Give the time expression that dates the event: the nearest one that belongs to it, dated ones first."""
     found = _belonging_times(around)
     if not found:
-        return _lead_day(around)
+        return find_time_elsewhere(around) or _lead_day(around)
     return _finest(min(found, key=lambda f: f[0])[1], [t for _, t in found])
 
 
@@ -146,7 +147,7 @@ def find_places(around: Around) -> tuple[PlaceRef, ...]:
         found = _near_places(around)
     order = list(Precision)
     ordered = sorted(found.values(), key=lambda p: order.index(p.precision))
-    return tuple(_reference(p, around.tree.text) for p in ordered)
+    return tuple(place_reference(p, around.tree.text) for p in ordered)
 
 
 def _near_places(around: Around) -> dict[str, PlaceMention]:
@@ -183,7 +184,8 @@ def _places(around: Around, j: int, allowed: frozenset[str]) -> bool:
     return is_named_by and token.head == around.hit.i and j not in around.lookup.actors
 
 
-def _reference(place: PlaceMention, text: str) -> PlaceRef:
+def place_reference(place: PlaceMention, text: str) -> PlaceRef:
+    """Give a place as a claim holds it."""
     return PlaceRef(
         name=place.name,
         precision=place.precision,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.model import TimexKind
 from dragoman.resolve.times_anchor import Anchors, Reading, Tense, code, whole
-from dragoman.resolve.times_units import months, quarter, weekday_at_or_after, years
+from dragoman.resolve.times_units import months, quarter, third_of_month, weekday_at_or_after, years
 from dragoman.values import Granularity, Interval
 
 if TYPE_CHECKING:
@@ -86,9 +86,7 @@ def read_month(got: Mapping[str, Value], at: Anchors) -> Reading | None:
         chosen = _shifted_year(got, at) if "unit" in got or "month_shifted" in got else _month_year(month, shift, at)
     interval = Interval.month(chosen, month)
     if part is not None:
-        first, last = at.lexicon.thirds["month"][part]
-        end = min(last, monthrange(chosen, month)[1])
-        interval = Interval.days(date(chosen, month, first), date(chosen, month, end), Granularity.MONTH)
+        interval = third_of_month(chosen, month, at.lexicon.thirds["month"][part])
     elif year is None:
         interval = clipped(interval, at)
     return Reading(TimexKind.DATE, f"{chosen:04d}-{month:02d}", interval, year is None)

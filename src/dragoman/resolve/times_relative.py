@@ -18,6 +18,7 @@ from dragoman.resolve.times_units import (
     granularity,
     months,
     moved,
+    third_of_month,
     unit_around,
     weekday_at_or_after,
     weekday_at_or_before,
@@ -146,9 +147,7 @@ def part_of(interval: Interval, unit: str, part: str, at: Anchors) -> Interval:
         first, last = thirds["week"][part]
         return Interval.days(start + _DAY * (first - 1), start + _DAY * (last - 1), Granularity.WEEK)
     if unit == "MO":
-        first, last = thirds["month"][part]
-        end = min(last, interval.last_day.day)
-        return Interval.days(start.replace(day=first), start.replace(day=end), Granularity.MONTH)
+        return third_of_month(start.year, start.month, thirds["month"][part])
     if unit == "Y":
         first, last = thirds["year"][part]
         return months(start.year, first, last - first + 1, Granularity.SEASON)

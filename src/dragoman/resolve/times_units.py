@@ -104,3 +104,10 @@ def duration_value(count: int | str, unit: str) -> str:
         return f"P{2 * count}W"
     prefix = "PT" if unit in TIME_UNITS else "P"
     return f"{prefix}{count}{_LETTERS.get(unit, unit)}"
+
+
+def third_of_month(year: int, month: int, reach: tuple[int, int]) -> Interval:
+    """Give a third of a month by its first and last day; negative ones count from the month's end, -1 the last."""
+    after = monthrange(year, month)[1] + 1
+    first, last = (day if day > 0 else after + day for day in reach)
+    return Interval.days(date(year, month, first), date(year, month, last), Granularity.MONTH)

@@ -321,3 +321,20 @@ def test_a_guest_is_not_in_the_title_of_a_round(make: Make) -> None:
     held = make(HELD_HERE, doc="a", actor=["Russia/RUS", "Ukraine/UKR", "Hakan Fidan/TUR/person.fidan"], place=[])
     (event,) = fold([held], processes=[ISTANBUL]).events
     assert event.title == "Third round of talks between Russia and Ukraine, 23 July 2025"
+
+
+def test_what_a_report_dates_to_a_past_day_does_not_go_on(make: Make) -> None:
+    late = make(SIDES, doc="b", status="ongoing", time="2025-07-23", published="2025-08-15")
+    (over,) = fold([make(HELD_HERE, doc="a"), late], processes=[ISTANBUL]).events
+    evening = make(SIDES, doc="b", status="ongoing", time="2025-07-23", published="2025-07-23")
+    (live,) = fold([make(HELD_HERE, doc="a"), evening], processes=[ISTANBUL]).events
+    undated = make(SIDES, doc="b", status="ongoing", published="2025-07-24")
+    (open_,) = fold([make(HELD_HERE, doc="a"), undated], processes=[ISTANBUL]).events
+    assert [each.status.value for each in (over, live, open_)] == ["occurred", "ongoing", "ongoing"]
+
+
+def test_a_clock_time_is_not_the_time_of_talks_that_lasted(make: Make) -> None:
+    ended = make(SIDES, doc="a", time="hour 2025-07-23T21:16..2025-07-23T21:16", published="2025-07-23")
+    (event,) = fold([ended, make(HELD_HERE, doc="b")], processes=[ISTANBUL]).events
+    assert event.occurred is not None
+    assert event.occurred.to_outside()["start"] == "2025-07-23"

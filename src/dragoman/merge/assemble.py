@@ -88,7 +88,7 @@ def assemble(facts: Facts, settings: Sequence[Setting], shop: Workshop) -> Event
         name=_common([claim.name for claim in claims]),
         round=_common([claim.round for claim in claims]),
         process=next((member.process[0] for member in members if member.process is not None), None),
-        occurred=best_time(facts.times, rules.names),
+        occurred=best_time(facts.times, rules.names, lasting=claims[0].frame in rules.families.rounds),
         places=tuple(group.shown for group in facts.places),
         roles=Roles(**{role: tuple(group.shown for group in groups) for role, groups in facts.roles.items()}),
         quantities=tuple(

@@ -27,6 +27,7 @@ T = TypeVar("T")
 _DENIES = frozenset({Status.DENIED})
 _FINE = Granularity.DAY.rank
 _DAY_S = 86400
+_MOMENT_S = 60
 _TO_COME = frozenset({Status.PLANNED, Status.PROPOSED})
 _NO_FACT = _TO_COME | {Status.CANCELLED, Status.NOT_OCCURRED}
 
@@ -99,28 +100,41 @@ def superseded(values: Sequence[Valued[T]], apart: Callable[[T, T], bool], rules
 def latest_status(members: Sequence[Sketch]) -> Status:
     """Give the status in the latest report that does not deny the event; denied only if every report denies it.
 
-    What a report dates to a day of the past is no plan any more, whatever a slow report prints after it.
+    What a report dates to a day of the past is no plan any more, whatever a slow report prints after it, and does not
+    go on.
 
     Source: DESIGN section 1 "Status and life". Within one report a main point outranks one in passing.
     """
     standing = [member for member in members if member.claim.status not in _DENIES] or list(members)
     if any(member.claim.status is Status.OCCURRED and member.fine for member in standing):
-        standing = [member for member in standing if member.claim.status not in _TO_COME]
+        standing = [member for member in standing if member.claim.status not in _TO_COME and not _is_over(member)]
     last = max(standing, key=lambda member: (published_at(member), member.claim.salience == "main", member.key))
     return last.claim.status
 
 
-def best_time(times: Sequence[Valued[Interval]], rules: NameRules) -> Interval | None:
+def _is_over(member: Sketch) -> bool:
+    """Say whether a report tells as going on what it dates to days before its own."""
+    if member.claim.status is not Status.ONGOING or not member.fine or member.span is None or member.published is None:
+        return False
+    return member.span[1] <= member.published
+
+
+def best_time(times: Sequence[Valued[Interval]], rules: NameRules, *, lasting: bool = False) -> Interval | None:
     """Give the time that is shown.
 
     Of times to the day or finer the one that most origins allow wins, then the finer: an hour on the day that all
     name, and not the hour of another day. Wider times yield to those, and among themselves to the finer.
+
+    Args:
+        times: Each with the claims that give it.
+        rules: For the names of voices.
+        lasting: Whether it lasts, as talks do: a bare clock time is then its beginning or end, and not its time.
     """
     if not times:
         return None
     gone = superseded(times, lambda one, two: not one.overlaps(two), rules)
 
-    def order(index: int) -> tuple[bool, bool, int, int, int, float, bool, float, str]:
+    def order(index: int) -> tuple[bool, bool, int, bool, int, int, float, bool, float, str]:
         valued = times[index]
         allowing = [other for other in times if other.value.overlaps(valued.value)]
         allowed = len(origins_of([support for other in allowing for support in other.supports]))
@@ -129,6 +143,7 @@ def best_time(times: Sequence[Valued[Interval]], rules: NameRules) -> Interval |
             index in gone,
             valued.only_planned and any(_contradicts(each, valued) for each in times),
             _FINE if is_fine(valued.value) else max(rank, _FINE + 1),
+            lasting and valued.value.length.total_seconds() <= _MOMENT_S,
             -allowed,
             rank,
             valued.value.length.total_seconds(),

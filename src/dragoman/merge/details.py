@@ -86,9 +86,11 @@ def words(a: Sketch, b: Sketch, context: Context) -> str:
 
 
 def story(a: Sketch, b: Sketch, context: Context) -> str:
-    """Say whether both reports come from one origin, or have titles alike."""
+    """Say whether both reports come from one origin, one's title has the other's name, or the titles are alike."""
     if a.active.origin == b.active.origin:
         return "origin"
+    if (a.name and a.name <= b.title_words) or (b.name and b.name <= a.title_words):
+        return "named"
     return "title" if overlap(a.title, b.title) >= context.rules.alike else "none"
 
 
@@ -107,7 +109,7 @@ def numbers(a: Sketch, b: Sketch, context: Context) -> str:
         return "far"
     if not pairs or any(compatible(x, y, context.rules) for x, y in pairs):
         return "compatible" if pairs else "none"
-    return "apart"
+    return "terms" if a.frame in context.rules.families.terms and a.to_come and b.to_come else "apart"
 
 
 def stage(a: Sketch, b: Sketch, context: Context) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from dragoman.merge.best import group_values, superseded
 from dragoman.merge.cells import cell_value, figures_apart, place_json, quantity_json
-from dragoman.merge.counts import Support, count, share_voice
+from dragoman.merge.counts import Support, count, origins_of, share_voice
 from dragoman.merge.geography import Relation
 from dragoman.merge.titles import date_words, load_titles
 from dragoman.model import Dispute, DisputeKind, Status
@@ -92,8 +92,10 @@ def _number(cell: FigureCell, rules: Rules) -> Finding | None:
     if cell.values[0].value.reading.scope.measure in rules.numbers.tolls and _rises(cell.values, standing, rules):
         why = "The figure grows from report to report, as a toll does."
         return Finding(cell.field, DisputeKind.NUMBER, "update", why, values)
-    first, second = (cell.values[index] for index in standing[0])
-    why = f"{_told(first.value)} and {_told(second.value)} cannot both be right."
+    told = next((pair for pair in standing if cell.best in pair), standing[0])
+    first, second = (cell.values[index] for index in told)
+    copied = " One stands only in copies of the other's report." if _only_copied(first, second) else ""
+    why = f"{_told(first.value)} and {_told(second.value)} cannot both be right.{copied}"
     return Finding(cell.field, DisputeKind.NUMBER, "open", why, values)
 
 
@@ -109,9 +111,15 @@ def _rises(values: Sequence[Valued[Figure]], standing: Iterable[tuple[int, int]]
     """Say whether each larger figure came later, from voices that do not stand against each other."""
     for one, two in standing:
         small, large = sorted((values[one], values[two]), key=lambda valued: valued.value.reading.nominal)
-        if not small.first < large.first or _opposed(small, large, rules):
+        if not small.first < large.first or _opposed(small, large, rules) or _only_copied(small, large):
             return False
     return True
+
+
+def _only_copied(first: Valued[T], second: Valued[T]) -> bool:
+    """Say whether one of two values stands only in copies of the report that gives the other: a slip, and no news."""
+    shared = origins_of(first.supports + second.supports)
+    return first.first_hand is not second.first_hand and len(shared) < first.origins + second.origins
 
 
 def _opposed(first: Valued[T], second: Valued[T], rules: Rules) -> bool:

@@ -50,6 +50,7 @@ class Families(_Frozen):
     speech: frozenset[str]
     directed: frozenset[str]
     rounds: frozenset[str]
+    terms: frozenset[str]
     stages: frozenset[str]
 
 

@@ -97,6 +97,7 @@ class Sketch:
     words: frozenset[str]
     content: frozenset[str]
     title: frozenset[str]
+    title_words: frozenset[str]
     readings: tuple[Reading, ...]
     process: tuple[str, int | None] | None = None
     facts: str = field(init=False)
@@ -181,8 +182,24 @@ def sketch_of(active: ActiveClaim, rules: Rules) -> Sketch:
         words=_matter((evidence.quote for evidence in claim.evidence), rules),
         content=frozenset() if content is None else _matter((span.quote for span in content.spans), rules),
         title=_matter((active.document.title or "",), rules),
-        readings=tuple(found for q in claim.quantities if (found := read_quantity(q, rules)) is not None),
+        title_words=frozenset(words_of(active.document.title or "")),
+        readings=_readings(claim, rules),
     )
+
+
+def _readings(claim: Claim, rules: Rules) -> tuple[Reading, ...]:
+    """Give the figures; one that is given for each side alike ("1,000 each") counts once, of nobody in particular.
+
+    Source: CODEBOOK (``exchanged`` is counted per side in ``of``).
+    """
+    sides = {frozenset(name_words(filler.name, rules.names)) for filler in claim.roles.actor}
+    found = [reading for q in claim.quantities if (reading := read_quantity(q, rules)) is not None]
+    own = [reading for reading in found if reading.scope.of in sides]
+    alike = {(reading.scope.measure, reading[1:]) for reading in own}
+    if len(own) == 1 or len({measure for measure, _ in alike}) < len(alike):
+        return tuple(found)
+    each = (r._replace(scope=r.scope._replace(of=frozenset())) if r.scope.of in sides else r for r in found)
+    return tuple(dict.fromkeys(each))
 
 
 def ordinals(time: Interval) -> tuple[float, float]:

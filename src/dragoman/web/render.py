@@ -5,12 +5,10 @@ Templates find the words for values as filters (``dragoman.wording``). Undefined
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from dragoman import __version__, quoting, wording
 from dragoman.web.kinds import kind_of
@@ -19,11 +17,12 @@ from dragoman.web.links import safe_address
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from dragoman.web.naming import Naming
+
 HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"
 
 FILTERS = {
-    "counts": wording.counts_words,
     "tally": wording.tally_words,
     "counted": wording.counted,
     "day": wording.day_words,
@@ -42,7 +41,7 @@ FILTERS = {
 class Renderer:
     """Renders the pages of one site; templates are compiled once."""
 
-    def __init__(self) -> None:
+    def __init__(self, naming: Naming) -> None:
         self._environment = Environment(
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,
@@ -51,7 +50,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters.update(FILTERS)
-        self._environment.filters["json_data"] = _json_data
+        self._environment.filters.update(counts=naming.counts, side=naming.side, process=naming.process)
         self._environment.globals.update(
             version=__version__,
             time_words=wording.time_words,
@@ -70,9 +69,3 @@ class Renderer:
             values: What it names.
         """
         return self._environment.get_template(template).render(values)
-
-
-def _json_data(value: object) -> Markup:
-    """Give JSON that can stand inside a ``script`` element: no ``<``, ``>`` or ``&`` is left in it."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704  escaped

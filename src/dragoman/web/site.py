@@ -7,9 +7,10 @@ is escaped, and the content security policy allows no script but those files.
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
@@ -18,10 +19,13 @@ from dragoman.api.app import create_app
 from dragoman.api.problems import status_of
 from dragoman.errors import DragomanError, NotFoundError
 from dragoman.viewing import Viewer, parse_clock
+from dragoman.web.forms import read_form
 from dragoman.web.links import Links
+from dragoman.web.naming import Naming
 from dragoman.web.pages.ask import Ask, Page
 from dragoman.web.pages.events import lanes_of, tip_of
 from dragoman.web.pages.places import places_of
+from dragoman.web.pages.reading import Reader
 from dragoman.web.pages.table import PAGES
 from dragoman.web.render import STATIC, Renderer
 
@@ -39,6 +43,8 @@ POLICY = (
 )
 """What a page may load and do. Source: CSP Level 3."""
 
+Handler = TypeVar("Handler", bound="Callable[[Request], Any]")
+
 YEAR_S = 31_536_000
 SMALLEST_PACKED_BYTES = 1_000
 
@@ -48,7 +54,9 @@ class Site:
 
     def __init__(self, settings: Settings, *, is_public: bool) -> None:
         self._viewer = Viewer(settings)
-        self._renderer = Renderer()
+        self._naming = Naming(settings)
+        self._renderer = Renderer(self._naming)
+        self._reader = Reader(self._naming)
         self._is_public = is_public
 
     def install(self, app: FastAPI) -> None:
@@ -59,6 +67,8 @@ class Site:
         app.get("/timeline.json", include_in_schema=False)(self._data(lanes_of))
         app.get("/places.json", include_in_schema=False)(self._data(places_of))
         app.get("/tips/{event_id}", include_in_schema=False)(self._tip())
+        app.get("/read", include_in_schema=False)(self._reading)
+        app.post("/read", include_in_schema=False)(self._reading)
         app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
         rest = app.exception_handlers[HTTPException]
         app.add_exception_handler(HTTPException, self._missing(rest))
@@ -96,7 +106,7 @@ class Site:
         clocks = {name: parse_clock(params.get(name) or None, name) for name in ("as_of", "recorded_as_of")}
         with self._viewer.view(**clocks) as view:
             names = {name: str(value) for name, value in request.path_params.items()}
-            return build(Ask(view, self._viewer, params, names, Links(params), self._is_public))
+            return build(Ask(view, self._naming, params, names, Links(params), self._is_public))
 
     def _page(
         self, request: Request, template: str, page: Page | None, values: Mapping[str, Any], status: int = 200
@@ -116,6 +126,23 @@ class Site:
 
     def _sorry(self, request: Request, status: int, message: str) -> HTMLResponse:
         return self._page(request, "sorry.html", None, {"head": "Not shown", "message": message}, status)
+
+    @property
+    def _reading(self) -> Callable[[Request], Any]:
+        """The page that reads pasted texts; not on a public face, whose visitors would share one language model."""
+        page = Page("/read", "Read", "read.html", lambda _: {})
+
+        async def answer(request: Request) -> Response:
+            if self._is_public:
+                return self._sorry(request, HTTPStatus.FORBIDDEN, "This face of the record reads no texts.")
+            try:
+                form = await read_form(request) if request.method == "POST" else {}
+                values = await run_in_threadpool(self._reader.card, form)
+            except DragomanError as error:
+                return self._sorry(request, status_of(error), error.message)
+            return self._page(request, page.template, page, values)
+
+        return _with_request(answer)
 
     def _missing(self, rest: Callable[..., Any]) -> Callable[[Request, Exception], Any]:
         async def answer(request: Request, error: Exception) -> Response:
@@ -159,9 +186,9 @@ def _data_path(page: Page | None, request: Request) -> str | None:
     return f"/api/v1/{page.data.format(**request.path_params)}{query}"
 
 
-def _with_request(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
+def _with_request(answer: Handler) -> Handler:
     """Give a handler that FastAPI hands the request itself: its annotation must be a type, not a text."""
-    from fastapi import Request as Asked  # noqa: PLC0415  the type that FastAPI looks for
+    from fastapi import Request as Asked
 
     answer.__annotations__ = {"request": Asked, "return": None}
     return answer

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from dragoman.errors import UsageError
 from dragoman.query import View
-from dragoman.viewing import Viewer
+from dragoman.viewing import parse_clock
 from dragoman.web.links import Links
+from dragoman.web.naming import Naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Ask:
 
     Attributes:
         view: The record as seen from the clocks of the address.
-        viewer: Opens it from other instants.
+        naming: The names that the dossier shows.
         params: The address's parameters, the first of each name.
         names: What the path names: ids.
         links: Writes addresses that keep the clocks.
@@ -27,7 +28,7 @@ class Ask:
     """
 
     view: View
-    viewer: Viewer
+    naming: Naming
     params: Mapping[str, str]
     names: Mapping[str, str]
     links: Links
@@ -48,6 +49,14 @@ class Ask:
             return None if said is None else date.fromisoformat(said)
         except ValueError:
             raise UsageError(f"{name}: '{said}' is no day. Write it as 2025-06-02.") from None
+
+    def moment(self, name: str) -> datetime | None:
+        """Give an instant; a bare day counts to its end.
+
+        Raises:
+            BadTimeError: DG111, it is none.
+        """
+        return parse_clock(self.text(name), name)
 
     def number(self, name: str, default: int, *, least: int = 1) -> int:
         """Give a whole number.

@@ -21,12 +21,14 @@ class Piece(NamedTuple):
     Attributes:
         text: Verbatim.
         numbers: Of the claims whose evidence it is part of; empty for the text between.
+        ends: Those of them whose evidence ends here.
         kind: Of the first of them; None where there is none.
         said: Whether the report attributes it to someone.
     """
 
     text: str
     numbers: tuple[int, ...]
+    ends: tuple[int, ...]
     kind: str | None
     said: bool
 
@@ -73,8 +75,9 @@ def pieces_of(text: str, claims: Sequence[ActiveClaim], said: Iterable[Statement
     for start, end in pairwise(sorted({0, len(text), *inner})):
         here = [span for span in spans if span[0] <= start and end <= span[1]]
         numbers = tuple(sorted({span[2] for span in here}))
+        ends = tuple(sorted({span[2] for span in here if span[1] == end}))
         is_said = any(first <= start and end <= last for first, last in words)
-        yield Piece(text[start:end], numbers, here[0][3] if here else None, is_said)
+        yield Piece(text[start:end], numbers, ends, here[0][3] if here else None, is_said)
 
 
 def _statement(text: str, statement: Statement) -> dict[str, Any]:

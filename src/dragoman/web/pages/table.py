@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dragoman.web.pages.actors import build_actor
 from dragoman.web.pages.ask import Page
+from dragoman.web.pages.changes import build_brief, build_today
 from dragoman.web.pages.events import build_event, build_timeline
 from dragoman.web.pages.finding import build_search
 from dragoman.web.pages.lists import (
@@ -24,6 +26,9 @@ PAGES: tuple[Page, ...] = (
     Page("/commitments", "Commitments", "commitments.html", build_commitments),
     Page("/disputes", "Disputes", "disputes.html", build_disputes),
     Page("/figures", "Figures", "figures.html", build_figures),
+    Page("/today", "Changes", "today.html", build_today),
+    Page("/brief", "Brief", "brief.html", build_brief),
+    Page("/actors/{actor_id}", None, "actor.html", build_actor),
     Page("/events/{event_id}", None, "event.html", build_event, "events/{event_id}"),
     Page("/reports/{doc}", None, "report.html", build_report),
     Page("/search", None, "search.html", build_search, "search"),

@@ -1,0 +1,51 @@
+"""Actors: one actor as the dossier knows it, with the events in which it has a role and where its side stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dragoman.errors import NotFoundError
+from dragoman.query import positions
+from dragoman.query.events import event_shape
+from dragoman.query.timeline import time_key
+
+if TYPE_CHECKING:
+    from dragoman.model import Event
+    from dragoman.web.pages.ask import Ask
+
+MOST = 200
+ROLES = ("actor", "target", "mediator", "delegate")
+
+
+def build_actor(ask: Ask) -> dict[str, Any]:
+    """Give an actor: spellings, offices with their dates, events by role, and the positions of a side.
+
+    Raises:
+        NotFoundError: DG120, neither the dossier nor an event of the record has it.
+    """
+    actor_id = ask.names["actor_id"]
+    actor = ask.naming.actor(actor_id)
+    found = sorted((event for event in ask.view.events() if roles_of(event, actor_id)), key=time_key)
+    if actor is None and not found:
+        raise NotFoundError("actor", actor_id, "Search for the name.")
+    side = actor.party if actor is not None and actor.kind == "state" else None
+    return {
+        "head": _name(ask, actor_id, found),
+        "actor": actor,
+        "events": [{"event": event_shape(event), "roles": roles_of(event, actor_id)} for event in found[-MOST:]],
+        "total": len(found),
+        "positions": [] if side is None else positions(ask.view, party=side),
+    }
+
+
+def roles_of(event: Event, actor_id: str) -> list[str]:
+    """Give the roles that an actor has in an event."""
+    return [role for role in ROLES if any(filler.actor_id == actor_id for filler in getattr(event.roles, role))]
+
+
+def _name(ask: Ask, actor_id: str, found: list[Event]) -> str:
+    shown = ask.naming.side(actor_id)
+    if shown != actor_id:
+        return shown
+    fillers = (filler for event in found for role in ROLES for filler in getattr(event.roles, role))
+    return next((filler.name for filler in fillers if filler.actor_id == actor_id), actor_id)

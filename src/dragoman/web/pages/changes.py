@@ -1,0 +1,41 @@
+"""Changes: what the record says now that it did not say before, and a brief of it all."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from dragoman.exports.brief import brief
+from dragoman.query import diff
+
+if TYPE_CHECKING:
+    from dragoman.query.shapes import ChangeShape
+    from dragoman.web.pages.ask import Ask
+
+LOOK_BACK = timedelta(days=1)
+"""How far back "today" reaches where the reader does not say: to the day before the newest report."""
+QUIET = frozenset({"counts", "salience", "last_published_at", "first_published_at", "title"})
+"""Fields that change with every report; they are told on asking."""
+
+
+def build_today(ask: Ask) -> dict[str, Any]:
+    """Give what changed since an instant of publication, event by event, each with the report that caused it."""
+    until = ask.view.as_of or _newest(ask)
+    since = ask.moment("since") or (None if until is None else until - LOOK_BACK)
+    changes = [] if since is None else diff(ask.view.at(since), ask.view)["changes"]
+    events: dict[str, list[ChangeShape]] = {}
+    for change in changes:
+        if ask.text("all") or change["field"] not in QUIET:
+            events.setdefault(change["event_id"], []).append(change)
+    return {"head": "Changes", "since": since, "until": until, "events": events}
+
+
+def build_brief(ask: Ask) -> dict[str, Any]:
+    """Give the brief: key points, what changed, rounds, disputes, commitments, each line with its sources."""
+    page = brief(ask.view, since=ask.moment("since"), process=ask.text("process"))
+    return {"head": page["title"], "brief": page, "processes": ask.naming.engine.dossier.processes}
+
+
+def _newest(ask: Ask) -> datetime | None:
+    instants = [document.published.instant for document in ask.view.documents() if document.published is not None]
+    return max((instant.counts_from for instant in instants), default=None, key=lambda moment: moment.astimezone(UTC))

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 SLACK_BYTES = 2
 """Bytes that may follow the announced ones: old servers send one more line end. Source: RFC 9112, section 2.2."""
+BODILESS = frozenset({204, 304})
+"""Answers without a body, whatever length they announce and whatever comes behind. Source: RFC 9110, section 6.4.1."""
 LATER = "Try again later."
 Failed = TypeVar("Failed", bound=FetchError)
 
@@ -146,7 +148,8 @@ class Line:
             encoding = ", ".join(value for key, value in headers if key.casefold() == "content-encoding")
             body = read_body(pieces, encoding, limits.max_bytes)
             stream = response.extensions["network_stream"]
-            _check_length(headers, len(wire), stream, where)
+            if response.status not in BODILESS:
+                _check_length(headers, len(wire), stream, where)
             return Answer(
                 url=str(url),
                 status=response.status,

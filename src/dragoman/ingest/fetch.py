@@ -37,6 +37,7 @@ TRANSIENT = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Statuses after which the same request may succeed. Source: RFC 9110, section 15; RFC 6585 (429), RFC 8470 (425)."""
 NOT_MODIFIED = 304
 OK = 200
+LAST_PORT = 65_535
 PATIENCE_S = 10.0
 """The longest Retry-After that is waited for within a fetch; after a longer one the page is set aside."""
 ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5"
@@ -278,9 +279,13 @@ def _parsed(url: str, where: str) -> httpx2.URL:
         found = httpx2.URL(url)
     except (httpx2.InvalidURL, ValueError, TypeError) as error:
         raise AddressRefusedError(where, "it is no address of a page.", "Give it as https://host/path.") from error
-    if found.scheme not in {"http", "https"} or not found.host:
-        problem = f"only http and https are fetched, not '{found.scheme[:20]}'." if found.scheme else "it has no host."
+    if found.scheme not in {"", "http", "https"}:
+        problem = f"only http and https are fetched, not '{found.scheme[:20]}'."
         raise AddressRefusedError(where, problem, "Give it as https://host/path.")
+    if not found.scheme or not found.host:
+        raise AddressRefusedError(where, "it has no host.", "Give it as https://host/path.")
+    if not 0 < (found.port or 1) <= LAST_PORT:
+        raise AddressRefusedError(where, "it has a port that there is not.", "Ports are 1 to 65535.")
     if found.userinfo:
         raise AddressRefusedError(where, "it has a name or password in it.", "Give the address without them.")
     return found.copy_with(fragment=None)

@@ -84,12 +84,8 @@ class Pace:
             chance: From 0 to 1, for the jitter.
         """
         if failures >= DEAD_AFTER:
-            return self._at(
-                now,
-                max(DEAD_EVERY_S, self.fastest_s),
-                "dead: it has failed on and on, or is gone; asked once a day",
-                chance,
-            )
+            why = "dead: it has failed on and on, or is gone; asked once a day"
+            return self._at(now, max(DEAD_EVERY_S, self.fastest_s), why, chance)
         pause_s = min(self.fastest_s * 2 ** (failures - 1), DEAD_EVERY_S)
         why = f"backs off after {failures} failure{'s' if failures > 1 else ''}"
         if wait_s is not None and wait_s > pause_s:

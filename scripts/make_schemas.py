@@ -46,6 +46,8 @@ GIVEN: dict[str, Any] = {
     "explain": list[shapes.ExplainShape],
     "lint": list[shapes.LintShape],
     "brief": shapes.BriefShape,
+    "lineage": shapes.ReportLineageShape,
+    "sources": list[shapes.OutletShape],
 }
 """What is given, by name, and its type."""
 

@@ -85,6 +85,14 @@ COMMANDS: tuple[Command, ...] = (
         RECORD,
         "How a claim came about: the rules that fired, and what was turned down",
     ),
+    Command(
+        "sources",
+        "sources",
+        "sources",
+        RECORD,
+        "Outlets: own reports against copies, whom they rely on, what they change",
+        has_clocks=True,
+    ),
     Command("search", "search", "search", RECORD, "Find events, reports and actors by words", has_clocks=True),
     Command("export claims", "export", "claims", RECORD, "Every claim as one JSON line", has_clocks=True),
     Command(
@@ -98,6 +106,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "export lineage", "export", "lineage", RECORD, "Where each report comes from, as one JSON line", has_clocks=True
     ),
+    Command("export events", "export", "events", RECORD, "Every event: lines, a table or a map", has_clocks=True),
+    Command("export talks", "export", "talks", RECORD, "The rounds: lines, a table or a calendar", has_clocks=True),
+    Command("export exchanges", "export", "exchanges", RECORD, "Exchanges as a ledger", has_clocks=True),
+    Command("export figures", "export", "figures", RECORD, "Every figure, with four readings", has_clocks=True),
+    Command("export commitments", "export", "commitments", RECORD, "Promises and what came of them", has_clocks=True),
     Command("export archive", "archive", "export_archive", KEEP, "The whole record with its evidence in one file"),
     Command("import archive", "archive", "import_archive", KEEP, "Take an archived record in, whole or not at all"),
     Command("review queue", "review_read", "queue", KEEP, "What waits for a decision, the weightiest first"),
@@ -127,7 +140,7 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 GROUPS: dict[str, tuple[str, str]] = {
-    "export": (RECORD, "Write the record out: claims, statements, lineage"),
+    "export": (RECORD, "Write the record out: lines, tables, a map, a calendar, an archive"),
     "import": (KEEP, "Take in what was written out: a whole archived record"),
     "review": (KEEP, "Decide: add, mend, merge, split, reject; see what waits; code blind and compare"),
     "dossier": (KNOWLEDGE, "Check, begin and look at packs of knowledge"),

@@ -8,9 +8,11 @@ from dragoman.query.commitments import commitments
 from dragoman.query.differences import diff, diff_steps
 from dragoman.query.disputes import disputes
 from dragoman.query.figures import figures
+from dragoman.query.lineage import report_lineage
 from dragoman.query.lint import Sentence, lint
 from dragoman.query.one import show
 from dragoman.query.positions import positions
+from dragoman.query.sources import sources
 from dragoman.query.timeline import timeline
 from dragoman.query.view import Folding, Knowledge, View
 from dragoman.query.whole import check, search
@@ -28,8 +30,10 @@ __all__ = [
     "figures",
     "lint",
     "positions",
+    "report_lineage",
     "search",
     "show",
+    "sources",
     "talks",
     "timeline",
 ]

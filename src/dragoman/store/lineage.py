@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from dragoman.model import Derivation
+from dragoman.model import ActiveClaim, Claim, Derivation
 from dragoman.model.ports import MOST_HOLDERS, keyed_values
 from dragoman.store import codec
 from dragoman.store.reports import documents_of_rows
+from dragoman.store.stamps import from_stamp, to_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
 
     from dragoman.model import Document
     from dragoman.model.ports import Signature
@@ -51,6 +53,38 @@ def read_derivations(link: Link) -> dict[str, tuple[Derivation, ...]]:
     return {document_id: tuple(derivations) for document_id, derivations in found.items()}
 
 
+def read_revisions(
+    link: Link, document_id: str, recorded_as_of: datetime | None = None
+) -> list[tuple[Document, datetime]]:
+    """Give every text of a report with when it was recorded, the oldest first."""
+    sql = (
+        "SELECT h.body, v.text, v.recorded_at FROM revisions v JOIN headers h ON h.revision = v.id "
+        "WHERE v.document_id = :document_id AND h.n = (SELECT MAX(n) FROM headers WHERE revision = v.id) "
+        "AND (CAST(:recorded AS TEXT) IS NULL OR v.recorded_at <= :recorded) ORDER BY v.n"
+    )
+    recorded = None if recorded_as_of is None else to_stamp(recorded_as_of)
+    rows = list(link.rows(sql, document_id=document_id, recorded=recorded))
+    return [(next(documents_of_rows([(body, text)])), from_stamp(str(at))) for body, text, at in rows]
+
+
+def read_claims_of_revision(link: Link, revision: str) -> list[ActiveClaim]:
+    """Give the claims of the run last activated for one text of a report, in their order; nobody's judgement counts."""
+    sql = (
+        "SELECT c.body, r.recorded_at, h.body, v.text FROM revisions v "
+        "JOIN headers h ON h.n = (SELECT MAX(n) FROM headers WHERE revision = v.id) "
+        "JOIN activations a ON a.n = (SELECT MAX(n) FROM activations WHERE revision = v.id) "
+        "JOIN runs r ON r.id = a.run_id JOIN claims c ON c.run_id = r.id WHERE v.id = :revision ORDER BY c.n"
+    )
+    found = []
+    for body, recorded_at, header, text in link.rows(sql, revision=revision):
+        document = next(documents_of_rows([(header, text)]))
+        published = document.published
+        claim = codec.from_text(Claim, str(body))
+        instant = None if published is None else published.instant
+        found.append(ActiveClaim(claim, document, document.id, from_stamp(str(recorded_at)), instant))
+    return found
+
+
 class StoredLineageIndex:
     """The lineage index over a store: meets ``dragoman.model.ports.LineageIndex``."""
 
@@ -72,6 +106,14 @@ class StoredLineageIndex:
     def revisions(self, document_id: str) -> Iterable[Document]:
         """Give every revision held of one report, in the order in which they were recorded."""
         return list(self._newest_of("v.document_id = :value", document_id))
+
+    def texts(self, document_id: str, recorded_as_of: datetime | None = None) -> list[tuple[Document, datetime]]:
+        """Give every text of a report with when it was recorded, the oldest first."""
+        return read_revisions(self._link, document_id, recorded_as_of)
+
+    def claims_of(self, revision: str) -> list[ActiveClaim]:
+        """Give the claims of the active run of one text of a report, be it the newest or not, as they were read."""
+        return read_claims_of_revision(self._link, revision)
 
     def _holders(self, signature: Signature) -> Iterator[list[int]]:
         """Give for each value the revisions that hold it, one more than ``MOST_HOLDERS`` at most."""

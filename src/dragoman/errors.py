@@ -87,6 +87,16 @@ class BadSettingError(UsageError):
         super().__init__(f"{variable}: '{value}' is not a number from 0. Unset it, or see docs/reference/settings.md.")
 
 
+class UnwritableOutputError(UsageError):
+    """A file named for output cannot be written."""
+
+    code = "DG113"
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path}: cannot be written: {reason}. Name a file in a folder that you may write to.")
+
+
 class NotFoundError(UsageError):
     """Nothing in the record has the id or name asked for."""
 
@@ -125,6 +135,19 @@ class ReviewError(UsageError):
     def __init__(self, what: str, problem: str, next_step: str) -> None:
         self.what, self.problem, self.next_step = what, problem, next_step
         super().__init__(f"{what}: {problem} {next_step}")
+
+
+class StaleClaimError(UsageError):
+    """The report of a claim, read again, no longer gives that claim."""
+
+    code = "DG132"
+
+    def __init__(self, claim: str, frame: str) -> None:
+        self.claim, self.frame = claim, frame
+        super().__init__(
+            f"claim '{claim}' ({frame}): this version and dossier, by rules, read its report without it. "
+            "Name the packs that it was read with, or bring the record up to date with 'dragoman reread'."
+        )
 
 
 class DossierError(DragomanError):

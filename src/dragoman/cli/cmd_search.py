@@ -19,6 +19,6 @@ def search(
     from dragoman.query import search as search_for
 
     text = " ".join(words)
-    with call.store() as store:
-        hits = search_for(store, text, limit=limit)
+    with call.view() as view:
+        hits = search_for(view.store, text, limit=limit, view=view)
     emit(hits, as_json=call.as_json, page=lambda _: search_page(hits, text))

@@ -21,13 +21,17 @@ def timeline(
     """Print the events in order of time.
 
     ● stands before an event whose time is known, ○ before one of which only the first report's day is. An event
-    without a date stands in no stretch of days that is asked for.
+    without a date stands in no stretch of days that is asked for. Of one frame that is told by figures, such as
+    exchange, it is a ledger: how many, of each side, stage of which whole, according to whom.
     """
     from dragoman.cli.render.console import emit
-    from dragoman.cli.render.timeline import timeline_page
+    from dragoman.cli.render.timeline import LEDGERS, timeline_page
+    from dragoman.exports.ledger import voices_of
     from dragoman.query import timeline as timeline_of
 
     days = {"since": day(since, "--since"), "until": day(until, "--until")}
     with call.view() as view:
         events = timeline_of(view, frame=frame, party=party, process=process, **days)
-    emit(events, as_json=call.as_json, page=lambda _: timeline_page(events))
+        is_ledger = frame in LEDGERS and not call.as_json
+        voices = {event["id"]: voices_of(view, event["id"]) for event in events} if is_ledger else {}
+    emit(events, as_json=call.as_json, page=lambda _: timeline_page(events, voices))

@@ -1,34 +1,71 @@
-"""Record exports: what is on record as lines of JSON, by name of the export.
+"""Exports: what is on record as lines of JSON, tables, a map or a calendar, by name of the export and of the form.
 
-A view comes in, lines go out, lazily; the record is only read. To add one, write a file with a function from a view to
-mappings and name it in ``EXPORTS``.
+A view comes in, lines or bytes go out; the record is only read. To add an export, write a file with a function from a
+view to mappings and name it in ``EXPORTS``; to add a form, write a function from lines to bytes and name it in
+``FORMS``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from dragoman.errors import UnknownNameError
+from dragoman.exports.calendar import calendar
 from dragoman.exports.claims import export_claims
+from dragoman.exports.events import export_commitments, export_events, export_figures, export_talks
+from dragoman.exports.geojson import feature_collection
+from dragoman.exports.ledger import export_exchanges
 from dragoman.exports.lineage import export_lineage
 from dragoman.exports.statements import export_statements
+from dragoman.exports.tables import csv_lines, workbook
 from dragoman.query import View
 from dragoman.registry import Registry
 
 Export = Callable[[View], Iterator[dict[str, Any]]]
 
 EXPORTS: Registry[Export] = Registry(
-    "export", {"claims": export_claims, "lineage": export_lineage, "statements": export_statements}
+    "export",
+    {
+        "claims": export_claims,
+        "statements": export_statements,
+        "lineage": export_lineage,
+        "events": export_events,
+        "talks": export_talks,
+        "exchanges": export_exchanges,
+        "figures": export_figures,
+        "commitments": export_commitments,
+    },
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be written.
+
+    Attributes:
+        name: Of the export.
+        view: The record from one point of view.
+        now: Aware UTC; for forms that bear a stamp.
+    """
+
+    name: str
+    view: View
+    now: datetime
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        """Give the lines of the export."""
+        return EXPORTS.get(self.name)(self.view)
+
+
+Form = Callable[[Wanted], Iterable[bytes]]
 
 
 def json_lines(name: str, view: View) -> Iterator[str]:
     """Give an export as lines of JSON without their line ends.
-
-    Args:
-        name: ``claims``, ``lineage`` or ``statements``.
-        view: The record from one point of view.
 
     Raises:
         UnknownNameError: DG101, no export has that name.
@@ -37,4 +74,63 @@ def json_lines(name: str, view: View) -> Iterator[str]:
         yield json.dumps(line, ensure_ascii=False, allow_nan=False)
 
 
-__all__ = ["EXPORTS", "Export", "export_claims", "export_lineage", "export_statements", "json_lines"]
+def _jsonl(wanted: Wanted) -> Iterator[bytes]:
+    for line in json_lines(wanted.name, wanted.view):
+        yield f"{line}\n".encode()
+
+
+def _csv(wanted: Wanted) -> Iterator[bytes]:
+    for line in csv_lines(wanted.lines()):
+        yield f"{line}\r\n".encode()
+
+
+def _xlsx(wanted: Wanted) -> Iterator[bytes]:
+    yield workbook(wanted.name, wanted.lines())
+
+
+def _geojson(wanted: Wanted) -> Iterator[bytes]:
+    yield json.dumps(feature_collection(wanted.view), ensure_ascii=False, allow_nan=False).encode() + b"\n"
+
+
+def _ics(wanted: Wanted) -> Iterator[bytes]:
+    yield calendar(wanted.view, now=wanted.now)
+
+
+FORMS: Registry[Form] = Registry(
+    "form", {"jsonl": _jsonl, "csv": _csv, "xlsx": _xlsx, "geojson": _geojson, "ics": _ics}
+)
+
+ONLY = {"geojson": "events", "ics": "talks"}
+"""Forms that one export alone has."""
+
+
+def forms_of(name: str) -> list[str]:
+    """Give the forms in which an export can be written."""
+    return [form for form in FORMS if ONLY.get(form, name) == name]
+
+
+def write_export(wanted: Wanted, form: str) -> Iterable[bytes]:
+    """Give an export in a form, piece by piece.
+
+    Raises:
+        UnknownNameError: DG101, no export has that name, or it has no such form.
+    """
+    known = forms_of(wanted.name)
+    if form not in known:
+        raise UnknownNameError(f"form of 'export {wanted.name}'", form, known)
+    return FORMS.get(form)(wanted)
+
+
+__all__ = [
+    "EXPORTS",
+    "FORMS",
+    "Export",
+    "Form",
+    "Wanted",
+    "export_claims",
+    "export_lineage",
+    "export_statements",
+    "forms_of",
+    "json_lines",
+    "write_export",
+]

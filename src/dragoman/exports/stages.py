@@ -25,14 +25,32 @@ def stage_words(quantities: Sequence[Shape], whole: Collection[float] = ()) -> s
         quantities: The figures of one event.
         whole: Figures of the whole exchange; they are left out where others are left.
     """
+    groups = figure_groups(quantities, whole)
+    vague = [str(each["words"]) for each in quantities if each["vague"] and each["words"]]
+    return "; ".join([*(_group(group) for group in groups), *(() if groups else vague)])
+
+
+def figure_groups(quantities: Sequence[Shape], whole: Collection[float] = ()) -> list[list[Shape]]:
+    """Group figures of one measure and size, which several sides may have; the largest first.
+
+    Args:
+        quantities: The figures of one event; vague ones are left out.
+        whole: Figures of the whole exchange; they are left out where others are left.
+    """
     told = [each for each in quantities if not each["vague"] and size_of(each) is not None]
     own = [each for each in told if size_of(each) not in whole] or told
     groups: dict[tuple[str, float | None], list[Shape]] = {}
     for each in own:
         groups.setdefault((str(each["measure"]), size_of(each)), []).append(each)
-    sized = sorted(groups.items(), key=lambda item: -(item[0][1] or 0))
-    vague = [str(each["words"]) for each in quantities if each["vague"] and each["words"]]
-    return "; ".join([*(_group(group) for _, group in sized), *(() if groups else vague)])
+    return [group for _, group in sorted(groups.items(), key=lambda item: -(item[0][1] or 0))]
+
+
+def said_of(group: Sequence[Shape]) -> str | None:
+    """Give the side that figures of one size are said of: ``each`` of several, one by its name, or None."""
+    sides = [str(each["of"]) for each in group if is_side(each)]
+    if len(sides) > 1:
+        return "each"
+    return sides[0] if sides else None
 
 
 def size_of(quantity: Shape) -> float | None:
@@ -42,8 +60,8 @@ def size_of(quantity: Shape) -> float | None:
 
 def _group(group: Sequence[Shape]) -> str:
     """Say figures of one size: of each side where several sides have it, else with what is counted."""
-    sides = [each for each in group if _is_side(each)]
-    things = [each for each in group if not _is_side(each)]
+    sides = [each for each in group if is_side(each)]
+    things = [each for each in group if not is_side(each)]
     if not sides:
         return figure_words(things[0])
     first = things[0] if things and things[0]["of"] else sides[0]
@@ -59,7 +77,7 @@ def _number(quantity: Shape) -> str:
     return bound + number_words(size if size is not None else 0)
 
 
-def _is_side(quantity: Shape) -> bool:
+def is_side(quantity: Shape) -> bool:
     """Say whether what is counted is a side by its name, which has a capital letter, and no group of people."""
     of = str(quantity["of"] or "")
     return bool(of) and of[0].isupper() and " " not in of

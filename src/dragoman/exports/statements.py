@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dragoman.query.refs import quote_shape
+from dragoman.query.refs import quote_shape, voice_shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ def export_statements(view: View) -> Iterator[dict[str, Any]]:
 
 
 def statement_line(document: Document, statement: Statement) -> dict[str, Any]:
-    """Give one statement: who, by which cue, what, on which issue, for which side."""
+    """Give one statement: who, by which cue, what, on which issue, for which side, by whose voices."""
     return {
         "doc": document.doc,
         "source": _words(statement.source),
@@ -31,6 +31,7 @@ def statement_line(document: Document, statement: Statement) -> dict[str, Any]:
         "content": [quote_shape(found) for found in statement.content],
         "issue": statement.issue,
         "party": statement.voices[0].party if statement.voices else None,
+        "voices": [{**voice_shape(voice)} for voice in statement.voices],
         "kind": statement.kind.value,
     }
 

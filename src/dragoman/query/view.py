@@ -86,6 +86,11 @@ class View:
             self._claims = {found.claim.id: found for found in store.active_claims(as_of, recorded_as_of)}
             self._folded = self._folding(self._claims.values(), self.judgements())
 
+    @property
+    def is_past(self) -> bool:
+        """Whether the record is looked at from an instant of either clock, not as it stands."""
+        return self.as_of is not None or self.recorded_as_of is not None
+
     def at(self, as_of: datetime) -> View:
         """Give the view as of another instant of publication."""
         return View(self._store, as_of=as_of, recorded_as_of=self.recorded_as_of, folding=self._folding)

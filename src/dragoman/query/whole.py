@@ -7,15 +7,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from dragoman.query.finding import search_past
 from dragoman.query.refs import link_of
 
 if TYPE_CHECKING:
     from dragoman.query.shapes import CheckShape, SearchShape
+    from dragoman.query.view import View
     from dragoman.store import SearchHit, Store
 
 
-def search(store: Store, text: str, *, limit: int = 20) -> list[SearchShape]:
-    """Give at most ``limit`` events, reports and actors that have all words of the text, the best first."""
+def search(store: Store, text: str, *, limit: int = 20, view: View | None = None) -> list[SearchShape]:
+    """Give at most ``limit`` events, reports and actors that have all words of the text, the best first.
+
+    Args:
+        store: The record.
+        text: Words, all of which must be there.
+        limit: How many results at most.
+        view: The record as seen from an instant; nothing that came later is found, nor by its words.
+    """
+    if view is not None and view.is_past:
+        return search_past(view, text, limit=limit)
     return [_search_shape(store, hit) for hit in store.search(text, limit)]
 
 

@@ -14,9 +14,9 @@ from rich.align import Align
 from rich.table import Table
 from rich.text import Text
 
+from dragoman.exports.stages import size_of, stage_words
 from dragoman.wording import (
     LEGEND,
-    figure_words,
     place_words,
     quantity_words,
     tally_words,
@@ -24,7 +24,7 @@ from dragoman.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
 
@@ -36,11 +36,19 @@ LEDGERS = frozenset({"exchange", "strike", "interception", "aid"})
 """Frames whose events are told by figures: alone, they have a column of their own."""
 
 _MOST_FIGURES = 3
+_MOST_VOICES = 3
 _TALLY_WIDTH, _TIME_WIDTH, _FIGURES_WIDTH = 14, 19, 20
 
 
-def timeline_page(events: Sequence[Shape]) -> Iterator[RenderableType]:
-    """Draw the events, one row each: mark, time, what, counts."""
+def timeline_page(
+    events: Sequence[Shape], voices: Mapping[str, Sequence[str]] | None = None
+) -> Iterator[RenderableType]:
+    """Draw the events, one row each: mark, time, what, counts.
+
+    Args:
+        events: In order of time.
+        voices: Who tells each event, by its id; shown in a ledger.
+    """
     if not events:
         yield Text(NOTHING)
         return
@@ -54,11 +62,15 @@ def timeline_page(events: Sequence[Shape]) -> Iterator[RenderableType]:
     if ledger:
         table.add_column(width=_FIGURES_WIDTH, justify="right", overflow="fold")
     table.add_column(width=_TALLY_WIDTH, justify="right", overflow="fold")
+    wholes = {event["id"]: event for event in events}
     for event, part in _with_parts(events):
         mark = DATED if event["occurred"] else UNDATED
-        figures = [_figures(event)] if ledger else []
+        figures = [_figures(event, wholes.get(event["part_of"] or ""))] if ledger else []
         when = time_words(event["occurred"], event["not_after"])
-        table.add_row(mark, when, _what(event, ledger=ledger, part=part), *figures, _behind(event))
+        what = _what(event, ledger=ledger, part=part)
+        if ledger:
+            _add_voices(what, event, (voices or {}).get(event["id"], ()))
+        table.add_row(mark, when, what, *figures, _behind(event))
     yield table
     yield Text(
         f"{len(events):,} {'event' if len(events) == 1 else 'events'}. 'dragoman show ID' has the words.", style="dim"
@@ -101,8 +113,18 @@ def _without_time(event: Shape) -> str:
     return title if event["occurred"] is None else title.replace(f", {time_words(event['occurred'])}", "", 1)
 
 
-def _figures(event: Shape) -> Text:
-    return Text("\n".join(figure_words(one) for one in event["quantities"][:_MOST_FIGURES]))
+def _add_voices(what: Text, event: Shape, names: Sequence[str]) -> None:
+    """Say which stage it is, and according to whom."""
+    stage = f"stage {event['round']}" if event["frame"] == "exchange" and event["round"] is not None else ""
+    told = ", ".join(names[:_MOST_VOICES]) + (f" and {len(names) - _MOST_VOICES} more" if names[_MOST_VOICES:] else "")
+    line = " · ".join(part for part in (stage, told) if part)
+    what.append(f"\n{line}" if line else "", style="not bold")
+
+
+def _figures(event: Shape, whole: Shape | None) -> Text:
+    """Give the figures of an event; those of the whole that it is a part of stand with the whole."""
+    of_whole = [] if whole is None else [size for each in whole["quantities"] if (size := size_of(each)) is not None]
+    return Text("\n".join(stage_words(event["quantities"], of_whole).split("; ")[:_MOST_FIGURES]))
 
 
 def _behind(event: Shape) -> Text:

@@ -42,12 +42,14 @@ class Aligned:
     Attributes:
         edits: Where the words differ, in order.
         equal: Tokens that are the same word in both, as (there, here).
+        by_figure: Whether the two only have a figure in common that no other sentence of the original has.
     """
 
     here: Sentence
     there: Sentence
     edits: tuple[Edit, ...]
     equal: tuple[tuple[Token, Token], ...]
+    by_figure: bool
 
 
 def align(later: Sequence[Sentence], earlier: Sequence[Sentence]) -> Iterator[Aligned]:
@@ -58,11 +60,15 @@ def align(later: Sequence[Sentence], earlier: Sequence[Sentence]) -> Iterator[Al
             holders[word].append(i)
     printed = {_words(sentence) for sentence in earlier}
     changed = [sentence for sentence in later if _words(sentence) not in printed]
+    telling = _by_figure(earlier)
     found = [(sentence, *_best(sentence, earlier, holders)) for sentence in changed]
     best = {at: max(likeness for _, likeness, other in found if other == at) for _, _, at in found}
     for sentence, likeness, at in found:
         if likeness > 0 and (likeness == best[at] or _is_held(sentence, earlier[at])):
             yield _compared(sentence, earlier[at])
+        elif likeness == 0:
+            of_figures = {telling[figure] for figure in sentence.figures if figure in telling}
+            yield from (_compared(sentence, earlier[place], by_figure=True) for place in sorted(of_figures))
 
 
 def _words(sentence: Sentence) -> tuple[str, ...]:
@@ -90,12 +96,21 @@ def _alike(one: Sentence, other: Sentence, common: int) -> float:
     return mean if mean >= LEAST_ALIKE or is_part else 0.0
 
 
+def _by_figure(sentences: Sequence[Sentence]) -> dict[tuple[float, str], int]:
+    """Give where each figure stands that only one sentence has."""
+    places: dict[tuple[float, str], list[int]] = defaultdict(list)
+    for i, sentence in enumerate(sentences):
+        for figure in sentence.figures:
+            places[figure].append(i)
+    return {figure: found[0] for figure, found in places.items() if len(found) == 1}
+
+
 def _is_held(part: Sentence, whole: Sentence) -> bool:
     """Whether one sentence has hardly a word that the other has not: a long one cut in two."""
     return len(part.content & whole.content) >= LEAST_HELD * len(part.content)
 
 
-def _compared(here: Sentence, there: Sentence) -> Aligned:
+def _compared(here: Sentence, there: Sentence, *, by_figure: bool = False) -> Aligned:
     matcher = SequenceMatcher(None, _words(there), _words(here), autojunk=False)
     edits: list[Edit] = []
     equal: list[tuple[Token, Token]] = []
@@ -104,4 +119,4 @@ def _compared(here: Sentence, there: Sentence) -> Aligned:
             equal += zip(there.tokens[start:end], here.tokens[from_:to], strict=True)
         else:
             edits.append(Edit(there.tokens[start:end], here.tokens[from_:to]))
-    return Aligned(here, there, tuple(edits), tuple(equal))
+    return Aligned(here, there, tuple(edits), tuple(equal), by_figure)

@@ -59,7 +59,7 @@ def find_drift(later: Document, earlier: Document) -> tuple[Drift, ...]:
 
 def _changes(later: Document, earlier: Document, words: DriftWords) -> Iterator[Drift]:
     for pair in align(sentences_of(later, words), sentences_of(earlier, words)):
-        for finder in FINDERS:
+        for finder in (scope_changes,) if pair.by_figure else FINDERS:
             for change in finder(pair, words):
                 yield Drift(
                     document_id=later.id,

@@ -37,6 +37,7 @@ class DriftWords:
     partitives: frozenset[str]
     scope_links: frozenset[str]
     scope_ends: frozenset[str]
+    shares: frozenset[str]
     weekdays: frozenset[str]
     months: frozenset[str]
     day_words: frozenset[str]
@@ -70,6 +71,7 @@ def drift_words(language: str | None) -> DriftWords | None:
         partitives=_words(file, "partitives"),
         scope_links=_words(file, "scope_links"),
         scope_ends=_words(file, "scope_ends"),
+        shares=_words(file, "shares"),
         weekdays=_words(file, "weekdays"),
         months=_words(file, "months"),
         day_words=_words(file, "day_words"),

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|[\n\r]+")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|%")
 LONGEST_BRACKET = 120
+LEAST_TELLING = 100
+"""Smaller numbers stand before the same word in unlike sentences ("two men"); shares do not. Source: house rule."""
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 
 
@@ -49,11 +51,12 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence with its tokens, and the words in it that say what it tells."""
+    """One sentence with its tokens, the words in it that say what it tells, and its figures with what they count."""
 
     span: Span
     tokens: tuple[Token, ...]
     content: frozenset[str]
+    figures: frozenset[tuple[float, str]]
 
 
 def sentences_of(document: Document, words: DriftWords) -> tuple[Sentence, ...]:
@@ -100,9 +103,20 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 def _sentence(text: str, span: Span, quotes: Sequence[tuple[int, int]], words: DriftWords) -> Sentence:
     tokens = tuple(_tokens(text, span, quotes, words))
     content = frozenset(
-        token.word for token in tokens if token.number is None and token.word not in words.function_words
+        token.word.removesuffix("'s")
+        for token in tokens
+        if token.number is None and token.word not in words.function_words
     )
-    return Sentence(span, tokens, content)
+    return Sentence(span, tokens, content, frozenset(_figures(tokens, words)))
+
+
+def _figures(tokens: Sequence[Token], words: DriftWords) -> Iterator[tuple[float, str]]:
+    """Give the numbers of a sentence that are no small ones, each with what it counts."""
+    for i, token in enumerate(tokens):
+        counted = [each.word for each in tokens[i + 1 : i + 3] if each.word not in words.function_words - {"%"}]
+        if token.number is not None and counted:
+            is_telling = counted[0] in words.shares or token.number >= LEAST_TELLING
+            yield from [(token.number, counted[0])] if is_telling else []
 
 
 def _tokens(text: str, span: Span, quotes: Sequence[tuple[int, int]], words: DriftWords) -> Iterator[Token]:

@@ -30,6 +30,8 @@ def read(measure: str, **fields: object) -> Reading:
         (read("duration", value=40, unit="min"), read("duration", value=3.5, unit="h"), False),
         (read("exchanged", low=4000), read("exchanged", value=4100), True),
         (read("exchanged", value=4000), read("exchanged", value=4100), True),
+        (read("bodies", value=6060), read("bodies", value=6057), False),
+        (read("bodies", value=6100), read("bodies", value=6057), True),
         (read("exchanged", value=1000), read("exchanged", value=1200), False),
         (read("aircraft", value=41), read("aircraft", value=13), False),
         (read("killed", high=10), read("killed", low=12), False),

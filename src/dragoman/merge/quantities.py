@@ -120,4 +120,5 @@ def ratio(first: Reading, second: Reading) -> float:
 
 
 def _is_round(figure: float, rules: Rules) -> bool:
-    return figure >= rules.numbers.round_from and figure % rules.numbers.round_step == 0
+    digits = f"{figure:.0f}".rstrip("0")
+    return figure >= rules.numbers.round_from and figure % 1 == 0 and len(digits) <= rules.numbers.round_digits

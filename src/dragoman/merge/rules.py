@@ -91,7 +91,7 @@ class NumberRules(_Frozen):
 
     Attributes:
         near, duration_near: Relative distance that rounding explains.
-        round_from, round_step: What counts as a round figure.
+        round_from, round_digits: What counts as a round figure: how large, and with how many digits before its zeros.
         hours: Length of each unit of time in hours; months are 30 days and years 365, as in the scorer.
         stage_ratio: How many times a whole must be its stage.
         far_ratio: Figures that differ by more are not two tellings of one event.
@@ -102,7 +102,7 @@ class NumberRules(_Frozen):
     near: float
     duration_near: float
     round_from: float
-    round_step: float
+    round_digits: int
     hours: dict[str, float]
     stage_ratio: float
     far_ratio: float

@@ -15,14 +15,14 @@ def demo(
     port: Annotated[int, typer.Option(help="Port of the JSON API.")] = 8000,
     serve: Annotated[bool, typer.Option(help="Serve the record afterwards; DEMO_SERVE=0 says no, too.")] = True,
 ) -> int:
-    """Read the example reports, print the board of talks, the timeline and one event with its words, and serve them.
+    """Read the example reports, print their story on one page, and serve the record.
 
     The record is made anew beside the compiled knowledge in the cache folder; no record of yours is touched.
     """
     from dataclasses import replace
     from datetime import UTC, datetime
 
-    from dragoman.cli.render.console import make_console
+    from dragoman.cli.render.console import emit_page, make_console
     from dragoman.cli.render.demo import demo_pages
     from dragoman.cli.render.intake import watch_progress
     from dragoman.ingest import Said
@@ -45,8 +45,7 @@ def demo(
         rebuild(store, engine)
         console.print(f"{counted(report.new, 'reports')} read, {report.known} known from before.\n")
     with open_store(path, write=False) as store:
-        for part in demo_pages(View(store), plain=not console.is_terminal):
-            console.print(part)
+        emit_page(console, demo_pages(View(store), record=path))
     if not serve or os.environ.get("DEMO_SERVE") == "0":
         return 0
     from dragoman.cli.cmd_serve import serve as serve_record

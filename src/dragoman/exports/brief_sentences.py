@@ -93,13 +93,20 @@ def dispute_line(one: Shape, title: str) -> Said:
     what = subject_of(title)
     lead = DISPUTED.get(field, "A figure of " + field.replace("_", " ") + " is disputed for {what}").format(what=what)
     why = str(one["why"])
-    named = sorted(one["values"], key=lambda value: _spoken(value["value"]) not in why)
-    claims = [claim for value in named for claim in value["claims"][:1]]
+    claims = [claim for value in values_in_conflict(one) for claim in value["claims"][:1]]
     return f"{lead}: {_lower(why)}", claims, one["event_id"]
 
 
+def values_in_conflict(one: Shape) -> list[Shape]:
+    """Give the values of a dispute, those first that its reason names, then those of most origins."""
+    why = str(one["why"])
+    return sorted(one["values"], key=lambda value: (_spoken(value["value"]) not in why, -value["counts"]["origins"]))
+
+
 def _spoken(value: Any) -> str:
-    """Give the number of a figure as the reason of a dispute has it, else the words of the value."""
+    """Give a value as the reason of a dispute has it: a figure by its number, a time by its day, else its words."""
+    if isinstance(value, dict) and "granularity" in value:
+        return day_words(value["start"])
     size = size_of(value) if isinstance(value, dict) and "measure" in value else None
     return value_words(value) if size is None else number_words(size)
 

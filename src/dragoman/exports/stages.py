@@ -6,6 +6,7 @@ Figures of one event come in, words go out. Nothing is added up: "84 a side" is 
 
 from __future__ import annotations
 
+from calendar import month_name
 from typing import TYPE_CHECKING
 
 from dragoman.wording import figure_words, number_words
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from dragoman.wording import Shape
 
 A_SIDE = " a side"
+GIVEN = frozenset({"exchanged", "bodies"})
+"""Measures of what is given back: one number under both is one figure, read twice. Source: CODEBOOK, measures."""
 
 
 def stage_words(quantities: Sequence[Shape], whole: Collection[float] = ()) -> str:
@@ -40,8 +43,9 @@ def figure_groups(quantities: Sequence[Shape], whole: Collection[float] = ()) ->
     told = [each for each in quantities if not each["vague"] and size_of(each) is not None]
     own = [each for each in told if size_of(each) not in whole] or told
     groups: dict[tuple[str, float | None], list[Shape]] = {}
-    for each in own:
-        groups.setdefault((str(each["measure"]), size_of(each)), []).append(each)
+    for each in sorted(own, key=lambda each: each["measure"] != "bodies"):
+        measure = "given" if each["measure"] in GIVEN else str(each["measure"])
+        groups.setdefault((measure, size_of(each)), []).append(each)
     return [group for _, group in sorted(groups.items(), key=lambda item: -(item[0][1] or 0))]
 
 
@@ -62,13 +66,19 @@ def _group(group: Sequence[Shape]) -> str:
     """Say figures of one size: of each side where several sides have it, else with what is counted."""
     sides = [each for each in group if is_side(each)]
     things = [each for each in group if not is_side(each)]
-    if not sides:
-        return figure_words(things[0])
-    first = things[0] if things and things[0]["of"] else sides[0]
+    first = next((each for each in things if each["of"]), (things or sides)[0])
     if len(sides) > 1:
-        named = f" {first['of']}" if first in things else ""
+        named = f" {first['of']}" if first in things and first["of"] else ""
         return f"{_number(first)}{named}{A_SIDE}"
-    return figure_words(first)
+    return _figure(first)
+
+
+def _figure(quantity: Shape) -> str:
+    """Give one figure; bodies are those of somebody."""
+    of = str(quantity["of"] or "")
+    if quantity["measure"] != "bodies" or not of or "bod" in of:
+        return figure_words(quantity)
+    return f"{_number(quantity)} bodies of {of}"
 
 
 def _number(quantity: Shape) -> str:
@@ -80,4 +90,4 @@ def _number(quantity: Shape) -> str:
 def is_side(quantity: Shape) -> bool:
     """Say whether what is counted is a side by its name, which has a capital letter, and no group of people."""
     of = str(quantity["of"] or "")
-    return bool(of) and of[0].isupper() and " " not in of
+    return bool(of) and of[0].isupper() and " " not in of and of not in month_name

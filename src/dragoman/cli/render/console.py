@@ -50,7 +50,11 @@ def emit(shape: object, *, as_json: bool, page: Callable[[bool], Iterable[Render
         print_json(shape)
         return
     console = make_console()
-    parts = page(not console.is_terminal or console.no_color)
+    emit_page(console, page(not console.is_terminal or console.no_color))
+
+
+def emit_page(console: Console, parts: Iterable[RenderableType]) -> None:
+    """Print a page: as it is on a terminal, without the spaces that fill up tables elsewhere."""
     if console.is_terminal:
         for part in parts:
             _print(console, part)

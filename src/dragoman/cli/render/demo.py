@@ -1,4 +1,4 @@
-"""The demo's pages: the board, the timeline, one event with its words, and what to try next.
+"""The demo's last page: the story of the example reports, and what to try next.
 
 A view of the example record comes in, what is printed goes out.
 """
@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.rule import Rule
 from rich.text import Text
 
-from dragoman.cli.render.show import show_page
-from dragoman.cli.render.talks import talks_page
-from dragoman.cli.render.timeline import timeline_page
+from dragoman.cli.render.console import command_line
+from dragoman.cli.render.story import story_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,27 +19,28 @@ if TYPE_CHECKING:
 
     from dragoman.query import View
 
-MOST_ROWS = 24
-"""Rows of the timeline that the demo prints."""
+NEXT = (
+    ("dragoman talks", "each round with every value and who says it"),
+    ("dragoman timeline --frame exchange", "the exchanges as a ledger"),
+    ("dragoman show ID", "one event, with the sentences that carry it"),
+    ("dragoman diff 2025-06-01 2025-06-03", "what changed in these days, and by which report"),
+    ("dragoman brief --since 2025-07-20", "a page in Markdown, with sources"),
+    ("dragoman read FILE", "a report of your own on one card"),
+)
+"""What to try next, over the record of the demo."""
 
 
-def demo_pages(view: View, *, plain: bool) -> Iterator[RenderableType]:
-    """Draw the example record."""
-    from dragoman.query import show, talks, timeline
+def demo_pages(view: View, *, record: str) -> Iterator[RenderableType]:
+    """Draw the story of the example record, then what to try.
 
-    rounds = talks(view)
-    yield _heading("The talks")
-    yield from talks_page(rounds)
-    yield _heading("The timeline")
-    events = timeline(view)
-    main = [e for e in events if e["salience"] == "main"]
-    yield from timeline_page(main[:MOST_ROWS])
-    fullest = max(rounds, key=lambda r: (r["counts"]["reports"], r["event_id"]), default=None)
-    if fullest is not None:
-        yield _heading("One event, with the words that carry it")
-        yield from show_page(show(view, fullest["event_id"]), plain=plain)
-    yield Text("\nNext: dragoman read FILE, dragoman ingest FOLDER, dragoman talks, dragoman show ID.", style="dim")
-
-
-def _heading(words: str) -> Rule:
-    return Rule(Text(words, style="bold"), align="left", characters="─")
+    Args:
+        view: Of the example record.
+        record: Its path, to be named in the commands.
+    """
+    yield from story_page(view)
+    yield Text("")
+    yield Text("Try next", style="bold")
+    yield command_line(f"  export DRAGOMAN_STORE={record}")
+    width = max(len(command) for command, _ in NEXT)
+    for command, what in NEXT:
+        yield command_line(f"  {command:<{width}}  {what}")

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from tests.extract.build import MEDINSKY, RUSSIA, TURKEY, UKRAINE, UMEROV, Text, frame_of, text_of
 
-from dragoman.extract.roles import fill_roles, slot_heads
+from dragoman.extract.roles import fill_roles
+from dragoman.extract.slots import slot_heads
 from dragoman.model import ActorKind
 
 ROUND = "A second round of direct talks in Istanbul between Russia and Ukraine ended on Monday."

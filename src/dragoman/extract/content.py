@@ -25,7 +25,7 @@ def find_content(hit: Hit, tree: Tree, sentence: Sentence, issues: Mapping[str, 
     The frame's slots are asked in their order and the first that holds anything gives the content: of "accused the
     rebels of looting" that is the looting, of "condemned the attack" the attack.
     """
-    heads = next((found for slot in hit.frame.content if (found := _heads(hit.i, slot, tree))), [])
+    heads = content_heads(hit.i, hit.frame.content, tree)
     spans = [Evidence.of(tree.text, *tree.span_of(h, sentence)) for h in heads]
     if not spans:
         return None
@@ -33,11 +33,18 @@ def find_content(hit: Hit, tree: Tree, sentence: Sentence, issues: Mapping[str, 
     return Content(tuple(dict.fromkeys(spans)), issue_of(lemmas, issues), _condition(hit, heads, tree, sentence))
 
 
+def content_heads(i: int, slots: Iterable[str], tree: Tree) -> list[int]:
+    """Give the heads of the content of a word: of the first slot that holds anything."""
+    return next((found for slot in slots if (found := _heads(i, slot, tree))), [])
+
+
 def _heads(i: int, slot: str, tree: Tree) -> list[int]:
     if slot == "object":
         return [_antecedent(h, i, tree) for h in tree.below(i, "dobj", "nsubjpass")]
     if slot == "clause":
         return _clauses(i, tree)
+    if slot == "colon":
+        return _after_colon(i, tree)
     if slot == "modifier":
         return list(tree.below(i, "compound", "nmod"))
     return _prepositional(i, slot.removeprefix("prep:"), tree)
@@ -50,6 +57,17 @@ def _clauses(i: int, tree: Tree) -> list[int]:
         return own
     predicate = [c for p in tree.below(i, "acomp", "attr") for c in tree.below(p, "xcomp", "ccomp")]
     return predicate or [c for c in tree.below(i, "advcl") if _is_infinitive(c, tree)]
+
+
+def _after_colon(i: int, tree: Tree) -> list[int]:
+    """Give the clause that a colon right after the phrase of a noun leads in ("a stark warning: they will ...")."""
+    colon = tree.analysis.subtree(i)[-1] + 1
+    if tree.is_verb(i) or colon + 1 >= len(tree.tokens) or tree.tokens[colon].text != ":":
+        return []
+    at = colon + 1
+    while tree.tokens[at].head > colon and tree.tokens[at].head != at:
+        at = tree.tokens[at].head
+    return [at]
 
 
 def _is_told(i: int, tree: Tree) -> bool:

@@ -177,9 +177,11 @@ class CueContent:
         tree, lemma = self._tree, self._tree.lemma(i)
         wanted = self._lexicon.prepositions.get(lemma, frozenset())
         wanted = frozenset() if lemma in self._lexicon.naming and tree.below(i, "dobj") else wanted
-        led = [p for p in tree.below(i, "prep") if tree.lemma(p) in wanted]
+        hearers = tree.below(i, "dobj") if lemma in self._lexicon.hearing else []
+        led = [p for at in (i, *hearers) for p in tree.below(at, "prep") if tree.lemma(p) in wanted]
         takes = lemma in self._lexicon.object and (lemma not in self._lexicon.naming or bool(tree.below(i, "oprd")))
-        objects = tree.below(i, "dobj", "oprd", "nsubjpass") if led or takes else []
+        takes = takes or (bool(led) and lemma not in self._lexicon.hearing)  # "informed him of the talks" is no "him"
+        objects = tree.below(i, "dobj", "oprd", "nsubjpass") if takes else []
         if objects and wanted & self._lexicon.as_words:
             led += [c for c in tree.below(i, "advcl") if self._is_as(c)]
         found = {j for c in (*led, *objects) for j in tree.analysis.subtree(c)}

@@ -16,10 +16,12 @@ from dragoman.extract.modes import find_mode
 from dragoman.extract.names import find_name, find_round
 from dragoman.extract.outcomes import find_outcomes
 from dragoman.extract.paths import Around
+from dragoman.extract.per_side import share_out
 from dragoman.extract.roles import fill_roles
-from dragoman.extract.status import read_status
+from dragoman.extract.slots import slot_heads
+from dragoman.extract.status import Reading, read_status
 from dragoman.extract.triggers import Hit
-from dragoman.extract.where_when import find_coordinated, find_places, find_time
+from dragoman.extract.where_when import find_coordinated, find_places, find_time, place_reference
 from dragoman.model import Content, Evidence, Outcome, PlaceRef, QuantityRef, Roles, Status, Timex, Voice
 from dragoman.values import Granularity
 
@@ -91,17 +93,15 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
     name = find_name(hit, tree, lookup, sentence)
     if _lacks(hit, roles, quantities) or (hit.trigger.named and name is None):
         return None
-    status = reading.status
-    if hit.trigger.status and status is Status.OCCURRED:
-        status = Status(hit.trigger.status)
-    if hit.frame.kind == "speech" and hit.trigger.verb and reading.because is None:
-        status = Status.OCCURRED  # an act of speech told by a bare infinitive ("joined to call on") was performed
+    status = _status(hit, reading)
     around = _around(hit, context)
-    places, mode = find_places(around), find_mode(hit, tree, lookup)
+    places, mode = find_places(around) + _equal_places(around), find_mode(hit, tree, lookup)
     told = context.words.measures.modes.get(mode or "", {})
     quantities = tuple(replace(q, measure=told.get(q.measure, q.measure)) for q in quantities)
+    quantities = share_out(quantities, roles.actor, tree, lookup, context.words.measures)
     voices = find_voices(hit, context)
     roles = _with_effect(hit, roles, context)
+    outcome, anaphoric = find_outcomes(hit, tree, sentence, voices), _is_anaphoric(hit, context)
     if hit.trigger.points:
         roles, quantities = _owned(roles, quantities, voices, hedged=reading.hedged)
     return Draft(
@@ -115,13 +115,38 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
         places=places,
         roles=roles,
         quantities=quantities,
-        voices=voices,
+        voices=() if outcome and anaphoric else voices,  # whoever tells what came of it need not tell that it was
         content=find_content(hit, tree, sentence, context.words.issues),
         evidence=_evidence(hit, context, sentence),
         hit_start=tree.tokens[hit.i].start,
-        is_anaphoric=_is_anaphoric(hit, context),
-        outcome=find_outcomes(hit, tree, sentence, voices),
+        is_anaphoric=anaphoric,
+        outcome=outcome,
     )
+
+
+def _status(hit: Hit, reading: Reading) -> Status:
+    """Give the status that the words say, unless the trigger or the frame says more of it.
+
+    An act of speech is performed when voiced: "is demanding", "was willing to walk away" have been said; one that is
+    told by a bare infinitive ("joined to call on") was performed.
+
+    Source: codebook, Status ("acts of speech: they occurred when voiced").
+    """
+    status, trigger = reading.status, hit.trigger
+    given = None if trigger.status is None else Status(trigger.status)
+    if hit.frame.voiced and status in _VOICED:
+        return given or (Status.OCCURRED if status is Status.ONGOING or _is_voiced(hit, reading) else status)
+    if hit.frame.kind == "speech" and trigger.verb and reading.because is None:
+        return Status.OCCURRED
+    return given if given is not None and status is Status.OCCURRED else status
+
+
+_VOICED = frozenset({Status.ONGOING, Status.PLANNED, Status.PROPOSED, Status.OCCURRED})
+
+
+def _is_voiced(hit: Hit, reading: Reading) -> bool:
+    """Whether an act of speech is told by its noun ("called the demands nonsense") or a verb that nothing governs."""
+    return not hit.trigger.verb or reading.because is None
 
 
 def _with_effect(hit: Hit, roles: Roles, context: Context) -> Roles:
@@ -131,6 +156,15 @@ def _with_effect(hit: Hit, roles: Roles, context: Context) -> Roles:
     if effect is None or not hit.trigger.verb:
         return roles
     return replace(roles, target=tuple(replace(t, effect=effect) for t in roles.target))
+
+
+def _equal_places(around: Around) -> tuple[PlaceRef, ...]:
+    """Give the place that a target is said to be ("one of the targets was Belaya air base")."""
+    if "equals" not in around.hit.trigger.roles.get("target", ()):
+        return ()
+    heads = slot_heads(around.hit, "equals", around.tree, around.lookup)
+    found = (around.lookup.places.get(h) for h in heads)
+    return tuple(place_reference(p, around.tree.text) for p in found if p is not None)
 
 
 def _owned(

@@ -52,7 +52,7 @@ class RuleExtractor:
     """Reads by the frames' triggers and the syntax."""
 
     def __init__(self, frames: FrameSet, words: Words, dossier: Dossier) -> None:
-        self._frames = frames
+        self.frames = frames
         self._words = words
         self._dossier = dossier
 
@@ -68,12 +68,12 @@ class RuleExtractor:
 
     def drafts(self, context: Context) -> list[Draft]:
         """Give the drafts of a document in text order."""
-        hits = find_hits(context.tree, readable(context), self._frames, context.lookup)
+        hits = find_hits(context.tree, readable(context), self.frames, context.lookup)
         return [draft for hit in hits for draft in make_drafts(hit, context)]
 
     def frame(self, name: str) -> FrameFile:
         """Give a frame by its name."""
-        return self._frames.frames[name]
+        return self.frames.frames[name]
 
     def context(self, document: Document, analysis: Analysis, mentions: Mentions) -> Context:
         """Give what stays the same while a document's claims are read."""
@@ -87,12 +87,12 @@ class RuleExtractor:
             analysis=analysis,
             tree=tree,
             lookup=lookup,
-            describer=Describer(tree, lookup, self._dossier, sides, self._frames.nouns),
+            describer=Describer(tree, lookup, self._dossier, sides, self.frames.nouns),
             speech=tuple(speech),
             speech_cues=frozenset(s.cue for s in speech),
             words=self._words,
             maker=maker,
-            meetings=self._frames.meetings,
+            meetings=self.frames.meetings,
         )
 
 

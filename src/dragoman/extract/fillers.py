@@ -50,7 +50,7 @@ class Describer:
 
     def describe(self, i: int, accepts: str) -> list[Filler]:
         """Give the fillers headed by token ``i``, or nothing where the role does not accept what stands there."""
-        both = self._sides.both(i)
+        both = self._sides.both(i) or (self._things(i) if accepts == "any" else [])
         if both:
             return both
         if i in self._lookup.times:
@@ -66,6 +66,15 @@ class Describer:
 
     def _named(self, mention: ActorMention) -> list[Filler]:
         return self._parts(mention) or [self.of_mention(mention)]
+
+    def _things(self, i: int) -> list[Filler]:
+        """Give the things that a phrase names side by side ("Tu-95 and Tu-22M3 bombers"), if more than one."""
+        tree, lookup = self._tree, self._lookup
+        before = [*tree.modifiers(i), i]
+        things = {t.span.start: t for j in sorted(before) if (t := lookup.things.get(j)) is not None}
+        if len(things) < TWO:
+            return []
+        return [Filler(t.name, evidence=Evidence.of(tree.text, t.span.start, t.span.end)) for t in things.values()]
 
     def _of_pronoun(self, mention: ActorMention) -> list[Filler]:
         """Give whom a pronoun stands for: each side of those that it means ("their talks")."""
@@ -116,7 +125,8 @@ class Describer:
         token = self._tree.tokens[i]
         if token.pos not in {"NOUN", "PROPN"} or token.tag in _NO_FILLER_TAGS or token.lemma in self._events:
             return []
-        inside = [j for j in self._tree.analysis.subtree(i) if self._tree.tokens[j].dep != "relcl"]
+        beside = {j for c in self._tree.below(i, "conj") for j in self._tree.analysis.subtree(c)}
+        inside = [j for j in self._tree.analysis.subtree(i) if self._tree.tokens[j].dep != "relcl" and j not in beside]
         actor = self._lookup.actor_in(j for j in inside if j <= i + 4)
         if accepts == "actor" and actor is None:
             return []

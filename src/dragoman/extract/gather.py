@@ -9,6 +9,7 @@ Source: codebook, What counts as one event; "one claim a document for repeated m
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.extract.profile import (
@@ -46,7 +47,7 @@ def gather(drafts: Iterable[Draft]) -> list[list[Draft]]:
     groups: list[_Group] = []
     of_frame: dict[str, list[_Group]] = {}
     waiting: list[tuple[Draft, Profile]] = []
-    for draft in _without_untold(list(drafts)):
+    for draft in _under_one_frame(_without_untold(list(drafts))):
         profile = profile_of(draft)
         near = of_frame.setdefault(draft.frame, [])[-MAX_OPEN:]
         fitting = [g for g in near if g.takes(draft, profile)]
@@ -73,6 +74,18 @@ def _without_untold(drafts: list[Draft]) -> list[Draft]:
     """Leave out mentions that count only where the text tells their frame elsewhere, if it does not."""
     told = {d.frame for d in drafts if _tells(d)}
     return [d for d in drafts if _counts(d, told)]
+
+
+def _under_one_frame(drafts: list[Draft]) -> list[Draft]:
+    """Give an operation the frame under which its name was told first ("the offensive named X" is a strike)."""
+    first: dict[str, Draft] = {}
+    done = []
+    for draft in drafts:
+        named = draft if draft.name is None else first.setdefault(draft.name.casefold(), draft)
+        done.append(
+            draft if named.frame == draft.frame else replace(draft, hit=draft.hit._replace(frame=named.hit.frame))
+        )
+    return done
 
 
 def _tells(draft: Draft) -> bool:

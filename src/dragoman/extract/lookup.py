@@ -25,6 +25,9 @@ class _Spanned(Protocol):
 M = TypeVar("M", bound=_Spanned)
 
 
+_SAYING_WHICH = frozenset({"compound", "amod", "nmod"})
+
+
 class Lookup:
     """One document's mentions by token."""
 
@@ -81,8 +84,12 @@ class Lookup:
         if kind == "place":
             return i in self.places
         if kind == "thing":
-            return i in self.things
+            return i in self.things or any(c in self.things for c in self._before(i))
         return kind == "quantity" and (i in self.quantities or i in self.counted)
+
+    def _before(self, i: int) -> list[int]:
+        """Give the words before a noun that say which it is ("the A-50 aircraft")."""
+        return [c for c in self.analysis.children[i] if c < i and self.analysis.tokens[c].dep in _SAYING_WHICH]
 
     def actor_in(self, indices: Iterable[int]) -> ActorMention | None:
         """Give the first actor with a party among tokens, or None."""

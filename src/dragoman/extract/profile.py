@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from dragoman.model import Precision, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dragoman.extract.draft import Draft
     from dragoman.model import Filler
     from dragoman.values import Interval
@@ -30,6 +32,9 @@ _CLASS = {
 _ALIKE = frozenset({"round", "meeting"})
 """Modes of talks that one text uses for the same thing. Source: codebook, ``talks``; training reports."""
 
+NAMED = 3
+"""What a shared proper name counts against a shared side or place: a name is one event's."""
+
 MIXED = "mixed"
 _COARSE = frozenset({Precision.COUNTRY, Precision.REGION})
 
@@ -44,6 +49,7 @@ class Profile(NamedTuple):
         places: Names in lower case.
         fine: Precisions of its places that are finer than a region.
         issue: Of its content, or None.
+        name: Proper name of its operation in lower case, or None.
     """
 
     sort: str
@@ -57,6 +63,7 @@ class Profile(NamedTuple):
     countries: frozenset[str | None]
     fine: frozenset[Precision]
     issue: str | None
+    name: str | None = None
 
     @property
     def is_timed(self) -> bool:
@@ -77,16 +84,17 @@ def profile_of(draft: Draft) -> Profile:
         mode=draft.mode,
         time=None if time is None else time.interval,
         time_words=time.text if time is not None and time.interval is None else None,
-        actors=_keys(draft.roles.actor),
+        actors=_keys(f for f in draft.roles.actor if f.party is None or f.party != draft.hit.frame.crowd),
         targets=_keys(draft.roles.target),
         places=frozenset(p.name.casefold() for p in draft.places),
         countries=frozenset(p.country for p in draft.places),
         fine=frozenset(p.precision for p in draft.places) - _COARSE,
         issue=None if draft.content is None else draft.content.issue,
+        name=None if draft.name is None else draft.name.casefold(),
     )
 
 
-def _keys(fillers: tuple[Filler, ...]) -> frozenset[str]:
+def _keys(fillers: Iterable[Filler]) -> frozenset[str]:
     return frozenset(f.party or f.name.casefold() for f in fillers)
 
 
@@ -103,6 +111,8 @@ def speech_agrees(a: Profile, b: Profile, *, in_one_sentence: bool) -> bool:
 
 
 def _agree_on_what(a: Profile, b: Profile) -> bool:
+    if a.name != b.name and a.name is not None and b.name is not None:
+        return False
     if a.sort != b.sort or (a.round is not None and b.round is not None and a.round != b.round):
         return False
     return times_agree(a, b) and modes_agree(a, b)
@@ -144,4 +154,5 @@ def places_agree(a: Profile, b: Profile) -> bool:
 def likeness(a: Profile, b: Profile) -> int:
     """Count what two mentions positively share: sides, places, that both name a time, the round."""
     score = bool(a.actors & b.actors) + bool(a.places & b.places)
+    score += NAMED * (a.name is not None and a.name == b.name)
     return score + (a.is_timed and b.is_timed) + (a.round is not None and a.round == b.round)

@@ -10,33 +10,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dragoman.extract.triggers import nucleus
-from dragoman.model import ActorKind, ActorMention, Filler, Roles
+from dragoman.extract.slots import slot_heads
+from dragoman.model import ActorKind, ActorMention, Evidence, Filler, Roles
 from dragoman.values import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Mapping
 
     from dragoman.extract.fillers import Describer
     from dragoman.extract.lookup import Lookup
-    from dragoman.extract.schema import RoleEntry
+    from dragoman.extract.schema import RoleEntry, RoleName
     from dragoman.extract.tree import Tree
     from dragoman.extract.triggers import Hit
 
 
 def fill_roles(hit: Hit, tree: Tree, lookup: Lookup, describer: Describer) -> Roles:
     """Give the roles that the arguments of a hit fill."""
-    found: dict[str, list[Filler]] = {}
-    for role, entry in hit.frame.roles.items():
-        slots = hit.trigger.roles.get(role, entry.verb if hit.trigger.verb else entry.noun)
-        heads = [h for slot in slots for h in slot_heads(hit, slot, tree, lookup)]
-        if entry.accepts == "person" or role == "delegate":
-            heads = [_apposed(h, tree, lookup) for h in heads]
-        fillers = (f for h in dict.fromkeys(heads) for f in _accepted(h, entry, describer, lookup))
-        if role == "actor" and hit.frame.sides:
-            fillers = (f for f in fillers if not _is_crowd(f, lookup))
-        qualifier = hit.trigger.qualify.get(role)
-        found[role] = _distinct(f if qualifier is None else replace(f, qualifier=qualifier) for f in fillers)
+    found = {role: _fill(role, hit, tree, lookup, describer) for role in hit.frame.roles}
     targets = [t for t in found.get("target", []) if t not in found.get("actor", [])]
     return Roles(
         actor=tuple(found.get("actor", ())),
@@ -46,133 +36,63 @@ def fill_roles(hit: Hit, tree: Tree, lookup: Lookup, describer: Describer) -> Ro
     )
 
 
-def slot_heads(hit: Hit, slot: str, tree: Tree, lookup: Lookup) -> list[int]:
-    """Give the argument heads that stand in a slot of the hit's trigger; an unknown slot holds nobody."""
-    kind, _, word = slot.partition(":")
-    if kind == "prep":
-        return _prepositional(hit, word, tree)
-    if kind == "victims":
-        return _victims(hit, word, tree)
-    if kind == "under":
-        return _under(hit, word, tree)
-    reader = _SLOTS.get(kind)
-    return [] if reader is None else reader(hit, tree, lookup)
+def _fill(role: RoleName, hit: Hit, tree: Tree, lookup: Lookup, describer: Describer) -> list[Filler]:
+    """Give the fillers of one role: those of its slots, else those of the first further slot that holds anybody."""
+    entry = hit.frame.roles[role]
+    slots = hit.trigger.roles.get(role, entry.verb if hit.trigger.verb else entry.noun)
+    heads = [h for slot in slots for h in slot_heads(hit, slot, tree, lookup)]
+    fillers = _fillers_of(heads, role, hit, tree, lookup, describer)
+    for slot in () if role in hit.trigger.roles and not slots else entry.otherwise:
+        if not fillers and slot == "itself":
+            fillers = _implied(hit, entry, tree)
+        elif not fillers and slot == "anti":
+            fillers = _opposed(hit, tree, lookup, describer)
+        elif not fillers:
+            fillers = _fillers_of(slot_heads(hit, slot, tree, lookup), role, hit, tree, lookup, describer)
+    if entry.crowd is not None:
+        fillers = [f if f.party is not None else replace(f, party=entry.crowd) for f in fillers]
+    qualifier = hit.trigger.qualify.get(role)
+    return fillers if qualifier is None else [replace(f, qualifier=qualifier) for f in fillers]
 
 
-def _prepositional(hit: Hit, word: str, tree: Tree) -> list[int]:
-    own = [h for n in nucleus(hit, tree) for p, h in tree.prepositions(n) if p == word]
-    if not own and hit.light is not None:
-        own = [h for p, h in tree.prepositions(hit.light) if p == word]
-    return own
-
-
-def _victims(hit: Hit, verb: str, tree: Tree) -> list[int]:
-    """Give whom a deed killed or hurt: objects of that verb in the deed's own clause or around it."""
-    root = tree.clause_root(hit.i)
-    near = {root, *tree.analysis.subtree(root)}
-    verbs = [j for j in near if tree.lemma(j) == verb and tree.tokens[j].pos == "VERB"]
-    return [h for v in verbs for h in tree.objects(v)]
-
-
-def _under(hit: Hit, verb: str, tree: Tree) -> list[int]:
-    """Give the subject of that verb where the event stands under it ("Russia and Ukraine agreed on an exchange")."""
-    above = tree.verb_above(hit.i)
-    if tree.is_verb(hit.i) or above is None or tree.lemma(above) != verb:
-        return []
-    return tree.agents(above) if tree.is_passive(above) else tree.subjects(above)
-
-
-def _present(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
-    """Give who did something at an event that names no sides itself ("the two agreed on it at a round of talks")."""
-    top, nouns = hit.i, nucleus(hit, tree)
-    token = tree.tokens[top]
-    if token.dep == "pobj" and tree.lemma(token.head) == "of":
-        top = tree.tokens[token.head].head
-    named = any(p in _NAMING for n in nouns for p, _h in tree.prepositions(n)) or any(map(tree.genitives, nouns))
-    token = tree.tokens[top]
-    if named or token.dep != "pobj" or tree.lemma(token.head) not in _PRESENCE:
-        return []
-    verb = tree.tokens[token.head].head
-    if not tree.is_verb(verb):
-        return []
-    return tree.agents(verb) if tree.is_passive(verb) else tree.subjects(verb)
-
-
-_PRESENCE = frozenset({"at", "during"})
-_NAMING = frozenset({"with", "between", "among"})
-
-
-def _subjects(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
-    return [] if tree.is_passive(hit.i) else tree.subjects(hit.i)
-
-
-def _agents(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
-    return tree.agents(hit.i) + [h for p, h in tree.prepositions(hit.i) if p == "by"]
-
-
-def _modifiers(hit: Hit, tree: Tree, lookup: Lookup) -> list[int]:
-    return [m for n in _event_nouns(hit, tree) for m in tree.modifiers(n) if m in lookup.actors]
-
-
-def _event_nouns(hit: Hit, tree: Tree) -> list[int]:
-    """Give the trigger and those nouns of its nucleus that carry the frame by themselves ("round of Geneva talks")."""
-    own = {lemma for trigger in hit.frame.triggers for lemma in trigger.noun}
-    return [n for n in nucleus(hit, tree) if n == hit.i or tree.lemma(n) in own]
-
-
-def _light(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
-    """Give who "held" the talks; who hosts or mediates them is no side."""
-    if hit.light is None or tree.lemma(hit.light) in tree.grammar.mediating:
-        return []
-    return tree.agents(hit.light) if tree.is_passive(hit.light) else tree.subjects(hit.light)
-
-
-def _host(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
-    """Give who hosts, mediates, brokers: "talks mediated by Oman", "Qatar hosted talks"."""
-    nouns = nucleus(hit, tree)
-    verbs = [c for n in nouns for c in tree.below(n, "acl", "relcl") if tree.lemma(c) in tree.grammar.mediating]
+def _implied(hit: Hit, entry: RoleEntry, tree: Tree) -> list[Filler]:
+    """Give whom the event's noun implies: of "protests", those who protest."""
     token = tree.tokens[hit.i]
-    if token.dep in {"dobj", "nsubjpass"} and tree.lemma(token.head) in tree.grammar.mediating:
-        verbs.append(token.head)
-    heads = []
-    for verb in verbs:
-        heads += tree.agents(verb) if tree.is_passive(verb) else tree.subjects(verb)
-    return heads
-
-
-def _company(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
-    """Give the other side of "talks with X": the subject of the clause that they stand in."""
-    if not any(p == "with" for n in nucleus(hit, tree) for p, _ in tree.prepositions(n)):
+    if entry.crowd is None:
         return []
-    verb = tree.verb_above(hit.i)
-    if verb is None or hit.light is not None:
-        return []
-    return tree.subjects(verb)
+    return [Filler(entry.crowd, entry.crowd, evidence=Evidence.of(tree.text, token.start, token.end))]
 
 
-def _equals(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
-    """Give what a noun is said to be, or to be among: "one of the targets was Belaya air base"."""
-    at = hit.i
-    while tree.tokens[at].dep in {"pobj", "prep"} and tree.lemma(tree.tokens[at].head) in {"of", "one", "among"}:
-        at = tree.tokens[at].head
-    token = tree.tokens[at]
-    if token.dep not in {"nsubj", "attr"} or tree.lemma(token.head) != "be":
-        return []
-    return [h for other in tree.below(token.head, "nsubj", "attr") if other != at for h in tree.conjuncts(other)]
+def _opposed(hit: Hit, tree: Tree, lookup: Lookup, describer: Describer) -> list[Filler]:
+    """Give whom "anti-X" names, by the word itself where no actor is known there ("anti-government")."""
+    found: list[Filler] = []
+    for h in slot_heads(hit, "anti", tree, lookup):
+        token = tree.tokens[h]
+        words = Evidence.of(tree.text, token.start, token.end)
+        found += describer.describe(h, "actor") or [Filler(words.quote, evidence=words)]
+    return found
 
 
-_SLOTS: dict[str, Callable[[Hit, Tree, Lookup], list[int]]] = {
-    "subject": _subjects,
-    "object": lambda hit, tree, _: tree.objects(hit.i),
-    "by": _agents,
-    "genitive": lambda hit, tree, _: tree.genitives(hit.i),
-    "modifier": _modifiers,
-    "light": _light,
-    "host": _host,
-    "company": _company,
-    "present": _present,
-    "equals": _equals,
-}
+def _fillers_of(
+    heads: list[int], role: RoleName, hit: Hit, tree: Tree, lookup: Lookup, describer: Describer
+) -> list[Filler]:
+    entry = hit.frame.roles[role]
+    if role == "actor" and hit.frame.voiced:
+        heads = [issuer for h in heads for issuer in _issuers(h, tree)]
+    if entry.accepts == "person" or role == "delegate":
+        heads = [_apposed(h, tree, lookup) for h in heads]
+    fillers = (f for h in dict.fromkeys(heads) for f in _accepted(h, entry, describer, lookup))
+    if role == "actor" and hit.frame.sides:
+        fillers = (f for f in fillers if not _is_crowd(f, lookup))
+    return _distinct(fillers)
+
+
+def _issuers(h: int, tree: Tree) -> list[int]:
+    """Give who issued what speaks ("the announcement, made by the minister, warns"); the head itself where none did."""
+    if tree.lemma(h) not in tree.grammar.issued:
+        return [h]
+    made = [agent for verb in tree.below(h, "acl") for agent in tree.agents(verb)]
+    return made or tree.genitives(h) or [o for p, o in tree.prepositions(h) if p in {"by", "from"}] or [h]
 
 
 def _apposed(h: int, tree: Tree, lookup: Lookup) -> int:
@@ -215,7 +135,7 @@ def _is_person(mention: ActorMention) -> bool:
     return mention.kind is ActorKind.PERSON and mention.by != "descriptor"
 
 
-def _delegates(hit: Hit, found: dict[str, list[Filler]], lookup: Lookup) -> list[Filler]:
+def _delegates(hit: Hit, found: Mapping[RoleName, list[Filler]], lookup: Lookup) -> list[Filler]:
     """For meetings, the persons among the sides are also those who take part."""
     named = list(found.get("delegate", ()))
     if hit.frame.kind != "meeting":

@@ -16,18 +16,20 @@ Kind = Literal["actor", "party", "person", "place", "quantity", "thing"]
 StatusName = Literal["occurred", "ongoing", "planned", "proposed", "cancelled", "not_occurred", "denied"]
 
 _SLOTS = (
-    "subject|object|by|genitive|modifier|light|host|company|present|equals|none|prep:[a-z]+|victims:[a-z]+|under:[a-z]+"
+    "subject|object|by|genitive|modifier|light|host|company|present|equals|anti|itself|content|none"
+    "|prep:[a-z]+|victims:[a-z]+|under:[a-z]+"
 )
 Slot = Annotated[str, Field(pattern=f"^({_SLOTS})$")]
 """Where an argument stands.
 
 subject, object, by (the agent of a passive), genitive, modifier, ``prep:<word>``; of nouns also light (the subject of a
 light verb), host (who hosts or mediates), company (the other side of "talks with X"), present (who acts at it), equals
-(what it is said to be); ``victims:<verb>`` (objects of that verb in the same clause), ``under:<verb>`` (the subject of
-that verb above it); none holds nobody, where the frame's own slots must not.
+(what it is said to be), anti ("anti-government protests"), itself (who a noun implies: those who protest), content
+(parties named in what is demanded, refused, threatened); ``victims:<verb>`` (objects of that verb in the same clause),
+``under:<verb>`` (the subject of that verb above it); none holds nobody, where the frame's own slots must not.
 """
-ContentSlot = Annotated[str, Field(pattern="^(object|clause|modifier|prep:[a-z]+)$")]
-"""Where what is demanded, offered or agreed stands."""
+ContentSlot = Annotated[str, Field(pattern="^(object|clause|colon|modifier|prep:[a-z]+)$")]
+"""Where what is demanded, offered or agreed stands; colon: what follows the noun after a colon."""
 
 
 class Part(BaseModel):
@@ -56,11 +58,15 @@ class RoleEntry(Part):
 
     Attributes:
         verb, noun: Slots by kind of trigger.
+        otherwise: Slots that are asked, in their order, where those hold nobody; the first that holds anybody counts.
+        crowd: Side of people who act for no other ("protesters").
         accepts: ``actor`` (somebody that acts or is a side), ``person``, or ``any`` noun phrase.
     """
 
     verb: tuple[Slot, ...] = ()
     noun: tuple[Slot, ...] = ()
+    otherwise: tuple[Slot, ...] = ()
+    crowd: str | None = None
     accepts: Literal["actor", "person", "any"] = "actor"
 
 
@@ -151,6 +157,8 @@ class FrameFile(Part):
 
     Attributes:
         sides: Whether its actors are sides of one conflict, so that a mention without sides has those of another.
+        between_sides: Whether its actors are the two sides where it names none itself ("a ceasefire"), though a mention
+            may name others too.
         kind: ``deed``, ``speech`` (an act of speech: no place, voiced when said) or ``meeting``.
         places: Whether its events have a place.
         needs: Roles without which none of its triggers counts.
@@ -172,6 +180,12 @@ class FrameFile(Part):
     needs: tuple[RoleName, ...] = ()
     parties: int = 0
     sides: bool = False
+    between_sides: bool = False
     rounds: bool = False
     voiced: bool = False
     source: str | None = None
+
+    @property
+    def crowd(self) -> str | None:
+        """Side of those who act for no other."""
+        return self.roles["actor"].crowd if "actor" in self.roles else None

@@ -27,8 +27,13 @@ _Row = tuple[int, int, "dict[str, Filler]"]
 
 def complete_sides(groups: list[list[Draft]]) -> list[list[Draft]]:
     """Give the groups with the sides that they leave to the rest of the text."""
-    known = _Known(g for g in groups if g[0].hit.frame.sides)
-    return [_completed(g, known) if g[0].hit.frame.sides else g for g in groups]
+    known = _Known(g for g in groups if _is_between(g))
+    return [_completed(g, known) if _is_between(g) else g for g in groups]
+
+
+def _is_between(group: list[Draft]) -> bool:
+    frame = group[0].hit.frame
+    return frame.sides or frame.between_sides
 
 
 class _Known:

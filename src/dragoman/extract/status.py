@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.extract.suppositions import is_hedged, is_supposed
-from dragoman.extract.verb_forms import auxiliaries_of, is_destined, is_infinitive, is_purpose
+from dragoman.extract.verb_forms import auxiliaries_of, goes_on, is_destined, is_infinitive, is_purpose
 from dragoman.model import Status
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def read_status(tree: Tree, i: int, lexicon: StatusLexicon) -> Reading | None:
     if tree.is_verb(i):
         own, weak = _own_verb(tree, i, lexicon), None
     else:
-        own = _own_noun(tree, i, lexicon.adjectives, lexicon.negations)
+        own = _own_noun(tree, i, lexicon.adjectives, lexicon.negations) or _counted_in_time(tree, i, lexicon)
         weak = _own_noun(tree, i, lexicon.weak_adjectives)
     found = _denied(tree, i, lexicon) or own or _governed(tree, i, lexicon) or weak
     hedged = is_hedged(tree, i, lexicon)
@@ -99,9 +99,7 @@ def _own_verb(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
         return Found(Status.PLANNED, "would")
     if modal == "hypothetical":
         return _perfect(tree, modals, auxiliaries, lexicon) or Found(Status.PROPOSED, "modal")
-    if tree.tokens[i].tag == "VBG" and any(tree.lemma(a) == "be" for a in auxiliaries if tree.tokens[a].tag != "VBD"):
-        return Found(Status.ONGOING, "progressive")
-    return None
+    return Found(Status.ONGOING, "progressive") if goes_on(tree, i, auxiliaries, lexicon.time_units) else None
 
 
 def _is_backshifted(tree: Tree, i: int, modals: list[str], lexicon: StatusLexicon) -> bool:
@@ -130,6 +128,17 @@ def _own_noun(tree: Tree, i: int, adjectives: Mapping[str, str], negations: Cont
             return Found(Status.NOT_OCCURRED, word)
         if word in adjectives and child < i and token.dep in {"amod", "compound", "det"}:
             return Found(Status(adjectives[word]), word)
+    return None
+
+
+def _counted_in_time(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
+    """Read "two months of air strikes", "weeks of protests": what is measured by time so far goes on."""
+    token = tree.tokens[i]
+    if token.dep != "pobj" or tree.lemma(token.head) != "of":
+        return None
+    unit = tree.tokens[token.head].head
+    if tree.lemma(unit) in lexicon.time_units and tree.tokens[unit].tag == "NNS":
+        return Found(Status.ONGOING, tree.lemma(unit))
     return None
 
 

@@ -25,6 +25,7 @@ class StatusLexicon:
         weak_adjectives: Words before the noun that count only where nothing that governs it says more.
         presupposing: Prepositions after which an event is taken to have happened.
         happening: Verbs whose subject is the event itself.
+        time_units: Nouns that measure how long something goes on ("weeks of protests").
     """
 
     modals: Mapping[str, str]
@@ -42,6 +43,7 @@ class StatusLexicon:
     happening: frozenset[str]
     weak_adjectives: Mapping[str, str]
     presupposing: frozenset[str]
+    time_units: frozenset[str]
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> StatusLexicon:
@@ -63,6 +65,7 @@ class StatusLexicon:
             happening=frozenset(data["happening"]),
             weak_adjectives=_invert(data["weak_adjectives"]),
             presupposing=frozenset(data["presupposing"]),
+            time_units=frozenset(data["time_units"]),
         )
 
 

@@ -74,7 +74,7 @@ class Tree:
     def _subject(self, i: int, steps: int = MAX_STEPS) -> int | None:
         own = self.below(i, "nsubj", "csubj", "nsubjpass")
         if own:
-            head = own[0]
+            head = own[1] if own[1:2] == [own[0] + 1] else own[0]  # "state news agency TASS"
             return self._antecedent(i) if self.tokens[head].tag in {"WDT", "WP"} else head
         token = self.tokens[i]
         if steps == 0 or token.head == i:

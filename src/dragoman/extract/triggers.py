@@ -42,13 +42,8 @@ def find_hits(tree: Tree, sentences: Iterable[tuple[int, Sentence]], frames: Fra
     told: set[tuple[int, str]] = set()
     for number, sentence in sentences:
         for i in range(sentence.first, sentence.last):
-            token = tree.tokens[i]
-            table = frames.verbs if token.pos in {"VERB", "AUX"} else frames.nouns
-            entries = table.get(token.lemma, ())
-            if token.pos == "ADJ":
-                entries = frames.adjectives.get(token.lemma, ())
             seen: set[str] = set()
-            for frame, trigger in entries:
+            for frame, trigger in entries_of(tree, i, frames):
                 if frame.frame in seen or not holds(tree, i, sentence, trigger, lookup):
                     continue
                 seen.add(frame.frame)
@@ -56,6 +51,15 @@ def find_hits(tree: Tree, sentences: Iterable[tuple[int, Sentence]], frames: Fra
                     continue
                 told.add((i, frame.frame))
                 yield Hit(i, number, frame, trigger, light_verb(tree, i))
+
+
+def entries_of(tree: Tree, i: int, frames: FrameSet) -> tuple[tuple[FrameFile, TriggerEntry], ...]:
+    """Give the triggers that a token's lemma and part of speech can fire, in the order of the files."""
+    token = tree.tokens[i]
+    if token.pos == "ADJ":
+        return frames.adjectives.get(token.lemma, ())
+    table = frames.verbs if token.pos in {"VERB", "AUX"} else frames.nouns
+    return table.get(token.lemma, ())
 
 
 def nucleus(hit: Hit, tree: Tree) -> list[int]:
@@ -79,11 +83,13 @@ def light_verb(tree: Tree, i: int) -> int | None:
         return token.head
     if token.dep == "conj" and not tree.is_verb(i):
         return light_verb(tree, token.head)
-    if token.dep == "pobj" and tree.tokens[token.head].dep == "prep":
-        verb = tree.tokens[token.head].head
-        if tree.is_verb(verb) and tree.lemma(verb) in tree.grammar.taking_part:
-            return verb
-    return None
+    if token.dep != "pobj" or tree.tokens[token.head].dep != "prep":
+        return None
+    above = tree.tokens[token.head].head
+    if tree.is_verb(above):
+        return above if tree.lemma(above) in tree.grammar.taking_part else None
+    is_part = tree.lemma(token.head) in {"of", "include"} and tree.tokens[above].pos == "NOUN"
+    return light_verb(tree, above) if is_part else None  # "continued attacks, including strikes", "a wave of strikes"
 
 
 def holds(tree: Tree, i: int, sentence: Sentence, trigger: TriggerEntry, lookup: Lookup) -> bool:

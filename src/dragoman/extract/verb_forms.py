@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from dragoman.extract.tree import Tree
 
 
@@ -20,6 +22,19 @@ def auxiliaries_of(tree: Tree, i: int) -> list[int]:
     if own or token.dep != "conj" or token.tag != tree.tokens[token.head].tag or tree.below(i, "nsubj", "nsubjpass"):
         return own
     return auxiliaries_of(tree, token.head)
+
+
+def goes_on(tree: Tree, i: int, auxiliaries: list[int], units: Container[str]) -> bool:
+    """Whether a verb tells what still goes on: a present progressive, or a perfect with "since" or "for two weeks"."""
+    tags = {tree.tokens[a].tag for a in auxiliaries}
+    if tree.tokens[i].tag == "VBG" and any(tree.lemma(a) == "be" for a in auxiliaries if tree.tokens[a].tag != "VBD"):
+        return True
+    is_perfect = any(tree.lemma(a) == "have" for a in auxiliaries) and bool(tags & {"VBZ", "VBP"})
+    if not is_perfect:
+        return False
+    lasting = any(p == "since" or (p in {"for", "over"} and tree.lemma(h) in units) for p, h in tree.prepositions(i))
+    clauses = (m for c in tree.below(i, "advcl") for m in tree.below(c, "mark"))
+    return lasting or any(tree.lemma(m) == "since" for m in clauses)
 
 
 def is_purpose(tree: Tree, at: int) -> bool:

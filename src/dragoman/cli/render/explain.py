@@ -1,0 +1,100 @@
+"""The page of ``explain``: sentence by sentence, what was found in the words, which rules fired and which did not.
+
+The ``explain`` shapes come in, lines go out. What made a claim stands first, then what fired in vain, then what missed
+by one condition; grammar and the full list only where everything is asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from dragoman.wording import Shape
+
+NEAR_MISS = 1
+"""Failed conditions of a trigger that is shown although not everything is asked for."""
+SIGNS = {"claim": "✓", "dropped": "–", "rejected": "·"}
+
+
+def explain_page(shapes: Sequence[Shape], *, everything: bool = False) -> Iterator[RenderableType]:
+    """Draw the explanations of some reports.
+
+    Args:
+        shapes: The ``explain`` shapes.
+        everything: Grammar, and every trigger that did not fire.
+    """
+    for shape in shapes:
+        if len(shapes) > 1:
+            yield Text(str(shape["doc"]), style="bold")
+        for sentence in shape["sentences"]:
+            yield from _sentence(sentence, everything=everything)
+        yield from _claims(shape["claims"])
+
+
+def _sentence(sentence: Shape, *, everything: bool) -> Iterator[RenderableType]:
+    yield Text(" ".join(str(sentence["quote"]).split()), style="bold")
+    if sentence["zone"]:
+        yield _in(Text(f"no evidence: {sentence['zone']}", style="dim"))
+    if everything:
+        yield _in(_grammar(sentence["tokens"]))
+    if sentence["mentions"]:
+        yield _in(Text("; ".join(_mention(m) for m in sentence["mentions"])))
+    for one in _shown(sentence["tried"], everything=everything):
+        yield _in(_tried(one))
+    yield Text("")
+
+
+def _shown(tried: Sequence[Shape], *, everything: bool) -> list[Shape]:
+    """Give what fired, then what all but fired where its frame did not."""
+    fired = [one for one in tried if one["outcome"] != "rejected"]
+    rest = [one for one in tried if one["outcome"] == "rejected"]
+    fired.sort(key=lambda one: one["outcome"] != "claim")
+    if everything:
+        return fired + rest
+    told = {(one["start"], one["frame"]) for one in fired}
+    return fired + [one for one in rest if len(one["why"]) <= NEAR_MISS and (one["start"], one["frame"]) not in told]
+
+
+def _mention(mention: Shape) -> str:
+    means = f" = {mention['means']}" if mention["means"] else ""
+    return f"{mention['kind']} “{' '.join(str(mention['quote']).split())}”{means}"
+
+
+def _tried(one: Shape) -> Text:
+    line = Text(f"{SIGNS[one['outcome']]} ", style="green" if one["outcome"] == "claim" else "dim")
+    line.append(f"“{one['quote']}”  {one['frame']}/{one['rule']}", style="default")
+    if one["claim"]:
+        line.append(f"  → {one['claim']} ({one['status']})", style="bold")
+    if one["why"]:
+        line.append("  " + "; ".join(one["why"]), style="dim")
+    return line
+
+
+def _grammar(tokens: Sequence[Shape]) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    words = {token["i"]: token["text"] for token in tokens}
+    for token in tokens:
+        above = words.get(token["head"], "") if token["head"] != token["i"] else ""
+        table.add_row(token["text"], token["lemma"], token["tag"], token["dep"], above, style="dim")
+    return table
+
+
+def _claims(claims: Sequence[Shape]) -> Iterator[RenderableType]:
+    if not claims:
+        yield Text("No claim.")
+    for claim in claims:
+        line = Text(f"{claim['label']}  {claim['frame']}, {claim['status']}", style="bold")
+        line.append(f"  by {claim['rule']}  {claim['id']}", style="not bold dim")
+        yield line
+
+
+def _in(part: RenderableType) -> Padding:
+    return Padding(part, (0, 0, 0, 2))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 PREFACE = "Every line stands on words of these reports; where they differ, it is said. Nothing here says who is right."
 _DATE_WIDTH, _REPORTS_WIDTH = 16, 10
-_MOST_ROWS, _MOST_DISPUTES, _MOST_VALUES = 14, 5, 3
+_MOST_ROWS, _MOST_DISPUTES, _MOST_VALUES = 14, 5, 4
 _DRIFTS = {
     "figure": "another figure", "scope_lost": "what the figure counts is gone", "hedge_lost": "a doubt is gone",
     "hedge_added": "a doubt is added", "attribution_lost": "who said it is gone", "date": "another day",
@@ -49,14 +49,12 @@ def story_page(view: View) -> Iterator[RenderableType]:
     process, _ = Counter(one["process"] for one in rounds if one["process"]).most_common(1)[0] if rounds else (None, 0)
     ours = [one for one in rounds if one["process"] == process]
     yield from _opening(view, ours)
-    yield from _block("The rounds of talks", map(_round, ours))
+    yield from _block("The rounds of talks", [_round(one) for one in ours])
     sides = frozenset(side["party"] for one in ours for side in one["sides"])
     yield from _block("Who was given back", _given_back(view, sides), width=_REPORTS_WIDTH)
     yield from _block("Where the reports disagree", _disputed(view, disputes(view, verdict="open"), ours))
-    yield from _block(
-        "What was promised, and what was reported of it",
-        map(_promise, (one for one in commitments(view) if one["made_at"])),
-    )
+    promises = [_promise(one) for one in commitments(view) if one["made_at"]]
+    yield from _block("What was promised, and what was reported of it", promises)
     yield from _copied(view)
 
 
@@ -70,7 +68,7 @@ def _opening(view: View, rounds: Sequence[Shape]) -> Iterator[RenderableType]:
     yield Text(f"By {counted(outlets, 'outlets')}{span}. {PREFACE}")
 
 
-def _block(heading: str, rows: Iterable[tuple[str, ...]], *, width: int = 0) -> Iterator[RenderableType]:
+def _block(heading: str, rows: Iterable[tuple[Any, ...]], *, width: int = 0) -> Iterator[RenderableType]:
     """Draw a heading and its rows, nothing where there are no rows.
 
     Args:
@@ -167,8 +165,8 @@ def _disputed(view: View, found: Sequence[Shape], ours: Sequence[Shape]) -> Iter
     for one in sorted(found, key=lambda each: each["event_id"] not in first)[:_MOST_DISPUTES]:
         field = str(one["field"]).split("/", 1)[0].split("#", 1)[0].removesuffix(":scope")
         title = _capital(subject_of(view.event(one["event_id"]).title))
-        values = {_value(value["value"]): _who(value) for value in reversed(values_in_conflict(one))}
-        told = [f"{value} ({who})" for value, who in reversed(values.items())]
+        values = {_key(value["value"]): value for value in reversed(values_in_conflict(one))}
+        told = [f"{_value(value['value'])} ({_who(value)})" for value in reversed(values.values())]
         more = f"; {len(told) - _MOST_VALUES} more" if len(told) > _MOST_VALUES else ""
         words = f": {'; '.join(told[:_MOST_VALUES])}{more}"
         yield _FIELDS.get(field, f"how many {field}".replace("_", " ")), Text.assemble((title, "bold"), words)
@@ -179,6 +177,12 @@ def _disputed(view: View, found: Sequence[Shape], ours: Sequence[Shape]) -> Iter
 def _value(value: Any) -> str:
     """Give a value in words; a time by its day."""
     return _day(value) if isinstance(value, dict) and "granularity" in value else value_words(value)
+
+
+def _key(value: Any) -> Any:
+    """Give what makes two values one to a reader: a number with its unit, a day."""
+    is_figure = isinstance(value, dict) and "measure" in value
+    return (size_of(value), value["unit"]) if is_figure else _value(value)
 
 
 def _who(value: Shape) -> str:

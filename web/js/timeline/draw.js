@@ -40,8 +40,10 @@ export class Painter {
     context.fillRect(0, 0, width, height);
     this.ground(geometry);
     this.ticks(scale, geometry);
+    for (const pile of placed.piles) this.pile(pile);
     for (let at = 0; at < placed.count; at++) {
       const n = placed.index[at];
+      if (placed.isPiled[columns.lane[n]]) continue;
       if (placed.length[at]) this.bar(placed, at, n);
       else context.drawImage(this.sprite(columns.lane[n], columns.flags[n]), placed.x[at] - SPRITE / 2, placed.y[at] - SPRITE / 2, SPRITE, SPRITE);
     }
@@ -101,6 +103,16 @@ export class Painter {
       context.stroke();
     }
     return sprite;
+  }
+
+  /** A column of a full lane: solid for what is dated and past, pale on top for bounds and what is ahead. */
+  pile({ lane, x, floor, height, open }) {
+    const { context } = this;
+    context.fillStyle = this.laneColours[lane];
+    context.fillRect(x - RADIUS, floor - height + open, 2 * RADIUS, height - open);
+    context.globalAlpha = 0.4;
+    context.fillRect(x - RADIUS, floor - height, 2 * RADIUS, open);
+    context.globalAlpha = 1;
   }
 
   bar(placed, at, n) {

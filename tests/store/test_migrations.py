@@ -1,0 +1,75 @@
+"""Migrations go up and down with what the record holds."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dragoman.errors import StoreVersionError
+from dragoman.model import Judgement
+from dragoman.store import migrate, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FACTS = ("captures", "documents", "revisions", "headers", "runs", "activations", "claims", "statements", "judgements")
+
+
+def rows(url: str) -> dict[str, list[tuple[object, ...]]]:
+    with open_store(url, write=True) as store:
+        return {table: list(store._link.rows(f"SELECT * FROM {table} ORDER BY n")) for table in FACTS}  # noqa: S608
+
+
+def bring_down(url: str, version: str) -> None:
+    with open_store(url, write=True) as store, store.transaction():
+        migrate.downgrade(store._link.connection, version)
+
+
+@pytest.fixture
+def filled(store_url: str, write: Callable[..., None]) -> str:
+    """Where a record is with reports, claims and judgements, folded."""
+    write()
+    with open_store(store_url, write=True) as store:
+        for number in (1, 2, 3):
+            target = {"document": "doc_1", "frame": "talks", "start": 0, "end": 9}
+            when = datetime(2025, 6, number, tzinfo=UTC)
+            store.add_judgement(Judgement(f"jdg_{number}", "note", target, None, "ada", "look", when))
+        store.replace_derived(Empty())
+    return store_url
+
+
+class Empty:
+    events = ()
+    rounds = ()
+
+
+def test_down_and_up_again_keeps_every_fact_and_the_chain(filled: str) -> None:
+    before = rows(filled)
+    with open_store(filled, write=False) as store:
+        head, links = store.head(), store.links()
+    bring_down(filled, "0001")
+    with pytest.raises(StoreVersionError, match="schema 0001"):
+        open_store(filled, write=False)
+    assert rows(filled) == before  # opened for writing, and so brought up
+    with open_store(filled, write=False) as store:
+        assert (store.head(), store.links()) == (head, links)
+        assert {finding.code for finding in store.check()} == {"fold-unsealed"}
+    with open_store(filled, write=True) as store:
+        store.replace_derived(Empty())
+        assert store.check() == ()
+
+
+def test_a_record_of_the_first_schema_is_chained_and_sealed_when_it_is_brought_up(filled: str) -> None:
+    bring_down(filled, "0001")
+    with open_store(filled, write=True) as store:
+        assert len(store.links()) == 3
+        sealed = list(store._link.rows("SELECT run_id FROM seals ORDER BY n"))
+        assert sealed == list(store._link.rows("SELECT id FROM runs ORDER BY n"))
+
+
+def test_what_is_brought_up_is_guarded_again(filled: str) -> None:
+    bring_down(filled, "0001")
+    with open_store(filled, write=True) as store:
+        assert "guard-missing" not in {finding.code for finding in store.check()}

@@ -34,7 +34,12 @@ _HREF = re.compile(rb"href\s*=\s*[\"']?([^\"'\s>]{1,500})", re.IGNORECASE)
 _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 """Seconds. Source: RSS 1.0 syndication module, ``updatePeriod``."""
 MOST_ENTRIES = 5_000
-"""Of one feed; the rest is left out. Source: the largest of the feeds that we know, archives, have a few hundred."""
+MOST_BYTES = 4_000_000
+MOST_MARKS = 200_000
+"""Of one feed: entries, bytes, and signs that begin a tag or an entity. What is not well-formed is read slowly, up to a
+millisecond an entry and a tenth of one a sign. Source: feeds of news have a few hundred entries and a hundredth of the
+signs."""
+_ENTRIES = re.compile(rb"<(?:item|entry)[\s>/]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +100,16 @@ def parse_feed(payload: bytes, where: str, *, base: str = "", media_type: str | 
     """
     if not is_feed(payload[:HEAD_BYTES]):
         raise _no_feed(payload[:HEAD_BYTES], where, base)
+    if len(payload) > MOST_BYTES:
+        raise FeedError(where, f"the feed has more than {MOST_BYTES:,} bytes.", "Ask for a shorter one.")
     if payload.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         return _json_feed(payload, where, base)
     if b"<!ENTITY" in payload:  # entities in entities grow without bound; no feed that is read needs them
         raise FeedError(where, "the feed declares entities of its own, which are not read.", "Write the words out.")
+    if len(_ENTRIES.findall(payload)) > MOST_ENTRIES:
+        raise FeedError(where, f"the feed has more than {MOST_ENTRIES:,} entries.", "Ask for a shorter one.")
+    if payload.count(b"<") + payload.count(b"&") > MOST_MARKS:
+        raise FeedError(where, f"the feed has more than {MOST_MARKS:,} tags and entities.", "Ask for a shorter one.")
     return _xml_feed(payload, base, media_type)
 
 
@@ -131,20 +142,21 @@ def _xml_feed(payload: bytes, base: str, media_type: str | None) -> Feed:
     if media_type is not None:
         headers["content-type"] = media_type
     found = feedparser.parse(io.BytesIO(payload), response_headers=headers, sanitize_html=False)
-    entries = (_xml_entry(row, base) for row in found.entries[:MOST_ENTRIES])
+    entries = (_xml_entry(row, base) for row in found.entries)
     return Feed(_text(found.feed.get("title")), tuple(entries), _ttl(found.feed))
 
 
-def _xml_entry(row: Mapping[str, Any], base: str) -> Entry:
-    url = _address(row.get("link"), base)
-    contents = [part.get("value") for part in row.get("content", ())]
-    html = max((part for part in contents if part), key=len, default=None) or row.get("summary")
-    title = _text(row.get("title"))
-    published = _date(row.get("published"), row.get("published_parsed")) or _date(
-        row.get("updated"), row.get("updated_parsed")
-    )
-    mark = "\n".join(str(row.get(key) or "") for key in ("title", "link", "published", "updated"))
-    return Entry(_text(row.get("id")) or url or title or "", url, title, published, _text(html), None, mark)
+def _xml_entry(row: Any, base: str) -> Entry:
+    def given(key: str) -> Any:
+        return dict.get(row, key)  # feedparser's own ``get`` gives one date where the other was asked for
+
+    url = _address(given("link"), base)
+    contents = [part.get("value") for part in given("content") or ()]
+    html = max((part for part in contents if part), key=len, default=None) or given("summary")
+    title = _text(given("title"))
+    published = _date(given("published"), given("published_parsed")) or _date(given("updated"), given("updated_parsed"))
+    mark = "\n".join(str(given(key) or "") for key in ("title", "link", "published", "updated"))
+    return Entry(_text(given("id")) or url or title or "", url, title, published, _text(html), None, mark)
 
 
 def _json_feed(payload: bytes, where: str, base: str) -> Feed:
@@ -155,7 +167,9 @@ def _json_feed(payload: bytes, where: str, base: str) -> Feed:
     items = found.get("items") if isinstance(found, dict) else None
     if not isinstance(items, list):
         raise FeedError(where, "it is a JSON feed without a list of items.", "Check the address.")
-    rows = (row for row in items[:MOST_ENTRIES] if isinstance(row, dict))
+    if len(items) > MOST_ENTRIES:
+        raise FeedError(where, f"the feed has more than {MOST_ENTRIES:,} entries.", "Ask for a shorter one.")
+    rows = (row for row in items if isinstance(row, dict))
     return Feed(_text(found.get("title")), tuple(_json_entry(row, base) for row in rows))
 
 

@@ -67,12 +67,17 @@ $(STAMPS)/venv: | scripts/make_venv.sh
 	@$(STEP) "1 of 3: virtual environment" scripts/make_venv.sh $(VENV)
 	@mkdir -p $(STAMPS) && touch $@
 
-$(STAMPS)/run: requirements/build.txt requirements/run.txt scripts/install.py $(STAMPS)/venv
-	@$(STEP) "2 of 3: pinned packages and the language model" $(BIN)/python scripts/install.py requirements/build.txt requirements/run.txt
+# Node bundles the pages; where the system has none, one comes from a wheel.
+NODE := $(if $(shell command -v npm),,requirements/node.txt)
+
+$(STAMPS)/run: requirements/build.txt requirements/node.txt requirements/run.txt scripts/install.py $(STAMPS)/venv
+	@$(STEP) "2 of 3: pinned packages and the language model" $(BIN)/python scripts/install.py requirements/build.txt $(NODE) requirements/run.txt
 	@touch $@
 
-$(STAMPS)/package: pyproject.toml $(STAMPS)/run
-	@$(STEP) "3 of 3: dragoman itself" $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+WEB := $(shell find web -type f -not -path '*/node_modules/*')
+
+$(STAMPS)/package: pyproject.toml hatch_build.py $(WEB) $(STAMPS)/run
+	@$(STEP) "3 of 3: dragoman itself and its pages" $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(STAMPS)/dev: requirements/dev.txt $(STAMPS)/run

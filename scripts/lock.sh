@@ -7,6 +7,7 @@ lock() {
 }
 command -v uv >/dev/null || { echo "uv is not here: install it with 'pip install uv' in an environment of its own." >&2; exit 2; }
 lock -o requirements/build.txt requirements/build.in
+lock -o requirements/node.txt requirements/node.in
 lock -o requirements/run.txt pyproject.toml
 lock -o requirements/dev.txt requirements/dev.in
 if grep -nE 'https?://|--(extra-)?index-url|--find-links' requirements/*.txt; then

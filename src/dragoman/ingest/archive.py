@@ -52,10 +52,8 @@ class WarcFolder:
 
     def keep(self, fetched: Fetched) -> None:
         """Append each answer of a fetch, then its line of the log."""
-        from warcio.warcwriter import BufferWARCWriter  # noqa: PLC0415 (only where pages are fetched)
-
         with self._lock, _stated(self.folder):
-            rows = [self._keep_answer(answer, BufferWARCWriter, fetched.listed) for answer in fetched.hops]
+            rows = [self._keep_answer(answer, fetched.listed) for answer in fetched.hops]
             self._log({"url": fetched.url, "outcome": "kept", **_of_page(fetched), "records": rows}, fetched.last.at)
 
     def note(self, url: str, error: DocumentError, at: datetime) -> None:
@@ -68,13 +66,14 @@ class WarcFolder:
         with self._lock:
             self._end_file()
 
-    def _keep_answer(self, answer: Answer, make_writer: Any, listed: Instant | None) -> dict[str, Any]:
-        member = make_writer(gzip=True, warc_version="1.1")
-        record = _response(member, answer)
+    def _keep_answer(self, answer: Answer, listed: Instant | None) -> dict[str, Any]:
+        member = io.BytesIO()
+        writer = _writer(member)
+        record = _response(writer, answer)
         if listed is not None:
             record.rec_headers.add_header(LISTED, listed.isoformat())
-        member.write_request_response_pair(_request(member, answer), record)
-        packed = member.get_contents()
+        writer.write_request_response_pair(_request(writer, answer), record)
+        packed = member.getvalue()
         file = self._open_file(len(packed))
         offset = file.tell()
         file.write(packed)
@@ -193,13 +192,17 @@ def _request(writer: Any, answer: Answer) -> Any:
 
 
 def _info(name: str) -> bytes:
-    from warcio.warcwriter import BufferWARCWriter  # noqa: PLC0415
-
-    writer = BufferWARCWriter(gzip=True, warc_version="1.1")
+    packed = io.BytesIO()
+    writer = _writer(packed)
     facts = {"software": tool(), "format": "WARC File Format 1.1", "robots": "obey"}
     writer.write_record(writer.create_warcinfo_record(name, facts))
-    packed: bytes = writer.get_contents()
-    return packed
+    return packed.getvalue()
+
+
+def _writer(out: io.BytesIO) -> Any:
+    from warcio.warcwriter import WARCWriter  # noqa: PLC0415 (only where pages are fetched)
+
+    return WARCWriter(out, gzip=True, warc_version="1.1")
 
 
 def _stamp(at: datetime) -> str:

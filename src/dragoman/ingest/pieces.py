@@ -59,9 +59,10 @@ def iter_pieces(stream: Stream, name: str) -> Iterator[Piece]:
         DocumentError: DG302 to DG307, DG330: it is none of the kinds that are read.
     """
     if stream.peek(len(GZIP)) == GZIP:
-        unpacked = gzip.GzipFile(fileobj=cast("BinaryIO", stream))
-        stream = Stream(cast("BinaryIO", unpacked), stream.where, stream.limit_bytes)
+        stream = Stream(cast("BinaryIO", _Unpacked(stream)), stream.where, stream.limit_bytes)
     head = stream.peek(HEAD_BYTES)
+    if not head:
+        stream.read(1)  # says what is damaged, where nothing could be read at all
     if head.startswith(warc.MAGIC):
         for page in warc.iter_pages(stream):
             yield from _of_archive(page)
@@ -113,6 +114,16 @@ def entry_piece(entry: Entry, feed: Feed, where: str) -> Piece:
     }
     payload = json.dumps({key: value for key, value in row.items() if value is not None}).encode("ascii")
     return Piece(where, FEED_ENTRY, payload)
+
+
+class _Unpacked:
+    """A gzip stream of one or many members, read as far as it goes: what was unpacked before a damage is not lost."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._file = gzip.GzipFile(fileobj=cast("BinaryIO", stream))
+
+    def read(self, size: int) -> bytes:
+        return self._file.read1(size)
 
 
 def _of_feed(feed: Feed, where: str) -> Iterator[Piece]:

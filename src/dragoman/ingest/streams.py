@@ -7,6 +7,7 @@ array go out. Nothing is parsed here beyond where a line or an item ends.
 from __future__ import annotations
 
 import re
+import zlib
 from typing import TYPE_CHECKING, BinaryIO
 
 from dragoman.errors import BadJsonError, DocumentError, TooLargeError
@@ -25,13 +26,14 @@ class Stream:
     def __init__(self, raw: BinaryIO, where: str, limit_bytes: int) -> None:
         self._raw = raw
         self._ahead = b""
+        self._broken: Exception | None = None
         self.where = where
         self.limit_bytes = limit_bytes
 
     def peek(self, size: int) -> bytes:
         """Give up to ``size`` of the next bytes, fewer only at the end, without taking them."""
         parts, have = [self._ahead], len(self._ahead)
-        while have < size and (part := self._raw.read(min(CHUNK_BYTES, size - have))):
+        while have < size and self._broken is None and (part := self._next(min(CHUNK_BYTES, size - have))):
             parts.append(part)
             have += len(part)
         self._ahead = b"".join(parts)
@@ -42,7 +44,17 @@ class Stream:
         if self._ahead:
             taken, self._ahead = self._ahead[:size], self._ahead[size:]
             return taken
+        if self._broken is not None:
+            raise self._broken
         return self._raw.read(size)
+
+    def _next(self, size: int) -> bytes:
+        """Read ahead; a damage is said when it is reached, not when it is seen, so that all before it is read."""
+        try:
+            return self._raw.read(size)
+        except (OSError, EOFError, zlib.error) as error:
+            self._broken = error
+            return b""
 
     def chunks(self) -> Iterator[bytes]:
         """Take all that is left, a piece at a time."""
@@ -56,6 +68,8 @@ class Stream:
             TooLargeError: DG306, it is over the limit; no more than the limit was read.
         """
         payload = self.peek(self.limit_bytes + 1)
+        if self._broken is not None:
+            raise self._broken
         if len(payload) > self.limit_bytes:
             raise too_large(self.where, self.limit_bytes)
         self._ahead = b""

@@ -9,6 +9,7 @@ Source: WARC 1.0 and 1.1 (ISO 28500); CC-NEWS of the Common Crawl, whose bodies 
 
 from __future__ import annotations
 
+import zlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -58,7 +59,7 @@ def iter_pages(stream: Stream) -> Iterator[Page]:
                 return
             number += 1
             page = _page(record, stream)
-        except (WebArchiveError, OSError, EOFError) as error:
+        except (WebArchiveError, OSError, EOFError, zlib.error) as error:
             yield _damaged(stream.where, number, error)
             return
         if page is not None:

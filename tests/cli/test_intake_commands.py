@@ -262,8 +262,8 @@ def test_the_demo_prints_the_record_and_serves_nothing_if_told_so(ask: Ask, stor
     said = ask("demo", "--no-serve")
     assert (said.status, said.err) == (0, "")
     assert "2 reports read, 0 known from before." in said.out
-    for heading in ("The talks", "The timeline", "One event, with the words that carry it", "Next: dragoman read"):
-        assert heading in said.out
+    for words in ("as 2 reports tell them", "The rounds of talks", "Try next", "dragoman talks"):
+        assert words in said.out
     assert not store_path.exists()
     assert "0 reports read, 2 known from before." in ask("demo", "--no-serve").out
 
@@ -285,14 +285,14 @@ def test_the_demo_serves_its_own_record(ask: Ask, monkeypatch: pytest.MonkeyPatc
     assert len(served) == 1
 
 
-def test_an_empty_record_has_no_event_to_show(tmp_path: Path, printed: Callable[[Any], str]) -> None:
+def test_an_empty_record_has_a_story_without_rounds(tmp_path: Path, printed: Callable[[Any], str]) -> None:
     path = str(tmp_path / "empty.db")
     with open_store(path, write=True):
         pass
     with open_store(path, write=False) as store:
-        text = printed(demo_pages(View(store), plain=True))
-    assert "One event" not in text
-    assert "The talks" in text
+        text = printed(demo_pages(View(store), record="demo.db"))
+    assert "The rounds of talks" not in text
+    assert "as 0 reports tell them" in text
 
 
 def test_an_intake_says_what_it_could_not_take(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from dragoman.model import Process, ProcessRound
+from dragoman.model import Process, ProcessRound, QuantityRef, Roles
 from dragoman.query import Knowledge, View
 from dragoman.store import open_store
+from dragoman.values import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,3 +76,23 @@ def store(record: Path) -> Iterator[Store]:
 @pytest.fixture
 def view(store: Store, knowledge: Knowledge) -> View:
     return View(store, folding=knowledge)
+
+
+@pytest.fixture
+def exchanged(tmp_path: Path, sample: ModuleType, knowledge: Knowledge) -> Iterator[View]:
+    """A record of two exchanges, one of them without a number."""
+    reading = sample.reading_of(sample.PALACE_REPORT)
+    document = reading.document
+    people = QuantityRef("exchanged", 390, of="people")
+    fields = {"mode": "prisoners", "roles": Roles(actor=sample.SIDES)}
+    first = sample.claim_of(document, "c1", "exchange", "The sides agreed to return the bodies of 6,000 soldiers",
+                            time=Interval.day(date(2025, 5, 23)), quantities=(people,), attribution=(sample.UMEROV,),
+                            **fields)  # fmt: skip
+    second = sample.claim_of(document, "c2", "exchange", "He proposed that the leaders meet before the end of June.",
+                             time=Interval.day(date(2025, 6, 9)), **fields)  # fmt: skip
+    path = str(tmp_path / "exchanges.db")
+    with open_store(path, write=True, clock=sample.Clock()) as store:
+        store.write_reading(replace(reading, claims=(first, second)))
+        store.replace_derived(knowledge(store.active_claims(), ()))
+    with open_store(path, write=False) as store:
+        yield View(store, folding=knowledge)

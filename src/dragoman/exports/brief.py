@@ -36,6 +36,9 @@ MOST_SOURCES = 2
 TO_COME = frozenset({"announced", "confirmed", "postponed", "under way"})
 """States of a round that is ahead, or not over."""
 
+OF_THE_PROCESS = frozenset({"talks", "agreement", "exchange", "ceasefire"})
+"""Frames whose events are told wherever a report mentions them."""
+
 MOST_CHANGES = 15
 """Sentences on what changed; the rest is counted."""
 
@@ -126,8 +129,11 @@ class _Desk:
         return self._section(f"What changed since {since}", [*told[:MOST_CHANGES], *more])
 
     def _is_main(self, change: ChangeShape) -> bool:
-        """Say whether a change is of a main point of some report; one that is gone was on the page before."""
-        return change["kind"] == "gone" or self.view.event(change["event_id"]).salience.value == "main"
+        """Say whether a change is told: of the process itself, of a main point of some report, or of what is gone."""
+        if change["kind"] == "gone":
+            return True
+        event = self.view.event(change["event_id"])
+        return event.frame in OF_THE_PROCESS or event.salience.value == "main"
 
     def rounds(self) -> SectionShape:
         return self._section("Rounds", [said for one in self._of_process for said in round_lines(one, self._names)])

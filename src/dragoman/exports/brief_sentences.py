@@ -149,7 +149,8 @@ def _when_where(one: Shape) -> tuple[str, str]:
     when, where = "", ""
     if one["occurred"]:
         note = " (the date is disputed)" if _is_disputed(one, "occurred") else ""
-        preposition = "on" if one["occurred"]["granularity"] in ("day", "hour") else "for"
+        is_past = one["state"] in ("held", "under way") and one["occurred"]["granularity"] in ("day", "hour")
+        preposition = "on" if is_past else "for"
         when = f" {preposition} {time_words(one['occurred'])}{note}"
     if one["place"]:
         where = f" at {one['place']['name']}" if one["place"]["precision"] == "exact" else f" in {one['place']['name']}"

@@ -22,13 +22,16 @@ if TYPE_CHECKING:
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001  full-width forms count too
 """Source: OWASP, CSV Injection, with the full-width forms that East Asian versions read alike."""
 
+LINE_END = "\r\n"
+"""Of a row. Source: RFC 4180; the writer quotes a field that holds a character of it."""
+
 
 def csv_lines(lines: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """Give an export as lines of CSV without their line ends: headings first, UTF-8, quoted where needed."""
     for row in flat_rows(lines):
         told = io.StringIO()
-        csv.writer(told, lineterminator="").writerow([_safe(cell) for cell in row])
-        yield told.getvalue()
+        csv.writer(told, lineterminator=LINE_END).writerow([_safe(cell) for cell in row])
+        yield told.getvalue().removesuffix(LINE_END)
 
 
 def workbook(name: str, lines: Iterable[Mapping[str, Any]]) -> bytes:

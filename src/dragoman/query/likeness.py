@@ -145,10 +145,13 @@ def _time(found: Likeness, claim: Claim, event: Event) -> None:
     if when is None:
         return
     known = _cells(event, "occurred")
-    if not known and event.first_published is not None and claim.frame in SPEECH:
-        day = Interval.days(event.first_published.day - _SAID, event.first_published.day)
-        known = [(day.to_outside(), event.claims)]
     told = [(Interval.from_outside(value), claims) for value, claims in known]
+    if not told and event.first_published is not None and claim.frame in SPEECH:
+        about = Interval.days(event.first_published.day - _SAID, event.first_published.day)
+        _note(
+            found, "occurred", when.to_outside(), [(about.to_outside(), event.claims)], lambda _: when.overlaps(about)
+        )
+        return
     sharp = [(each, claims) for each, claims in told if each.length <= max(when.length, _DAY)]
     if told and not sharp and any(when.overlaps(each) for each, _ in told):
         found.open.append("occurred")  # "in June" neither bears out nor gainsays a day of June

@@ -10,7 +10,7 @@ import hashlib
 import json
 import zipfile
 import zlib
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from dragoman.errors import ArchiveError
 from dragoman.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Iterator, Mapping
     from typing import IO
 
     from dragoman.store import Store
@@ -54,7 +54,8 @@ def read_archive(path: Path, store: str, *, expect: str | None = None, busy_time
             _refuse_other_schema(manifest, record.schema, path)
             if list(tables) != list(record.tables()):
                 raise ArchiveError(str(path), "its tables are not those of a record.", AGAIN)
-            return record.restore((name, _lines(archive, row, path)) for name, row in tables.items())
+            with closing(_opened_one_by_one(archive, tables, path)) as given:
+                return record.restore(given)
 
 
 @contextmanager
@@ -141,7 +142,15 @@ def _entry(archive: zipfile.ZipFile, row: Mapping[str, Any], path: Path) -> IO[b
         raise ArchiveError(str(path), f"{row['name']} is not in it.", AGAIN) from error
 
 
-def _lines(archive: zipfile.ZipFile, row: Mapping[str, Any], path: Path) -> Iterator[str]:
+def _opened_one_by_one(
+    archive: zipfile.ZipFile, tables: Mapping[str, Mapping[str, Any]], path: Path
+) -> Generator[tuple[str, Iterator[str]], None, None]:
+    for name, row in tables.items():
+        with closing(_lines(archive, row, path)) as lines:
+            yield name, lines
+
+
+def _lines(archive: zipfile.ZipFile, row: Mapping[str, Any], path: Path) -> Generator[str, None, None]:
     with _entry(archive, row, path) as entry:
         while line := entry.readline(LONGEST_LINE):
             try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import httpcore2
 import httpx2
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from dragoman.ingest.addresses import AddressPolicy, Resolve
     from dragoman.ingest.limits import FetchLimits
+    from dragoman.ingest.network import GuardedStream
 
 SLACK_BYTES = 2
 """Bytes that may follow the announced ones: old servers send one more line end. Source: RFC 9112, section 2.2."""
@@ -147,9 +148,9 @@ class Line:
             pieces = _kept(response.iter_stream(), wire, limits.max_bytes)
             encoding = ", ".join(value for key, value in headers if key.casefold() == "content-encoding")
             body = read_body(pieces, encoding, limits.max_bytes)
-            stream = response.extensions["network_stream"]
+            guarded = response.extensions["network_stream"].get_extra_info("guarded")
             if response.status not in BODILESS:
-                _check_length(headers, len(wire), stream, where)
+                _check_length(headers, len(wire), guarded, where)
             return Answer(
                 url=str(url),
                 status=response.status,
@@ -157,7 +158,7 @@ class Line:
                 headers=headers,
                 wire=bytes(wire),
                 body=body,
-                address=str((stream.get_extra_info("server_addr") or ("",))[0]),
+                address=guarded.address,
                 asked=tuple((_text(key), _text(value)) for key, value in request.headers.raw),
                 at=self._clock(),
             )
@@ -203,11 +204,10 @@ def _kept(pieces: Iterable[bytes], wire: bytearray, limit_bytes: int) -> Iterato
         yield piece
 
 
-def _check_length(headers: Iterable[tuple[str, str]], size: int, stream: Any, where: str) -> None:
+def _check_length(headers: Iterable[tuple[str, str]], size: int, guarded: GuardedStream, where: str) -> None:
     """Refuse an answer that goes on behind the length that it announced: the page would be cut off unseen."""
     names: Mapping[str, str] = {key.casefold(): value for key, value in headers}
-    guarded = stream.get_extra_info("guarded")
-    if "content-length" not in names or "transfer-encoding" in names or guarded is None or guarded.head_size is None:
+    if "content-length" not in names or "transfer-encoding" in names or guarded.head_size is None:
         return
     more = guarded.received - guarded.head_size - size
     if more > SLACK_BYTES:

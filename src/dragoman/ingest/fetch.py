@@ -226,7 +226,7 @@ class Fetcher:
         limits = self.web.limits
         pause = tenacity.wait_random_exponential(multiplier=limits.pause_s, max=PATIENCE_S)
         again = tenacity.Retrying(
-            retry=tenacity.retry_if_exception(lambda error: isinstance(error, FetchError) and error.is_transient),
+            retry=tenacity.retry_if_exception(_is_worth_waiting),
             stop=tenacity.stop_after_attempt(limits.tries) | tenacity.stop_when_event_set(self._stop),
             wait=lambda state: pause(state) + _asked_to_wait(state),
             sleep=self._pause,
@@ -261,6 +261,12 @@ class Fetcher:
             problem = f"redirects lead back to {url}."
             raise RedirectError(where, problem, "Open it in a browser and give the last address.")
         return url
+
+
+def _is_worth_waiting(error: BaseException) -> bool:
+    """Say whether to try again within this fetch."""
+    wait_s = error.retry_after_s if isinstance(error, StatusError) else None
+    return isinstance(error, FetchError) and error.is_transient and (wait_s or 0.0) <= PATIENCE_S
 
 
 def _asked_to_wait(state: tenacity.RetryCallState) -> float:
@@ -315,7 +321,7 @@ def _refuse(answer: Answer, where: str) -> NoReturn:
         problem = f"the server says {said[:80]} to somebody who has nothing yet."
     error = StatusError(where, answer.status, problem, "Check the address, or try again later.")
     error.retry_after_s = _retry_after(answer)
-    error.is_transient = answer.status in TRANSIENT and (error.retry_after_s or 0.0) <= PATIENCE_S
+    error.is_transient = answer.status in TRANSIENT
     raise error
 
 

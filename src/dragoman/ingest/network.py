@@ -82,7 +82,7 @@ class GuardedBackend(httpcore2.NetworkBackend):
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
             else:
-                found = GuardedStream(stream, self._deadline)
+                found = GuardedStream(stream, self._deadline, address)
                 self._open.add(found)
                 return found
         raise failure
@@ -105,11 +105,13 @@ class GuardedStream(httpcore2.NetworkStream):
     """A connection whose every wait ends with the fetch; it counts what comes in.
 
     Attributes:
+        address: That it was made to.
         received: Bytes so far.
         head_size: Bytes up to the end of the answer's head, or None while it has not ended.
     """
 
-    def __init__(self, inner: httpcore2.NetworkStream, deadline: Deadline) -> None:
+    def __init__(self, inner: httpcore2.NetworkStream, deadline: Deadline, address: str) -> None:
+        self.address = address
         self._inner = inner
         self._deadline = deadline
         self._head = b""
@@ -148,7 +150,7 @@ class GuardedStream(httpcore2.NetworkStream):
     ) -> httpcore2.NetworkStream:
         """Encrypt; the certificate is checked against the host's name, not its address."""
         inner = self._inner.start_tls(ssl_context, server_hostname, self._deadline.left(timeout))
-        return GuardedStream(inner, self._deadline)
+        return GuardedStream(inner, self._deadline, self.address)
 
     def get_extra_info(self, info: str) -> Any:
         """Give what the connection knows; ``guarded`` is this stream itself."""

@@ -60,9 +60,7 @@ def iter_pieces(stream: Stream, name: str) -> Iterator[Piece]:
     """
     if stream.peek(len(GZIP)) == GZIP:
         stream = Stream(cast("BinaryIO", _Unpacked(stream)), stream.where, stream.limit_bytes)
-    head = stream.peek(HEAD_BYTES)
-    if not head:
-        stream.read(1)  # says what is damaged, where nothing could be read at all
+    head = stream.peek(HEAD_BYTES) or stream.read(1)  # which says what is damaged, where nothing could be read at all
     if head.startswith(warc.MAGIC):
         for page in warc.iter_pages(stream):
             yield from _of_archive(page)

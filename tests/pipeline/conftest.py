@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
-from datetime import UTC, datetime
+import sys
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from dragoman.pipeline import Engine
+from dragoman.pipeline import Engine, rebuild
+from dragoman.pipeline.review import Desk
 from dragoman.settings import load_settings
 from dragoman.store import Store, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+    from types import ModuleType
 
 NOW = datetime(2025, 6, 4, 9, 0, tzinfo=UTC)
 
@@ -82,3 +86,43 @@ def reports(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return path
+
+
+class Ticks:
+    """A clock that moves on with every reading."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2025, 8, 1, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+@pytest.fixture(scope="session")
+def sample(root: Path) -> ModuleType:
+    name = "dragoman_sample_istanbul"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, root / "tests/store/sample_istanbul.py")
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
+@pytest.fixture
+def record(tmp_path: Path, sample: ModuleType, engine: Engine) -> Iterator[Store]:
+    """The sample record, folded, open for writing."""
+    with open_store(str(tmp_path / "review.db"), write=True, clock=sample.Clock()) as store:
+        for told in sample.REPORTS:
+            store.write_reading(sample.reading_of(told))
+        rebuild(store, engine)
+        yield store
+
+
+@pytest.fixture
+def desk(record: Store, engine: Engine) -> Callable[..., Desk]:
+    """Gives the desk of a reviewer: ``desk(name, why)``."""
+    clock = Ticks()
+    return lambda name="ada", why="as printed": Desk(record, engine, name, why, clock)

@@ -2,72 +2,28 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from dragoman.errors import BadSlotError, ReviewError, UnknownNameError
 from dragoman.pipeline import rebuild, review
-from dragoman.pipeline.review import Desk
 from dragoman.pipeline.review_slots import parse_slots
 from dragoman.query import View, show
 from dragoman.query.review import review_log
 from dragoman.query.review_queue import review_queue
-from dragoman.store import Store, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
     from types import ModuleType
 
     from dragoman.model import Event
     from dragoman.pipeline import Engine
+    from dragoman.pipeline.review import Desk
+    from dragoman.store import Store
 
 LASTED = "The meeting lasted just over an hour, Turkey's foreign ministry said."
-
-
-class Ticks:
-    """A clock that moves on with every reading."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2025, 8, 1, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(seconds=1)
-        return self.now
-
-
-@pytest.fixture(scope="session")
-def sample(root: Path) -> ModuleType:
-    name = "dragoman_sample_istanbul"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, root / "tests/store/sample_istanbul.py")
-        assert spec is not None
-        assert spec.loader is not None
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
-@pytest.fixture
-def record(tmp_path: Path, sample: ModuleType, engine: Engine) -> Iterator[Store]:
-    """The sample record, folded, open for writing."""
-    with open_store(str(tmp_path / "review.db"), write=True, clock=sample.Clock()) as store:
-        for told in sample.REPORTS:
-            store.write_reading(sample.reading_of(told))
-        rebuild(store, engine)
-        yield store
-
-
-@pytest.fixture
-def desk(record: Store, engine: Engine) -> Callable[..., Desk]:
-    """Gives the desk of a reviewer: ``desk(name, why)``."""
-    clock = Ticks()
-    return lambda name="ada", why="as printed": Desk(record, engine, name, why, clock)
 
 
 def event_of(store: Store, report: str, label: str = "c1") -> Event:

@@ -31,7 +31,8 @@ WEAK = frozenset({"actor", "target", "mode", "places", "round", "occurred", "del
 """Fields that are no figures."""
 
 ENOUGH_WORDS = 3
-"""Words in common by which an act of speech is known again on another day: "a ceasefire" is in too many."""
+"""Words in common by which an act of speech is known again on another day: "a ceasefire" is in too many. On its own day
+two are enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,8 @@ def _is_recognised(claim: Claim, likeness: Likeness, telling: Sequence[str]) -> 
     if differing in ("actor", "target", "mode", "round", "delegate"):
         return False
     has_side = "actor" in likeness.agree or "target" in likeness.agree
-    if claim.frame in SPEECH and likeness.shared < ENOUGH_WORDS:
+    least = ENOUGH_WORDS if differing == "occurred" else 2
+    if claim.frame in SPEECH and likeness.shared < least:
         return False
     return len(telling) + has_side > 1
 

@@ -3,6 +3,7 @@
 Active claims, processes and judgements come in, ``Folded`` goes out. It reads no text and writes no store.
 """
 
-from dragoman.merge.fold import Folded, fold
+from dragoman.merge.fold import fold
+from dragoman.merge.standing import Folded, Standing
 
-__all__ = ["Folded", "fold"]
+__all__ = ["Folded", "Standing", "fold"]

@@ -21,12 +21,12 @@ from dragoman.model import Event, Outcome, Roles, Salience, Status
 from dragoman.values import Interval, content_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from dragoman.merge.cells import Facts
     from dragoman.merge.judgements import Setting
     from dragoman.merge.sketch import Sketch
-    from dragoman.model import Content
+    from dragoman.model import Claim, Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +47,20 @@ class Workshop:
     parties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def anchor_ids(sketches: Iterable[Sketch]) -> dict[str, str]:
-    """Give the id of the event that each claim would anchor, by claim id.
+def evidence_key(claim: Claim) -> tuple[str, str, int, int]:
+    """Give what the id of the event hangs on that a claim anchors: its report, its frame and its first words.
 
-    It hashes the claim's evidence key, so that a re-read that finds the same words keeps the id. Claims of one key
-    (two strikes in one sentence) are told apart by their ordinal.
+    A re-read that finds the same words so keeps the id.
 
     Source: DESIGN section 1 "Event id".
     """
-    seen: dict[tuple[str, str, int, int], int] = {}
-    ids: dict[str, str] = {}
-    for sketch in sketches:
-        claim = sketch.claim
-        first = min(claim.evidence) if claim.evidence else None
-        key = (claim.document_id, claim.frame, first.start if first else 0, first.end if first else 0)
-        ordinal = seen[key] = seen.get(key, -1) + 1
-        ids[claim.id] = content_id("evt", *key, ordinal) if ordinal else content_id("evt", *key)
-    return ids
+    first = min(claim.evidence) if claim.evidence else None
+    return (claim.document_id, claim.frame, first.start if first else 0, first.end if first else 0)
+
+
+def event_id(key: tuple[str, str, int, int], ordinal: int) -> str:
+    """Give the id of an event; claims of one key (two strikes in one sentence) are told apart by their ordinal."""
+    return content_id("evt", *key, ordinal) if ordinal else content_id("evt", *key)
 
 
 def assemble(facts: Facts, settings: Sequence[Setting], shop: Workshop) -> Event:

@@ -35,6 +35,53 @@ MOMENT = 1 / 1440
 """A minute, in days: what an exclusive end is short of the day after."""
 
 
+class Blocks:
+    """Claims of one frame by what can bring two of them together; grows and shrinks.
+
+    Args:
+        rules: For the length of a bucket.
+        grows: Whether claims are added more than once; it takes memory.
+    """
+
+    def __init__(self, rules: Rules, *, grows: bool = True) -> None:
+        self._rules, self._grows = rules, grows
+        self._posts: dict[BlockKey, list[Sketch]] = defaultdict(list)
+        self._asks: dict[BlockKey, list[Sketch]] = defaultdict(list)
+
+    def add(self, sketches: Sequence[Sketch]) -> Iterator[tuple[Sketch, Sketch]]:
+        """Take claims in, and give the pairs to compare that have one of them, the earlier first, each once.
+
+        All claims are in only once the pairs have been taken.
+        """
+        for sketch in sketches:
+            for key in _posts(sketch, self._rules):
+                self._posts[key].append(sketch)
+        for sketch in sketches:
+            yield from self._pairs(sketch)
+        if self._grows:
+            for sketch in sketches:
+                for key in _asks(sketch, self._rules):
+                    self._asks[key].append(sketch)
+
+    def remove(self, sketch: Sketch) -> None:
+        """Leave a claim out again."""
+        for index, keys in ((self._posts, _posts(sketch, self._rules)), (self._asks, _asks(sketch, self._rules))):
+            for key in keys:
+                index[key] = [other for other in index[key] if other is not sketch]
+
+    def _pairs(self, sketch: Sketch) -> Iterator[tuple[Sketch, Sketch]]:
+        """Pair it with later claims, and with the earlier among those that were in before."""
+        posts, asks, rules, own = self._posts, self._asks, self._rules, sketch.key
+        for later in {other for key in _asks(sketch, rules) for other in posts.get(key, ()) if other.key > own}:
+            if not _hopeless(sketch, later, rules):
+                yield sketch, later
+        if not asks:
+            return
+        for former in {other for key in _posts(sketch, rules) for other in asks.get(key, ()) if other.key < own}:
+            if not _hopeless(former, sketch, rules):
+                yield former, sketch
+
+
 def iter_candidates(sketches: Sequence[Sketch], rules: Rules) -> Iterator[tuple[int, int]]:
     """Give the pairs to compare, as indices into ``sketches`` (smaller first), each once and sorted.
 
@@ -42,15 +89,9 @@ def iter_candidates(sketches: Sequence[Sketch], rules: Rules) -> Iterator[tuple[
         sketches: Claims of one frame, in canonical order.
         rules: For the length of a bucket.
     """
-    blocks: dict[BlockKey, list[int]] = defaultdict(list)
-    for index, sketch in enumerate(sketches):
-        for key in _posts(sketch, rules):
-            blocks[key].append(index)
-    for index, sketch in enumerate(sketches):
-        found = {other for key in _asks(sketch, rules) for other in blocks.get(key, ()) if other > index}
-        for other in sorted(found):
-            if not _hopeless(sketch, sketches[other], rules):
-                yield index, other
+    place = {id(sketch): index for index, sketch in enumerate(sketches)}
+    pairs = Blocks(rules, grows=False).add(sketches)
+    yield from sorted((place[id(first)], place[id(second)]) for first, second in pairs)
 
 
 def _hopeless(first: Sketch, second: Sketch, rules: Rules) -> bool:

@@ -37,7 +37,9 @@ class Verdicts(NamedTuple):
     identities: tuple[tuple[int, ...], ...] = ()
 
 
-class _Pair(NamedTuple):
+class Pair(NamedTuple):
+    """Two claims that may be one event: the less the cost, the likelier."""
+
     cost: float
     first: int
     second: int
@@ -125,27 +127,34 @@ def cluster(
     Returns:
         Lists of indices; every claim is in exactly one.
     """
+    likely: list[Pair] = []
+    for first, second in candidates:
+        total = comparer.weigh(sketches[first], sketches[second], rules.threshold)
+        if total >= rules.threshold:
+            likely.append(Pair(-total, first, second))
+    return group(sketches, likely, comparer, rules, verdicts)
+
+
+def group(
+    sketches: Sequence[Sketch], likely: Sequence[Pair], comparer: Comparer, rules: Rules, verdicts: Verdicts
+) -> list[list[int]]:
+    """Group claims whose likely pairs are known, as ``cluster`` does."""
     groups = Groups(sketches, comparer, rules, verdicts)
     for first, second in sorted(verdicts.must):
         groups.join(first, second)
     for claims in verdicts.identities:
         groups.join_all(claims)
-    likely: list[_Pair] = []
-    for first, second in candidates:
-        total = comparer.weigh(sketches[first], sketches[second], rules.threshold)
-        if total >= rules.threshold:
-            likely.append(_Pair(-total, first, second))
     for pair in sorted(_without_ties(likely, sketches, groups, rules)):
         groups.try_join(pair.first, pair.second)
     return groups.lists()
 
 
-def _without_ties(likely: Sequence[_Pair], sketches: Sequence[Sketch], groups: Groups, rules: Rules) -> list[_Pair]:
+def _without_ties(likely: Sequence[Pair], sketches: Sequence[Sketch], groups: Groups, rules: Rules) -> list[Pair]:
     """Leave out the pairs that would give a vague claim one of two homes that exclude each other, by a hair.
 
     "The talks in June" is the round of June only where June has one round.
     """
-    homes: dict[int, list[_Pair]] = defaultdict(list)
+    homes: dict[int, list[Pair]] = defaultdict(list)
     for pair in likely:
         for vague, firm in ((pair.first, pair.second), (pair.second, pair.first)):
             if not sketches[vague].fine and sketches[firm].fine:
@@ -154,7 +163,7 @@ def _without_ties(likely: Sequence[_Pair], sketches: Sequence[Sketch], groups: G
     return [pair for pair in likely if pair not in dropped]
 
 
-def _tied(vague: int, pairs: list[_Pair], groups: Groups, rules: Rules) -> list[_Pair]:
+def _tied(vague: int, pairs: list[Pair], groups: Groups, rules: Rules) -> list[Pair]:
     pairs = sorted(pairs)
     best = pairs[0]
     close = [pair for pair in pairs if pair.cost <= best.cost + rules.margin]

@@ -6,6 +6,7 @@ ends the comparison. Claims of two frames are never compared.
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.merge.details import SMALL_FIGURE, adds_up
@@ -79,6 +80,16 @@ class Comparer:
         }
         self._sums = Sums(self._weights, rules.anchors, self._context)
         self._totals: dict[tuple[Key, Key], float] = {}
+
+    def fresh(self) -> Comparer:
+        """Give one that knows the same and has kept no pair: what is kept of a claim ends with the claim."""
+        other = copy(self)
+        other.forget()
+        return other
+
+    def forget(self) -> None:
+        """Keep no pair any longer."""
+        self._totals = {}
 
     def compare(self, first: Sketch, second: Sketch) -> Comparison:
         """Compare two claims of one frame in full; the order of the two does not matter."""

@@ -1,12 +1,11 @@
 """Parts: which event is a stage or tally of a larger one. A part points at its whole and is never merged into it.
 
-Facts of events of one frame come in, a map from part to whole goes out. A whole has the same sides, a stretch of
+Two events of one frame come in, a yes or no goes out; ``kin`` asks it of all. A whole has the same sides, a stretch of
 time that holds the part's and is longer, or the plain larger figure of an exchange still without days.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
@@ -15,10 +14,11 @@ from dragoman.merge.details import SIDES, STAGED
 from dragoman.merge.geography import Relation
 from dragoman.merge.identity import SHORT_DAYS
 from dragoman.merge.quantities import Reading, same_scope
+from dragoman.merge.sketch import Key
 from dragoman.model import PlaceRef
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from dragoman.merge.cells import Facts
     from dragoman.merge.geography import Geography
@@ -43,7 +43,7 @@ class Extent:
         published: Ordinals of the first and last day of publication, or None.
     """
 
-    key: int
+    key: Key
     frame: str
     mode: str | None
     sides: frozenset[str]
@@ -54,7 +54,7 @@ class Extent:
     ongoing: bool
 
 
-def extent_of(key: int, facts: Facts, mode: str | None, span: tuple[float, float] | None) -> Extent:
+def extent_of(key: Key, facts: Facts, mode: str | None, span: tuple[float, float] | None) -> Extent:
     """Give the reach of one event from its facts, its mode and the time that is shown."""
     days = [member.published for member in facts.members if member.published is not None]
     return Extent(
@@ -70,56 +70,19 @@ def extent_of(key: int, facts: Facts, mode: str | None, span: tuple[float, float
     )
 
 
-def find_wholes(extents: Sequence[Extent], rules: Rules, geography: Geography) -> dict[int, int]:
-    """Give the whole of each event that has one: the smallest that holds it, then the first.
-
-    Args:
-        extents: Of events of any frames, in canonical order.
-        rules: How much larger a whole must be.
-        geography: Says whether a part's place lies in the whole's.
-    """
-    alike: dict[tuple[str, frozenset[str]], list[Extent]] = defaultdict(list)
-    for extent in extents:
-        if extent.sides:
-            staged = extent.frame in rules.families.stages
-            alike[(extent.frame, frozenset() if staged else extent.sides)].append(extent)
-    found: dict[int, int] = {}
-    for group in alike.values():
-        wholes = [extent for extent in group if extent.readings or _frames_talks(extent, rules)]
-        buckets, later = _by_time(wholes, rules), _by_stage(wholes, group, rules)
-        for part in group:
-            near = {whole.key: whole for bucket in _times(part, rules) for whole in buckets.get(bucket, ())}
-            holding = [whole for whole in near.values() if _holds(whole, part, rules, geography)]
-            holding += later.get(part.key, ())
-            if holding:
-                found[part.key] = min(holding, key=lambda whole: _reach(whole, rules)).key
-    return found
+def can_hold(extent: Extent, rules: Rules) -> bool:
+    """Say whether an event can be a whole at all."""
+    return bool(extent.readings) or _frames_talks(extent, rules)
 
 
-def _reach(whole: Extent, rules: Rules) -> tuple[int, float, float, int]:
+def reach_of(whole: Extent, rules: Rules) -> tuple[int, float, float, Key]:
     """Sort wholes by how closely they hold: by their days, then those announced without, then tallies of years."""
     length = _length(whole)
     rank = 1 if whole.span is None else 2 if length > rules.long_days else 0
     return (rank, length, max((reading.nominal for reading in whole.readings), default=0.0), whole.key)
 
 
-def _by_stage(wholes: Sequence[Extent], group: Sequence[Extent], rules: Rules) -> dict[int, list[Extent]]:
-    found: dict[int, list[Extent]] = defaultdict(list)
-    for whole in wholes:
-        for key in _later_stages(whole, group, rules):
-            found[key].append(whole)
-    return found
-
-
-def _by_time(wholes: Sequence[Extent], rules: Rules) -> dict[int, list[Extent]]:
-    buckets: dict[int, list[Extent]] = defaultdict(list)
-    for whole in wholes:
-        for bucket in _times(whole, rules):
-            buckets[bucket].append(whole)
-    return buckets
-
-
-def _times(extent: Extent, rules: Rules) -> Iterator[int]:
+def months_of(extent: Extent, rules: Rules) -> Iterator[int]:
     """Give the months that its days, or the days of its reports with the window about them, touch."""
     if extent.span is not None:
         yield from range(int(extent.span[0] // MONTH), int(extent.span[1] // MONTH) + 1)
@@ -128,25 +91,28 @@ def _times(extent: Extent, rules: Rules) -> Iterator[int]:
         yield from range(first // MONTH, last // MONTH + 1)
 
 
-def _later_stages(whole: Extent, group: Sequence[Extent], rules: Rules) -> list[int]:
+def later_stages(whole: Extent, stages: Iterable[Extent], rules: Rules) -> list[Key]:
     """Give the stages of an exchange that was announced without days, day after day, up to its figure.
 
     The first follows within the window of the last report of the announcement, each other within a few days of the
     one before. A stage without a figure counts only between or after others.
+
+    Args:
+        whole: The announcement.
+        stages: Dated events from its first report on, in order of time.
+        rules: The window, and how much larger than a stage it must be.
     """
     total = max((reading.nominal for reading in whole.readings if reading.scope.measure == STAGED), default=0.0)
-    if whole.frame not in rules.families.stages or whole.span is not None or whole.published is None or not total:
+    if whole.published is None or not total:
         return []
     reach, left = float(whole.published[1] + rules.window_days + 1), total * (1 + rules.numbers.near)
-    found: list[int] = []
-    for stage in sorted(group, key=lambda each: (each.span or (0.0, 0.0), each.key)):
-        if stage.span is None or stage.mode != whole.mode or stage.span[0] < whole.published[0]:
-            continue
-        if not _sides_fit(whole, stage):
+    found: list[Key] = []
+    for stage in stages:
+        if stage.span is None or stage.span[0] > reach:
+            break
+        if stage.mode != whole.mode or not _sides_fit(whole, stage) or _length(stage) > SHORT_DAYS:
             continue
         figure = _freed(stage, total / rules.numbers.stage_ratio)
-        if stage.span[0] > reach or _length(stage) > SHORT_DAYS:
-            continue
         if figure is None and not found:
             continue
         left -= figure or 0.0
@@ -163,7 +129,7 @@ def _freed(stage: Extent, most: float) -> float | None:
     return max((each for each in freed if each <= most), default=max(freed, default=None))
 
 
-def _holds(whole: Extent, part: Extent, rules: Rules, geography: Geography) -> bool:
+def holds(whole: Extent, part: Extent, rules: Rules, geography: Geography) -> bool:
     """Say whether a whole of the same frame and sides holds a part; the places, which cost most, are asked last."""
     if whole.key == part.key or not _modes_fit(whole, part, rules) or not _sides_fit(whole, part):
         return False

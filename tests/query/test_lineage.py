@@ -9,14 +9,14 @@ import pytest
 
 from dragoman.errors import NotFoundError
 from dragoman.lineage import MemoryIndex, find_derivations, signature_for
-from dragoman.model import Credit, Derivation, DerivationKind, Passage, Source, SourceKind
+from dragoman.model import Derivation, DerivationKind, Passage, Source, SourceKind
 from dragoman.query import View, report_lineage, sources
 from dragoman.query.lineage import delay_min, one_house
 from dragoman.store import open_store
 from dragoman.values import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
     from types import ModuleType
 
@@ -105,7 +105,7 @@ def test_drift_is_shown_with_both_passages(record: View) -> None:
 
 def test_original_shows_who_took_it_up(record: View) -> None:
     shape = report_lineage(record, "wire-1", KNOWN)
-    assert [(copy["doc"], copy["kind"]) for copy in shape["copies"]][0] == ("post-1", "copy")
+    assert (shape["copies"][0]["doc"], shape["copies"][0]["kind"]) == ("post-1", "copy")
     assert shape["sources"] == shape["drift"] == shape["revisions"] == []
 
 

@@ -38,6 +38,7 @@ def test_a_walk_with_keys_tells_each_event_and_opens_it(page: Page) -> None:
     page.wait_for_function("document.querySelector('.tip').textContent.includes('report')")
     page.keyboard.press("Enter")
     page.wait_for_url("**/events/*")
+    assert page.locator("h1").count() == 1
 
 
 def test_the_brush_sets_the_days_of_the_lanes_and_of_the_map(page: Page) -> None:

@@ -43,6 +43,18 @@ def test_a_person_has_offices_with_their_days(site: TestClient) -> None:
     assert "acts for Ukraine" in page
 
 
+def test_outlets_are_told_with_what_is_their_own(site: TestClient) -> None:
+    page = site.get("/sources").text
+    assert "Taken up by others" in page
+    assert page.count('<th scope="row">') > 1
+
+
+def test_a_family_is_drawn_and_listed(site: TestClient) -> None:
+    page = site.get("/lineage").text
+    assert "Lineage" in page
+    assert page.count("<circle") == page.count("<text") - page.count('class="tick" x="')
+
+
 @pytest.mark.parametrize("name", ["nobody", "person.x/../y"])
 def test_an_actor_whom_nobody_knows_is_not_there(site: TestClient, name: str) -> None:
     assert site.get(f"/actors/{name}").status_code == 404

@@ -6,12 +6,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dragoman.query.events import claim_refs
+from dragoman.query.lineage import report_lineage
 from dragoman.web.kinds import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dragoman.model import ActiveClaim, Document, Statement
+    from dragoman.model import ActiveClaim, Statement
     from dragoman.web.pages.ask import Ask
 
 
@@ -58,8 +59,7 @@ def build_report(ask: Ask) -> dict[str, Any]:
             for number, active in enumerate(claims, start=1)
         ],
         "statements": [_statement(text, statement) for statement in said],
-        "derivations": [_derivation(ask, found) for found in store.derivations().get(document.id, ())],
-        "text": text,
+        "lineage": report_lineage(ask.view, document.id, ask.naming.engine.dossier.sources_by_id),
     }
 
 
@@ -88,10 +88,3 @@ def _statement(text: str, statement: Statement) -> dict[str, Any]:
         "kind": str(statement.kind),
         "issue": statement.issue,
     }
-
-
-def _derivation(ask: Ask, found: Any) -> dict[str, Any]:
-    earlier: Document | None = None
-    if not found.of.startswith("source:"):
-        earlier = ask.view.store.document(found.of)
-    return {"kind": str(found.kind), "of": found.of, "earlier": earlier, "share": found.share}

@@ -7,6 +7,7 @@ from dragoman.web.pages.ask import Page
 from dragoman.web.pages.changes import build_brief, build_today
 from dragoman.web.pages.events import build_event, build_timeline
 from dragoman.web.pages.finding import build_search
+from dragoman.web.pages.lineage import build_lineage, build_sources
 from dragoman.web.pages.lists import (
     build_commitments,
     build_disputes,
@@ -26,6 +27,8 @@ PAGES: tuple[Page, ...] = (
     Page("/commitments", "Commitments", "commitments.html", build_commitments),
     Page("/disputes", "Disputes", "disputes.html", build_disputes),
     Page("/figures", "Figures", "figures.html", build_figures),
+    Page("/sources", "Sources", "sources.html", build_sources),
+    Page("/lineage", None, "lineage.html", build_lineage),
     Page("/today", "Changes", "today.html", build_today),
     Page("/brief", "Brief", "brief.html", build_brief),
     Page("/actors/{actor_id}", None, "actor.html", build_actor),

@@ -28,7 +28,7 @@ SHAPES: list[tuple[str, str, str, tuple[str, str] | None]] = [
     ("Gunmen blew up a railway and took hostages in March.", "March", "blew", ("March", "in")),
     ("An uprising that started in 2011 failed.", "2011", "uprising", ("2011", "in")),
     ("People remembered a protester killed on Friday.", "Friday", "remembered", None),
-    ("Talks were held on May 16, when Moscow agreed to a truce.", "May 16", "agreed", ("May 16", "in")),
+    ("Talks were held on May 16, when Moscow agreed to a truce.", "May 16", "agreed", None),
     ("Thousands of people have been killed since protests broke out in March.", "March", "killed", ("March", "since")),
     ("He was at work on April 17 when the army began bombing.", "April 17", "bombing", ("April 17", "in")),
     ("Officials said on Monday that people died when the army began bombing.", "Monday", "bombing", None),

@@ -145,6 +145,10 @@ PLACES: list[tuple[str, list[str], str, str, list[str]]] = [
     ("In Sumy, a missile attack killed a woman.", ["Sumy"], "attack", "deed", ["Sumy"]),
     ("The battle that raged in Sumy ended.", ["Sumy"], "battle", "deed", ["Sumy"]),
     ("They met in Kyiv, the capital of Ukraine.", ["Kyiv"], "met", "meeting", ["Kyiv"]),
+    ("The car blew up in the province of Deir Ezzor.", ["Deir Ezzor"], "car", "deed", ["Deir Ezzor"]),
+    ("Trucks were allowed to enter Gaza.", ["Gaza"], "Trucks", "deed", ["Gaza"]),
+    ("Shells hit a market.", ["market"], "Shells", "deed", []),
+    ("A visit to Muscat began.", ["Muscat"], "visit", "meeting", []),
 ]
 
 
@@ -182,3 +186,32 @@ def test_a_place_elsewhere_in_the_sentence_is_a_deed_s_only_where_it_names_no_ot
     assert where(text_of(sentence).place("Sumy"), "attacked", "meeting") == []
     both = text_of("The strike in Sumy on Sunday was condemned in Kyiv.").place("Sumy").place("Kyiv")
     assert where(both, "strike") == ["Sumy"], "who condemns it elsewhere does not place it"
+
+
+def test_a_visit_reaches_its_place_by_to() -> None:
+    text = text_of("A visit to Muscat began.").place("Muscat")
+    assert where(text, "visit", "meeting", trigger={"mode": "visit"}) == ["Muscat"]
+
+
+BEFORE: list[tuple[list[str], list[str]]] = [
+    (["Residents in Sumy fled."], ["Sumy"]),
+    (["Residents in Sumy fled.", "Shells hit a market."], []),
+    (["Talks in Kyiv and Odesa began."], []),
+    (["Russia attacked, and residents in Sumy fled."], ["Sumy"]),
+    ([], []),
+]
+
+
+@pytest.mark.parametrize(("before", "places"), BEFORE)
+def test_a_deed_without_a_place_has_the_one_of_the_sentence_before(before: list[str], places: list[str]) -> None:
+    text = text_of(*before, "Russia struck a base.")
+    for name in ("Sumy", "Kyiv", "Odesa"):
+        if name in text.analysis.text:
+            text.place(name)
+    assert where(text, "struck") == places
+    assert where(text, "struck", "meeting") == []
+
+
+def test_a_place_in_its_own_sentence_keeps_a_deed_from_the_one_before() -> None:
+    text = text_of("Residents in Sumy fled.", "Russia condemned Kyiv.").place("Sumy").place("Kyiv")
+    assert where(text, "Russia") == []

@@ -20,6 +20,7 @@ class Grammar:
     placing: frozenset[str] = frozenset()
     reaching: frozenset[str] = frozenset()
     settlement: frozenset[str] = frozenset()
+    entering: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     partitive: frozenset[str] = frozenset()
     acts: frozenset[str] = frozenset()
@@ -32,6 +33,7 @@ class Grammar:
     numbered: frozenset[str] = frozenset()
     naming: frozenset[str] = frozenset()
     issued: frozenset[str] = frozenset()
+    first_person: frozenset[str] = frozenset()
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Grammar:

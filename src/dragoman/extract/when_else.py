@@ -1,9 +1,9 @@
 """When else: times that date an event though the way to it in the tree is not plain.
 
-A hit to which no time belongs comes in; one time goes out, or nothing. It reads four shapes: a time under the hit
-itself, however deep ("blew up a railway and took hostages in March"); a time that the hit's clause tells of ("in
-2018, when troops took the south"); the time of the clause that the hit's clause hangs on ("was at work on 17 April
-when the bombing began"); and a start ("killed since the protests broke out in March"). It never leaves the sentence.
+A hit to which no time belongs comes in; one time goes out, or nothing. It reads three shapes: a time under the hit
+itself, however deep ("blew up a railway and took hostages in March"); the time of the clause that the hit's clause
+hangs on ("was at work on 17 April when the bombing began"); and a start ("killed since the protests broke out in
+March"). It never leaves the sentence.
 
 Source: codebook, ``time``; Huddleston & Pullum (2002), ch. 8 sect. 6 (temporal location); the shapes were counted on
 the training reports, where each is right for more than half of the events that it dates.
@@ -38,7 +38,7 @@ def find_time_elsewhere(around: Around) -> Timex | None:
     if not times:
         return None
     above = find_above(around).steps
-    for shape in (_told_of, _started, _below, _beside):
+    for shape in (_started, _below, _beside):
         for j, timex in times:
             found = shape(around, above, j, timex)
             if found is not None:
@@ -66,16 +66,6 @@ def _way(around: Around, j: int) -> list[int]:
         j = tokens[j].head
         way.append(j)
     return way
-
-
-def _told_of(around: Around, above: Mapping[int, int], j: int, timex: Timex) -> Timex | None:
-    """Give a time whose relative clause the hit's verb heads ("on May 16, when", "7 October, in which")."""
-    tokens, times = around.tree.tokens, around.lookup.times
-    for verb in above:
-        told = times.get(tokens[verb].head) if tokens[verb].dep in {"relcl", "advcl"} else None
-        if told is not None and times[j] is told and around.tree.is_verb(verb):
-            return replace(timex, relation="in")
-    return None
 
 
 def _started(around: Around, above: Mapping[int, int], j: int, timex: Timex) -> Timex | None:

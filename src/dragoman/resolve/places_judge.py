@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from dragoman.resolve.places_scan import PLACE_LABELS
+from dragoman.resolve.places_scan import MISREAD_LABELS, PLACE_LABELS
 from dragoman.resolve.places_signs import Signs, Support
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ class Judge:
             return False
         if candidate.is_kind_phrase:
             return self._is_kind_of_place(candidate)
+        if candidate.kind is not None and (not candidate.hits or candidate.label in MISREAD_LABELS):
+            return self._is_told_kind(candidate)
         around = self._around(candidate)
         if around is not None:
             return self._is_free_of(candidate, around) and (
@@ -107,6 +109,16 @@ class Judge:
             return True
         return stands_alone and (bool(labels & PLACE_LABELS) or self._is_plain(candidate, labels))
 
+    def _is_told_kind(self, candidate: Candidate) -> bool:
+        """Whether a name that nothing knows is a place by "the town of" or a list begun by it before it."""
+        scan, signs = self._scan, self._signs
+        before = scan.tokens[candidate.first - 1].text.lower() if candidate.first else ""
+        if before != "of" and before not in scan.lexicon.listing | scan.lexicon.articles | {"-"}:
+            return False
+        labels = {scan.label(n) for n in range(*candidate.name)}
+        is_whole = candidate.label is not None or (labels == {None} and not signs.touches_names(candidate))
+        return is_whole and not labels & _OTHER_NAMES and signs.is_proper(candidate) and not signs.names_body(candidate)
+
     def _can_be_unknown(self, candidate: Candidate, labels: set[str | None]) -> bool:
         """Whether a phrase that the gazetteer lacks can be a place: its name is no person's, people's or body's."""
         if labels & _OTHER_NAMES or self._signs.names_body(candidate) or not self._signs.is_proper(candidate):
@@ -117,7 +129,8 @@ class Judge:
     def _is_plain(self, candidate: Candidate, labels: set[str | None]) -> bool:
         """Whether an unknown name with a kind word that only places have stands clear of other names."""
         is_alone = candidate.group in self._scan.lexicon.alone
-        return is_alone and labels == {None} and not self._signs.touches_names(candidate)
+        known = {None, *MISREAD_LABELS} if candidate.group == "quarter" else {None}
+        return is_alone and labels <= known and not self._signs.touches_names(candidate)
 
     def _around(self, candidate: Candidate) -> Name | None:
         """Give the recogniser's name that overlaps the candidate without being it, or None."""
@@ -161,8 +174,10 @@ class Judge:
     def _is_mislabelled(self, candidate: Candidate) -> bool:
         """Whether a name that the recogniser calls a person, a body or a thing is a place after all."""
         signs = self._signs
-        if candidate.label in _TIMES or not candidate.hits or signs.is_surname(candidate):
+        if candidate.label in _TIMES or signs.is_surname(candidate):
             return False
+        if not candidate.hits:
+            return self._is_misread(candidate)
         if candidate.label == "NORP" and signs.is_demonym(candidate):
             return False
         support = signs.support(candidate)
@@ -170,6 +185,14 @@ class Judge:
             return False
         sizes = _PERSON_SIZES if candidate.label == "PERSON" else _BODY_SIZES
         return signs.is_salient(candidate, sizes[support])
+
+    def _is_misread(self, candidate: Candidate) -> bool:
+        """Whether a name that nothing knows is a place by the "in" before it ("14 people were killed in Dafniya")."""
+        scan, first = self._scan, candidate.first
+        if candidate.label not in MISREAD_LABELS or not scan.is_held(first) or not self._is_run(candidate):
+            return False
+        is_code = candidate.length == 1 and scan.tokens[candidate.last - 1].text.isupper()
+        return not is_code and self._signs.is_proper(candidate) and not self._signs.names_body(candidate)
 
     def _is_unlabelled(self, candidate: Candidate) -> bool:
         """Whether a name that the recogniser passes over is a place."""

@@ -114,6 +114,35 @@ def _from_prefixes(scan: Scan) -> Iterator[Candidate]:
             name, label = NamePart(first, last), scan.label_of(first, last)
             whole = scan.key(at, last) if kind.is_part else ""
             yield Candidate(at if kind.is_part else first, last, name, scan.key(first, last), kind, label, whole)
+        if not kind.is_part and scan.tokens[first - 2].text.lower() in scan.lexicon.plurals:
+            yield from _listed(scan, first, kind)
+
+
+def _listed(scan: Scan, first: int, kind: Kind) -> Iterator[Candidate]:
+    """Give the names that go on a list ("the towns of Kafr Nabal, Ariha and Rama"), each up to the next comma."""
+    at = _run_end(scan, first)
+    while at < len(scan.tokens) and scan.tokens[at].text.lower() in scan.lexicon.listing:
+        start = at + 1
+        while start < len(scan.tokens) and scan.tokens[start].text.lower() in scan.lexicon.listing:
+            start += 1
+        at = _run_end(scan, start)
+        while start < at and not scan.is_capital[start]:
+            start += 1
+        if at == start or not scan.is_capital[at - 1]:
+            return
+        name = NamePart(start, at)
+        yield Candidate(start, at, name, scan.key(start, at), kind, scan.label_of(start, at))
+
+
+def _run_end(scan: Scan, first: int) -> int:
+    """Give the end of a run of capitals with the hyphens and articles in it."""
+    at = first
+    while at < len(scan.tokens):
+        text = scan.tokens[at].text
+        if not (scan.is_capital[at] or text == "-" or text.lower() in scan.lexicon.articles):
+            break
+        at += 1
+    return at
 
 
 def _from_adjectives(scan: Scan) -> Iterator[Candidate]:

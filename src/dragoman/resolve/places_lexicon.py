@@ -40,7 +40,7 @@ Phrases = dict[str, list[tuple[tuple[str, ...], Kind]]]
 WORD_LISTS = (
     "directions", "direction_heads", "locative", "directional", "joined_by_comma", "organisation_heads",
     "organisation_of", "titles", "ambiguous", "venues", "connectors", "articles", "possessives", "between",
-    "listing", "holding",
+    "listing", "holding", "holding_in", "plurals",
 )  # fmt: skip
 """The plain lists of words of the lexicon file."""
 
@@ -53,6 +53,8 @@ class PlaceLexicon:
         sites: Groups whose kind words make a place of a person's name too.
         alone: Groups whose kind words make a place of an unknown name that no locative word marks.
         of_countries: Words that make a place of a country's adjective.
+        plurals: Kind words before "of" that a list of names follows.
+        holding_in: Locative words after which an unknown name is a place whatever the recogniser calls it.
         capitals: Name of the seat of government of each country.
         named_after_towns: Groups whose unknown places lie where the town of their name does.
     """
@@ -82,6 +84,8 @@ class PlaceLexicon:
     between: frozenset[str]
     listing: frozenset[str]
     holding: frozenset[str]
+    holding_in: frozenset[str]
+    plurals: frozenset[str]
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> PlaceLexicon:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from dragoman.resolve.gazetteer import Gazetteer
     from dragoman.resolve.places_lexicon import PlaceLexicon
 
+MISREAD_LABELS = frozenset({"PERSON", "ORG"})
+"""What the recogniser calls names of places that it does not know ("in Dafniya"). Source: training reports."""
+
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 """OntoNotes labels of places."""
 
@@ -120,6 +123,13 @@ class Scan:
     def is_possessive(self, token: int) -> bool:
         """Whether a token is the possessive ending."""
         return self.tokens[token].text in self.lexicon.possessives
+
+    def is_held(self, first: int) -> bool:
+        """Whether "in" or the like stands right before a name, an Arabic article of it left out."""
+        at = first - 1
+        while at >= 0 and (self.tokens[at].text == "-" or self.tokens[at].text.lower() in self.lexicon.articles):
+            at -= 1
+        return at >= 0 and self.tokens[at].text.lower() in self.lexicon.holding_in
 
     def is_proper(self, token: int) -> bool:
         """Whether a token is capitalised and tagged as a name."""

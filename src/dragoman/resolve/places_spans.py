@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dragoman.model import Precision
 from dragoman.resolve.gazetteer_keys import respellings
 from dragoman.resolve.places_kinds import iter_kind_candidates, name_ends
-from dragoman.resolve.places_scan import PLACE_LABELS, Candidate, NamePart
+from dragoman.resolve.places_scan import MISREAD_LABELS, PLACE_LABELS, Candidate, NamePart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -118,9 +118,11 @@ def _is_bare_word(scan: Scan, candidate: Candidate) -> bool:
 def _from_recogniser(scan: Scan) -> Iterator[Candidate]:
     """Give what the recogniser calls a place, without article and possessive."""
     for name in scan.analysis.names:
-        if name.label not in PLACE_LABELS:
+        if name.label not in PLACE_LABELS | MISREAD_LABELS:
             continue
         first, last = scan.trimmed(name.first, name.last)
+        if name.label in MISREAD_LABELS and not scan.is_held(first):
+            continue
         if first < last and not any("\n" in token.text for token in scan.tokens[first:last]):
             yield Candidate(first, last, NamePart(first, last), scan.key(first, last), label=name.label)
 

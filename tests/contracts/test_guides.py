@@ -21,8 +21,8 @@ from dragoman.dossier import load_dossier
 from dragoman.dossier.check import check_pack
 from dragoman.errors import FrameFileError
 from dragoman.extract import RuleExtractor, load_frames, load_words
-from dragoman.extract.roles import _SLOTS
 from dragoman.extract.schema import Codes, FrameFile, ModeEntry, RoleEntry, TriggerEntry
+from dragoman.extract.slots import _SLOTS
 from dragoman.model import Document
 from dragoman.pipeline import Engine
 from dragoman.settings import cache_folder, load_settings
@@ -136,7 +136,7 @@ def test_every_key_of_a_frame_has_its_row(root: Path) -> None:
     assert keys["Of a trigger"] == set(TriggerEntry.model_fields)
     slots = {slot.split(":")[0] for slot in keys["Of a role"]} - set(RoleEntry.model_fields)
     assert keys["Of a role"] >= set(RoleEntry.model_fields)
-    assert slots == {*_SLOTS, "prep", "victims"}
+    assert slots == {*_SLOTS, "prep", "victims", "under", "itself", "speaker"}
     rows = sections[1]
     assert [key for key in (*Codes.model_fields, *ModeEntry.model_fields) if f"`{key}`" not in rows] == []
 

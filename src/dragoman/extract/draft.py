@@ -19,6 +19,7 @@ from dragoman.extract.paths import Around
 from dragoman.extract.per_side import share_out
 from dragoman.extract.roles import fill_roles
 from dragoman.extract.slots import slot_heads
+from dragoman.extract.speaking import with_speakers
 from dragoman.extract.status import Reading, read_status
 from dragoman.extract.triggers import Hit
 from dragoman.extract.where_when import find_coordinated, find_places, find_time, place_reference
@@ -88,7 +89,7 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
     reading = read_status(tree, hit.i, context.words.status)
     if reading is None:
         return None
-    roles = fill_roles(hit, tree, lookup, context.describer)
+    roles = with_speakers(hit, fill_roles(hit, tree, lookup, context.describer), context)
     quantities = find_quantities(hit, tree, lookup, sentence, context.words.measures)
     name = find_name(hit, tree, lookup, sentence)
     if _lacks(hit, roles, quantities) or (hit.trigger.named and name is None):

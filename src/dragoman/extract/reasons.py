@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.extract.names import find_name
 from dragoman.extract.roles import fill_roles
+from dragoman.extract.speaking import with_speakers
 from dragoman.extract.status import read_status
 from dragoman.extract.triggers import holds
 
@@ -88,7 +89,7 @@ def why_no_draft(hit: Hit, context: Context) -> str:
     if read_status(context.tree, hit.i, context.words.status) is None:
         return "the words only suppose it: a condition, a question or a bare possibility"
     sentence = context.tree.reach(hit.i, context.analysis.sentences[hit.sentence])
-    roles = fill_roles(hit, context.tree, context.lookup, context.describer)
+    roles = with_speakers(hit, fill_roles(hit, context.tree, context.lookup, context.describer), context)
     empty = [role for role in hit.trigger.needs or hit.frame.needs if not getattr(roles, role)]
     if empty:
         return f"nobody fills the role {' or '.join(empty)} that it needs"

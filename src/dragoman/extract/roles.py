@@ -92,7 +92,11 @@ def _issuers(h: int, tree: Tree) -> list[int]:
     if tree.lemma(h) not in tree.grammar.issued:
         return [h]
     made = [agent for verb in tree.below(h, "acl") for agent in tree.agents(verb)]
-    return made or tree.genitives(h) or [o for p, o in tree.prepositions(h) if p in {"by", "from"}] or [h]
+    named = made or tree.genitives(h) or [o for p, o in tree.prepositions(h) if p in {"by", "from"}]
+    above = tree.tokens[h].head
+    if not named and tree.tokens[h].dep == "dobj" and tree.is_verb(above):
+        named = tree.subjects(above)  # "the army released a statement blaming the rebels"
+    return named or [h]
 
 
 def _apposed(h: int, tree: Tree, lookup: Lookup) -> int:

@@ -16,7 +16,7 @@ Kind = Literal["actor", "party", "person", "place", "quantity", "thing"]
 StatusName = Literal["occurred", "ongoing", "planned", "proposed", "cancelled", "not_occurred", "denied"]
 
 _SLOTS = (
-    "subject|object|by|genitive|modifier|light|host|company|present|equals|anti|itself|content|none"
+    "subject|object|by|genitive|modifier|light|host|company|present|equals|anti|itself|content|speaker|none"
     "|prep:[a-z]+|victims:[a-z]+|under:[a-z]+"
 )
 Slot = Annotated[str, Field(pattern=f"^({_SLOTS})$")]
@@ -25,7 +25,7 @@ Slot = Annotated[str, Field(pattern=f"^({_SLOTS})$")]
 subject, object, by (the agent of a passive), genitive, modifier, ``prep:<word>``; of nouns also light (the subject of a
 light verb), host (who hosts or mediates), company (the other side of "talks with X"), present (who acts at it), equals
 (what it is said to be), anti ("anti-government protests"), itself (who a noun implies: those who protest), content
-(parties named in what is demanded, refused, threatened); ``victims:<verb>`` (objects of that verb in the same clause),
+(parties named in what is demanded, refused, threatened), speaker (whose words they are); ``victims:<verb>`` (objects of that verb in the same clause),
 ``under:<verb>`` (the subject of that verb above it); none holds nobody, where the frame's own slots must not.
 """
 ContentSlot = Annotated[str, Field(pattern="^(object|clause|colon|modifier|prep:[a-z]+)$")]

@@ -171,10 +171,10 @@ def _is_wish(tree: Tree, i: int) -> bool:
     """Whether what hangs on a verb is a wish and no report: an object, an infinitive or gerund, a bare form."""
     if tree.below(i, "xcomp", "dobj"):
         return True
-    wishes = [c for c in tree.below(i, "ccomp") if tree.tokens[c].tag in {"VB", "VBG"}]
-    should = [
-        c for c in tree.below(i, "ccomp") if any(tree.lemma(a) in {"should", "must"} for a in tree.below(c, "aux"))
-    ]
+    clauses = tree.below(i, "ccomp")
+    modal = {c for c in clauses if any(tree.tokens[a].tag == "MD" for a in tree.below(c, "aux"))}
+    wishes = [c for c in clauses if tree.tokens[c].tag in {"VB", "VBG"} and c not in modal]
+    should = [c for c in clauses if any(tree.lemma(a) in {"should", "must"} for a in tree.below(c, "aux"))]
     return bool(wishes or should)
 
 
@@ -203,7 +203,12 @@ def _preposition_holds(tree: Tree, i: int, trigger: TriggerEntry) -> bool:
     pairs = [(p, h) for p, h in tree.prepositions(i) if p in trigger.prep]
     if trigger.prep_object:
         return any(tree.lemma(h) in trigger.prep_object for h in _counted(tree, (h for _, h in pairs)))
-    return bool(pairs) or bool(_lemmas(tree, tree.below(i, "prep")) & set(trigger.prep))
+    return bool(pairs) or bool(_lemmas(tree, [*tree.below(i, "prep"), *_led_in(tree, i)]) & set(trigger.prep))
+
+
+def _led_in(tree: Tree, i: int) -> list[int]:
+    """Give the words that lead in clauses of a verb as prepositions do ("called for them to be freed")."""
+    return [m for c in tree.below(i, "advcl", "ccomp", "xcomp") for m in tree.below(c, "mark") if c > i]
 
 
 def _noun_holds(tree: Tree, i: int, trigger: TriggerEntry, lookup: Lookup) -> bool:

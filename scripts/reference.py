@@ -75,6 +75,13 @@ def _commands() -> Iterator[str]:
         for row in COMMANDS:
             if row.section == section:
                 yield f"\n### dragoman {row.path}\n\n{row.help}.\n\n```text\n{_help(row.path)}\n```\n"
+                yield _output(row.path)
+
+
+def _output(path: str) -> str:
+    """Give what the command printed once, where somebody kept it: ``docs/reference/output/<command>.md``."""
+    kept = REFERENCE / "output" / f"{path.replace(' ', '-')}.md"
+    return "\n" + kept.read_text(encoding="utf-8") if kept.exists() else ""
 
 
 def _help(path: str) -> str:

@@ -1,0 +1,58 @@
+"""The guide to kinds of sources is followed word for word."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dragoman.dossier import load_dossier
+from dragoman.settings import cache_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def run(command: str, folder: Path, root: Path) -> str:
+    environment = {"PATH": "", "PYTHONPATH": str(root / "src"), "DRAGOMAN_CACHE": str(cache_folder()), "COLUMNS": "200"}
+    found = subprocess.run(
+        [sys.executable, "-m", *command.split()],
+        cwd=folder, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert found.returncode == 0, (command, found.stdout, found.stderr)
+    return found.stdout
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_the_guide_to_kinds_of_sources_works_word_for_word(tmp_path: Path, root: Path) -> None:
+    page = (root / "docs/guides/add-a-source-kind.md").read_text("utf-8")
+    printed = ""
+    for language, body in BLOCK.findall(page):
+        if language == "yaml":
+            name, text = body.removeprefix("# file: ").split("\n", 1)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        elif language == "json":
+            (tmp_path / "lines.jsonl").write_text(body, encoding="utf-8")
+        else:
+            for command in body.splitlines():
+                printed = run(command, tmp_path, root)
+    (event,) = json.loads(printed)
+    assert (event["frame"], event["first_published_at"]) == ("talks", "2031-05-14T07:00:00Z")
+    dossier = load_dossier(["base", str(tmp_path / "ours")], cache=cache_folder())
+    source = dossier.source("example-times")
+    assert source is not None
+    assert source.feeds == ("https://times.example/rss.xml",)
+
+
+def test_the_output_that_the_reference_shows_is_of_commands_that_there_are(root: Path) -> None:
+    from dragoman.cli.commands import COMMANDS
+
+    kept = {path.stem for path in (root / "docs/reference/output").glob("*.md")}
+    assert kept <= {row.path.replace(" ", "-") for row in COMMANDS}

@@ -220,26 +220,28 @@ def set_value(desk: Desk, event: Event, field: str, text: str) -> tuple[Judgemen
     Raises:
         ReviewError: DG131, the event has no such field, or the field no such value.
     """
-    value = _value_of(event, field, text)
-    first = next(iter(desk.store.claims(event.claims[:1])), None)
+    value, carriers = _value_of(event, field, text)
+    first = next(iter(desk.store.claims(carriers[:1])), None)
     if first is None:
-        raise NotFoundError("claim", event.claims[0], "Run 'dragoman check'.")
+        raise NotFoundError("claim", carriers[0], "Run 'dragoman check'.")
     return record(desk, [desk.judgement("set", desk.on(first), {"field": field, "value": value})])
 
 
-def _value_of(event: Event, field: str, text: str) -> Any:
+def _value_of(event: Event, field: str, text: str) -> tuple[Any, tuple[str, ...]]:
+    """Give the value that is meant, and the claims that carry it; those of the event where it is typed."""
     cells = {cell.field: cell for cell in event.cells}
     if text.startswith("#") and field in cells:
         values = cells[field].values
         if text[1:].isdigit() and 1 <= int(text[1:]) <= len(values):
-            return values[int(text[1:]) - 1].value
+            chosen = values[int(text[1:]) - 1]
+            return chosen.value, chosen.claims
         raise ReviewError(field, f"it has no value {text}.", f"It has {len(values)}, from #1.")
     if field not in OWN_FIELDS:
         known = ", ".join(sorted({*OWN_FIELDS, *cells}))
         problem = "choose one of its values." if field in cells else f"{event.id} has no such field."
         raise ReviewError(field, problem, f"Give #1, #2 … as 'show' lists them. Fields: {known}.")
     try:
-        return _typed(field, text)
+        return _typed(field, text), event.claims
     except ValueError as error:
         raise ReviewError(field, f"'{text}' is not of its form: {error}.", "See docs/guides/review.md.") from error
 

@@ -19,6 +19,7 @@ from dragoman.clean.html_report import read_html
 from dragoman.clean.identity import document_id, revision_id
 from dragoman.clean.json_report import read_json
 from dragoman.clean.language import tell_language
+from dragoman.clean.live import find_entries
 from dragoman.clean.reading import Reading, check_characters, check_text
 from dragoman.clean.rules import rules_for
 from dragoman.clean.sources import find_source
@@ -28,7 +29,7 @@ from dragoman.model import FEED_ENTRY, TELEGRAM_MESSAGE, Document, Published, Zo
 
 if TYPE_CHECKING:
     from dragoman.dossier import Dossier
-    from dragoman.model import Capture, Credit, Zone
+    from dragoman.model import Capture, Credit, Entry, Zone
 
 
 def to_document(capture: Capture, dossier: Dossier) -> Document:
@@ -65,6 +66,8 @@ def to_document(capture: Capture, dossier: Dossier) -> Document:
         zones=zones,
         credits=found_credits,
         notes=reading.notes,
+        modified=reading.modified,
+        entries=_entries(reading, language),
     )
 
 
@@ -110,6 +113,12 @@ def _marks(reading: Reading, language: str | None, dossier: Dossier) -> tuple[tu
     found = find_credits(reading.text, rules, dossier, [zone.span.end for zone in around])
     zones = sorted({*around, *found.zones}, key=lambda zone: (zone.span.start, -zone.span.end, zone.kind))
     return tuple(zones), found.credits
+
+
+def _entries(reading: Reading, language: str | None) -> tuple[Entry, ...]:
+    if reading.entries is not None:
+        return reading.entries
+    return find_entries(reading.text, language, reading.modified or reading.published)
 
 
 def _byline(text: str, zones: tuple[Zone, ...]) -> str | None:

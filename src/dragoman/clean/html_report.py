@@ -15,6 +15,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from dragoman.clean.decode import decode_page
+from dragoman.clean.live_pages import live_text
 from dragoman.clean.reading import Reading, check_text
 from dragoman.errors import BadTimeError, EmptyInputError
 from dragoman.model import Published
@@ -22,6 +23,8 @@ from dragoman.values import parse_instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from dragoman.values import Instant
 
 META_TIMES = (
     "//meta[@property='article:published_time']/@content",
@@ -31,6 +34,12 @@ META_TIMES = (
     "//time[@itemprop='datePublished']/@datetime",
 )
 """Where pages say when they came out, most explicit first."""
+META_CHANGES = (
+    "//meta[@property='article:modified_time' or @property='og:updated_time']/@content",
+    "//meta[@itemprop='dateModified']/@content",
+    "//time[@itemprop='dateModified']/@datetime",
+)
+"""Where pages say when they were last changed."""
 URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?:/|-|$|\D)")
 _REPLACED = "\ufffd"
 
@@ -56,7 +65,8 @@ def read_html(payload: bytes, where: str, url: str | None, charset: str | None =
         raise EmptyInputError(
             where, "no article text was found in the page.", "Save the article's own page, or paste its text."
         )
-    text = check_text(found.text, where)
+    text, entries = live_text(_things_of(tree)) or (found.text, None)
+    text = check_text(text, where)
     if _REPLACED in text:
         notes = (*notes, "Some bytes of the page do not decode; each stands as U+FFFD in the text.")
     address = url or _given(found.url)
@@ -68,6 +78,8 @@ def read_html(payload: bytes, where: str, url: str | None, charset: str | None =
         published=_published(tree, address),
         byline=_given(found.author),
         notes=notes,
+        modified=_modified(tree),
+        entries=entries,
     )
 
 
@@ -106,13 +118,33 @@ def _said_times(tree: Any) -> Iterator[Published]:
             continue
 
 
+def _modified(tree: Any) -> Published | None:
+    """Give when the page says that it was last changed; a bare day only where no time is given."""
+    said = [thing.get("dateModified") for thing in _things_of(tree)]
+    said += [value for path in META_CHANGES for value in tree.xpath(path)]
+    read = [Published(instant, "meta") for value in said if (instant := _instant(value)) is not None]
+    return next((found for found in read if found.instant.moment is not None), next(iter(read), None))
+
+
+def _instant(value: object) -> Instant | None:
+    try:
+        return parse_instant(value) if isinstance(value, str) else None
+    except BadTimeError:
+        return None
+
+
 def _linked_data_times(tree: Any) -> Iterator[str]:
+    return (value for thing in _things_of(tree) if isinstance(value := thing.get("datePublished"), str))
+
+
+def _things_of(tree: Any) -> Iterator[dict[str, Any]]:
+    """Give the objects of a page's linked data; what is no JSON is passed over."""
     for script in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
             data = json.loads(script, strict=False)
         except (ValueError, RecursionError):
             continue
-        yield from (value for thing in _things(data) if isinstance(value := thing.get("datePublished"), str))
+        yield from _things(data)
 
 
 def _things(data: object) -> Iterable[dict[str, Any]]:

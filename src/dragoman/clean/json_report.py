@@ -10,6 +10,8 @@ url        link                                        text
 title      headline                                    text
 source     publisher                                   text
 published  published_at, date, pubDate                 ISO 8601 or RFC 822 text
+modified   modified_at, updated, updated_at,            ISO 8601 or RFC 822 text
+           dateModified
 text       body, content                               text; needed
 byline     author                                      text
 =========  ==========================================  =======================================
@@ -41,6 +43,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline"),
     "source": ("source", "publisher"),
     "published": ("published", "published_at", "date", "pubDate"),
+    "modified": ("modified", "modified_at", "updated", "updated_at", "dateModified"),
     "text": ("text", "body", "content"),
     "byline": ("byline", "author"),
 }
@@ -78,6 +81,7 @@ def read_json(payload: bytes, where: str, known: Iterable[LineFields] = ()) -> R
         published=published,
         byline=_text(*found["byline"], where),
         notes=notes,
+        modified=read_published(*found["modified"])[0],
     )
 
 

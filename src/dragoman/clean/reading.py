@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from dragoman.errors import EmptyInputError, ForbiddenCharacterError
-from dragoman.model import Published
+from dragoman.model import Entry, Published
 
 _FORBIDDEN = re.compile("[\0\ud800-\udfff]")
 
@@ -20,6 +20,7 @@ class Reading:
 
     Attributes:
         text: As it will be frozen.
+        entries: Of a live page, where its bytes give them apart; None where they are to be looked for in the text.
         notes: What was assumed or could not be read, one sentence each.
     """
 
@@ -31,6 +32,8 @@ class Reading:
     published: Published | None = None
     byline: str | None = None
     notes: tuple[str, ...] = ()
+    modified: Published | None = None
+    entries: tuple[Entry, ...] | None = None
 
 
 def check_text(text: str, where: str) -> str:

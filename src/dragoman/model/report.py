@@ -178,6 +178,14 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One dated entry of a live page: a stretch of its text with when it came out, None where that is not known."""
+
+    span: Span
+    published: Published | None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The text of one report in one revision, with what is known about it.
 
@@ -189,6 +197,8 @@ class Document:
         source_id: The dossier's id for that outlet, or None.
         text: Frozen; NFC is *not* applied, code points are as they came.
         language: ISO 639-1, or None where it cannot be told.
+        modified: When the page says that it was last changed, and how that is known; None where it does not say.
+        entries: Of a live page, in the order of the text; empty for any other report.
         notes: What a reader of the record should know of how the text was read, one sentence each: a date that
             could not be read, an encoding that was assumed. Empty where nothing was.
     """
@@ -208,6 +218,8 @@ class Document:
     zones: tuple[Zone, ...] = ()
     credits: tuple[Credit, ...] = ()
     notes: tuple[str, ...] = ()
+    modified: Published | None = None
+    entries: tuple[Entry, ...] = ()
 
     @property
     def doc(self) -> str:

@@ -29,7 +29,7 @@ def stage_words(quantities: Sequence[Shape], whole: Collection[float] = ()) -> s
         whole: Figures of the whole exchange; they are left out where others are left.
     """
     groups = figure_groups(quantities, whole)
-    vague = [str(each["words"]) for each in quantities if each["vague"] and each["words"]]
+    vague = [str(each["words"]) for each in quantities if each.get("vague") and each["words"]]
     return "; ".join([*(_group(group) for group in groups), *(() if groups else vague)])
 
 
@@ -40,7 +40,7 @@ def figure_groups(quantities: Sequence[Shape], whole: Collection[float] = ()) ->
         quantities: The figures of one event; vague ones are left out.
         whole: Figures of the whole exchange; they are left out where others are left.
     """
-    told = [each for each in quantities if not each["vague"] and size_of(each) is not None]
+    told = [each for each in quantities if not each.get("vague") and size_of(each) is not None]
     own = [each for each in told if size_of(each) not in whole] or told
     groups: dict[tuple[str, float | None], list[Shape]] = {}
     for each in sorted(own, key=lambda each: each["measure"] != "bodies"):

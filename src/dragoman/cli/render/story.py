@@ -150,8 +150,11 @@ def _given_back(view: View, sides: frozenset[str]) -> Iterator[tuple[str, Text, 
 
 def _between(event: Shape) -> str:
     """Say who gave whom back: between two sides, or by one."""
-    names = {who["party"]: who["name"] for who in reversed(event["roles"]["actor"]) if who["party"]}
-    told = list(dict.fromkeys(names.values()))
+    names: dict[str, str] = {}
+    for who in event["roles"]["actor"]:
+        if who["party"]:
+            names.setdefault(who["party"], str(who["name"]))
+    told = list(names.values())
     return f"between {' and '.join(told)}" if len(told) > 1 else f"by {told[0]}"
 
 
@@ -227,7 +230,7 @@ def _copied(view: View) -> Iterator[RenderableType]:
 
 
 def _copy_rows(wire: Shape, copies: Sequence[Shape]) -> Iterator[tuple[str, Text]]:
-    told = f"{wire['source']}: “{wire['title']}” stands behind {counted(len(copies), 'reports')} of others."
+    told = f"{wire['source']}: “{wire['title']}” stands behind {counted(len(copies), 'other reports')}."
     yield (
         day_words(wire["published_at_local"]),
         Text(f"{told} Together they count as one origin, not as {len(copies) + 1}."),

@@ -9,7 +9,6 @@ Source: R-MinHash of rensa; fingerprints by winnowing (Schleimer, Wilkerson and 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from dragoman.lineage.words import SHINGLE_WORDS, left_out
@@ -34,13 +33,17 @@ _LOWER = bytes(
     byte if byte > _ASCII or chr(byte).isdigit() or chr(byte).islower() else byte + 32 if chr(byte).isupper() else 32
     for byte in range(256)
 )
-_SIGNS = re.compile(rb"\xe2\x80[\x80-\xaf]|\xc2[\xa0-\xbf]")
-"""Typographic dashes, quotation marks and spaces in UTF-8. Source: Unicode 16, General Punctuation and Latin-1."""
+_SIGNS = tuple(sign.encode() for sign in "’‘“”–—…\xa0«»„")
+"""Typographic dashes, quotation marks and spaces, which part words as their plain forms do. Source: signs that stand in
+more than one in a hundred of 759 reports of 20-21 May 2025."""
 
 
 def signature_of(document: Document) -> Signature:
     """Give the signature of a report's own words; empty where they are too few for one shingle."""
-    words = _SIGNS.sub(b" ", "\n".join(_pieces(document.text, left_out(document))).encode().translate(_LOWER)).split()
+    bare = "\n".join(_pieces(document.text, left_out(document))).encode()
+    for sign in _SIGNS:
+        bare = bare.replace(sign, b" ")
+    words = bare.translate(_LOWER).split()
     if len(words) < SHINGLE_WORDS:
         return ()
     shingles = _shingles(words)

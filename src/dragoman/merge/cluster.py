@@ -81,20 +81,26 @@ class Groups:
         mine, other = self._members[self._home[first]], self._members[self._home[second]]
         return any((min(one, two), max(one, two)) in self._cannot for one in mine for two in other)
 
-    def try_join(self, first: int, second: int) -> None:
-        """Make the groups of two claims one if every pair across allows it and the mean is high enough."""
+    def try_join(self, first: int, second: int) -> bool:
+        """Make the groups of two claims one if they may be, and say whether they were two and are one now."""
+        if not self.may_join(first, second):
+            return False
+        self.join(first, second)
+        return True
+
+    def may_join(self, first: int, second: int) -> bool:
+        """Say whether two claims have two groups, every pair across allows one, and the mean is high enough."""
         mine, other = self._members[self._home[first]], self._members[self._home[second]]
         if mine is other:
-            return
+            return False
         total = 0.0
         for one in mine:
             for two in other:
                 if self.forbidden(one, two):
-                    return
+                    return False
                 found = self._comparer.total(self._sketches[one], self._sketches[two])
                 total += CONFLICT_OVERRULED if found == CONFLICT else found
-        if total >= self._rules.average * len(mine) * len(other):
-            self.join(first, second)
+        return total >= self._rules.average * len(mine) * len(other)
 
     def forbidden(self, first: int, second: int) -> bool:
         """Say whether a person, or else the comparison, rules out that two claims are one."""
@@ -132,13 +138,6 @@ def cluster(
         total = comparer.weigh(sketches[first], sketches[second], rules.threshold)
         if total >= rules.threshold:
             likely.append(Pair(-total, first, second))
-    return group(sketches, likely, comparer, rules, verdicts)
-
-
-def group(
-    sketches: Sequence[Sketch], likely: Sequence[Pair], comparer: Comparer, rules: Rules, verdicts: Verdicts
-) -> list[list[int]]:
-    """Group claims whose likely pairs are known, as ``cluster`` does."""
     groups = Groups(sketches, comparer, rules, verdicts)
     for first, second in sorted(verdicts.must):
         groups.join(first, second)

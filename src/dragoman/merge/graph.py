@@ -1,7 +1,7 @@
 """Graph: the claims of one frame with the pairs that may be one event, and the events that they fall into.
 
-Claims come and go, groups come out. Only the neighbourhood of what changed is grouped again: claims with no chain of
-likely pairs between them never meet, so the groups are those that all claims at once would give.
+Claims come and go, groups come out. Only the neighbourhood of what changed is grouped again, and the groups are still
+those that all claims at once would give.
 """
 
 from __future__ import annotations
@@ -10,17 +10,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.merge.block import Blocks
-from dragoman.merge.cluster import Pair, Verdicts, group
+from dragoman.merge.replay import Replay, Ties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dragoman.merge.compare import Comparer
     from dragoman.merge.judgements import Pair as Link
+    from dragoman.merge.replay import Group, Joined
     from dragoman.merge.rules import Rules
     from dragoman.merge.sketch import Sketch
-
-    Group = tuple[Sketch, ...]
 
 
 class Changed(NamedTuple):
@@ -42,16 +41,12 @@ class FrameGraph:
     def __init__(self, comparer: Comparer, rules: Rules, *, grows: bool = True) -> None:
         self._comparer, self._rules = comparer, rules
         self._blocks = Blocks(rules, grows=grows)
-        self._sketches: dict[str, Sketch] = {}
-        self._costs: dict[str, dict[str, float]] = defaultdict(dict)
+        self._ties = Ties()
         self._rounds: dict[tuple[str, int], dict[str, Sketch]] = defaultdict(dict)
-        self._must: frozenset[Link] = frozenset()
-        self._cannot: frozenset[Link] = frozenset()
-        self._home: dict[str, Group] = {}
 
     def home(self, claim: str) -> Group | None:
         """Give the group of a claim, or None where it is not here."""
-        return self._home.get(claim)
+        return self._ties.home.get(claim)
 
     def update(
         self, added: Sequence[Sketch], removed: Iterable[str], must: frozenset[Link], cannot: frozenset[Link]
@@ -64,103 +59,132 @@ class FrameGraph:
             must: All pairs that people made one.
             cannot: All pairs that people kept apart.
         """
-        touched = {claim for link in (must ^ self._must) | (cannot ^ self._cannot) for claim in link}
-        self._must, self._cannot = must, cannot
-        left: dict[int, Group] = {}
+        ties = self._ties
+        touched = {claim for link in (must ^ ties.must) | (cannot ^ ties.cannot) for claim in link}
+        ties.must, ties.cannot = must, cannot
+        left: dict[str, Group] = {}
         for claim in removed:
-            if claim in self._sketches:
-                left[id(self._home[claim])] = self._home[claim]
+            if claim in ties.sketches:
+                home = ties.home[claim]
+                left[home[0].claim.id] = home
                 touched |= self._remove(claim)
-        self._add(added)
-        touched |= {sketch.claim.id for sketch in added}
-        return self._regroup(touched & self._sketches.keys(), left)
+        is_first = not ties.sketches
+        touched |= self._add(added)
+        return self._regroup(touched & ties.sketches.keys(), left, far=is_first)
 
-    def _add(self, added: Sequence[Sketch]) -> None:
+    def _add(self, added: Sequence[Sketch]) -> set[str]:
+        """Take claims in, and give them with the vague ones for which they may be another home."""
+        ties, floor = self._ties, self._rules.threshold
         for sketch in added:
-            self._sketches[sketch.claim.id] = sketch
+            ties.sketches[sketch.claim.id] = sketch
             if (number := _round(sketch)) is not None:
                 self._rounds[number][sketch.claim.id] = sketch
-        floor = self._rules.threshold
+        touched = {sketch.claim.id for sketch in added}
         for first, second in self._blocks.add(added):
             total = self._comparer.weigh(first, second, floor)
             if total >= floor:
-                self._costs[first.claim.id][second.claim.id] = -total
-                self._costs[second.claim.id][first.claim.id] = -total
+                ties.costs.setdefault(first.claim.id, {})[second.claim.id] = -total
+                ties.costs.setdefault(second.claim.id, {})[first.claim.id] = -total
+                touched |= {each.claim.id for each in (first, second) if not each.fine}
+        return touched
 
     def _remove(self, claim: str) -> set[str]:
         """Take a claim out, and give those that it stood beside."""
-        sketch = self._sketches.pop(claim)
+        ties = self._ties
+        sketch = ties.sketches.pop(claim)
         self._blocks.remove(sketch)
-        beside = set(self._costs.pop(claim, ()))
+        beside = set(ties.costs.pop(claim, ()))
         for other in beside:
-            del self._costs[other][claim]
-        beside |= {each.claim.id for each in self._home.pop(claim)}
+            del ties.costs[other][claim]
+        home = ties.home.pop(claim)
+        ties.joins.pop(home[0].claim.id, None)
+        beside |= {each.claim.id for each in home}
         if (number := _round(sketch)) is not None:
             del self._rounds[number][claim]
             beside |= self._rounds[number].keys()
         return beside
 
-    def _regroup(self, touched: set[str], left: dict[int, Group]) -> Changed:
-        bonds: dict[str, set[str]] = defaultdict(set)
-        for first, second in self._must:
-            bonds[first].add(second)
-            bonds[second].add(first)
-        made: list[Group] = []
+    def _regroup(self, touched: set[str], left: dict[str, Group], *, far: bool) -> Changed:
+        """Group what is touched again, and give what changed by that."""
+        ties = self._ties
+        made: list[Joined] = []
+        seen: set[str] = set()
+        for claims in self._neighbourhoods(touched, far=far):
+            made += self._replayed(claims)
+            seen |= claims
+        left |= {ties.home[claim][0].claim.id: ties.home[claim] for claim in seen if claim in ties.home}
+        before = {tuple(map(id, each)): each for each in left.values()}
+        after = {tuple(map(id, each.group)): each for each in made}
+        for each in left.values():
+            ties.joins.pop(each[0].claim.id, None)
+        for key, found in after.items():
+            ties.joins[found.group[0].claim.id] = found.joins
+            ties.home |= dict.fromkeys((each.claim.id for each in found.group), before.get(key, found.group))
+        return Changed(
+            [each for key, each in before.items() if key not in after],
+            [each.group for key, each in after.items() if key not in before],
+        )
+
+    def _neighbourhoods(self, touched: set[str], *, far: bool) -> Iterator[set[str]]:
+        """Give the claims to group again together: at first all that hang together, later the least that must be."""
+        if not far:
+            if touched:
+                yield self._closed(touched)
+            return
         seen: set[str] = set()
         for claim in sorted(touched):
             if claim not in seen:
-                reach = self._reach(claim, bonds)
+                reach = self._closed({claim}, far=True)
                 seen |= reach
-                made += self._groups(reach)
-        left |= {id(self._home[claim]): self._home[claim] for claim in seen if claim in self._home}
-        before = {tuple(map(id, each)): each for each in left.values()}
-        after = {tuple(map(id, each)): each for each in made}
-        for key, found in after.items():
-            self._home |= dict.fromkeys((each.claim.id for each in found), before.get(key, found))
-        return Changed(
-            [each for key, each in before.items() if key not in after],
-            [each for key, each in after.items() if key not in before],
-        )
+                yield reach
 
-    def _reach(self, claim: str, bonds: dict[str, set[str]]) -> set[str]:
-        """Give every claim that a chain of likely pairs, of rounds and of people's links leads to."""
-        reached, waiting = {claim}, [claim]
+    def _closed(self, claims: set[str], *, far: bool = False) -> set[str]:
+        """Give these claims with all of their groups, their rounds, and those that people made one with them.
+
+        Args:
+            claims: Ids.
+            far: Whether likely pairs are followed too.
+        """
+        ties = self._ties
+        bonds: dict[str, set[str]] = defaultdict(set)
+        for first, second in ties.must:
+            bonds[first].add(second)
+            bonds[second].add(first)
+        reached, waiting = set(claims), list(claims)
         while waiting:
             now = waiting.pop()
-            beside = {*self._costs.get(now, ()), *(bonds.get(now, set()) & self._sketches.keys())}
-            if (number := _round(self._sketches[now])) is not None:
+            beside = {each.claim.id for each in ties.home.get(now, ())} | bonds.get(now, set())
+            if (number := _round(ties.sketches[now])) is not None:
                 beside |= self._rounds[number].keys()
-            waiting += beside - reached
+            if far:
+                beside |= ties.costs.get(now, {}).keys()
+            beside = (beside & ties.sketches.keys()) - reached
+            waiting += beside
             reached |= beside
         return reached
 
-    def _groups(self, claims: set[str]) -> list[Group]:
-        own = sorted((self._sketches[claim] for claim in claims), key=lambda sketch: sketch.key)
-        if len(own) == 1:
-            return [tuple(own)]
-        index = {sketch.claim.id: place for place, sketch in enumerate(own)}
-        likely = [
-            Pair(cost, place, index[other])
-            for claim, place in index.items()
-            for other, cost in self._costs.get(claim, {}).items()
-            if place < index[other]
-        ]
-        found = group(own, likely, self._comparer.fresh(), self._rules, self._verdicts(own, index))
-        return [tuple(own[place] for place in each) for each in found]
+    def _replayed(self, inside: set[str]) -> list[Joined]:
+        """Group these claims again, beside all others as they were; ``inside`` grows by those that now join them.
 
-    def _verdicts(self, own: Sequence[Sketch], index: dict[str, int]) -> Verdicts:
-        """Give what is settled between these claims, as indices; a pair of two frames is never one event."""
+        The groups are those that all claims at once would give: every pair is judged as it would be then, but those
+        beside whose groups stay as they were.
+        """
+        comparer = self._comparer.fresh()
+        while True:
+            found = Replay(self._ties, inside, comparer, self._rules).run(self._identities(inside))
+            if not isinstance(found, str):
+                return found
+            inside |= self._closed({found})
 
-        def inside(links: frozenset[Link]) -> frozenset[tuple[int, int]]:
-            both = [(index[one], index[two]) for one, two in links if one in index and two in index]
-            return frozenset((min(pair), max(pair)) for pair in both)
-
-        rounds: dict[tuple[str, int], list[int]] = defaultdict(list)
-        for place, sketch in enumerate(own):
+    def _identities(self, inside: set[str]) -> list[list[str]]:
+        """Give the claims of each round of a known process: one event, whatever else they say."""
+        rounds: dict[tuple[str, int], list[Sketch]] = defaultdict(list)
+        for claim in inside:
+            sketch = self._ties.sketches[claim]
             if (number := _round(sketch)) is not None:
-                rounds[number].append(place)
-        identities = tuple(tuple(claims) for claims in rounds.values() if len(claims) > 1)
-        return Verdicts(inside(self._must), inside(self._cannot), identities)
+                rounds[number].append(sketch)
+        several = (sorted(claims, key=lambda each: each.key) for claims in rounds.values() if len(claims) > 1)
+        return [[each.claim.id for each in claims] for claims in sorted(several, key=lambda each: each[0].key)]
 
 
 def _round(sketch: Sketch) -> tuple[str, int] | None:

@@ -30,9 +30,9 @@ from dragoman.model import Event, Round
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from dragoman.merge.graph import Group
     from dragoman.merge.judgements import Rulings, Setting
     from dragoman.merge.parts import Extent
+    from dragoman.merge.replay import Group
     from dragoman.merge.sketch import Key, Sketch
     from dragoman.model import ActiveClaim, Actor, Containment, Judgement, Process
 

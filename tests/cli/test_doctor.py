@@ -150,3 +150,41 @@ def test_a_compiled_gazetteer_is_found(capsys: pytest.CaptureFixture[str], tmp_p
     found = rows(capsys, status=0)
     assert found["gazetteer"]["state"] == "ok"
     assert found["cache folder"]["state"] == "ok"
+
+
+def test_a_disk_that_is_full_is_told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checkup, "LEAST_FREE_BYTES", 10**30)
+    found = rows(capsys, status=1)["disk"]
+    assert "MB free" in found["found"]
+    assert "--store" in found["next"]
+
+
+def test_the_disk_of_a_server_is_not_looked_at(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRAGOMAN_STORE", "postgresql://127.0.0.1:1/none")
+    found = rows(capsys, status=1)
+    assert "disk" not in found
+    assert found["record"]["state"] == "missing"
+
+
+def test_a_record_that_is_older_or_behind_its_facts_has_a_next_step(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    from dragoman.store import migrate, open_store
+
+    class Folded:
+        events = ()
+        rounds = ()
+
+    path = str(tmp_path / "dragoman.db")
+    with open_store(path, write=True) as store:
+        store.replace_derived(Folded())
+        store._link.run("UPDATE folds SET headers = 9")
+    behind = rows(capsys, status=0)["record"]
+    assert (behind["state"], "rebuild" in behind["next"]) == ("later", True)
+    with open_store(path, write=True) as store, store.transaction():
+        migrate.downgrade(store._link.connection, "0001")
+    older = rows(capsys, status=0)["record"]
+    assert "schema 0001" in older["found"]
+    assert "brings the record up" in older["next"]

@@ -30,6 +30,17 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 
+@pytest.fixture
+def write_to(sample: ModuleType) -> Callable[[str], None]:
+    """Writes a report into a new record at a path."""
+
+    def write(path: str) -> None:
+        with open_store(path, write=True, clock=sample.Clock()) as store:
+            store.write_reading(sample.reading_of(sample.PALACE_REPORT))
+
+    return write
+
+
 def set_version(url: str, version: str) -> None:
     with open_store(url, write=True) as store:
         store._link.run("UPDATE alembic_version SET version_num = :version", version=version)
@@ -129,6 +140,22 @@ def test_a_server_out_of_reach_is_told_without_the_password(postgres_server: str
     with pytest.raises(StoreUnusableError, match="nowhere") as caught:
         open_store(url.render_as_string(hide_password=False), write=False)
     assert "hunter2" not in str(caught.value)
+
+
+def test_a_driver_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    for write in (False, True):
+        with pytest.raises(StoreUnusableError, match=r"psycopg, is not installed.*dragoman\[postgres\]"):
+            open_store("postgresql://host/name", write=write)
+
+
+def test_a_reader_that_stops_half_way_leaves_no_error_behind(tmp_path: Path, write_to: Callable[[str], None]) -> None:
+    path = str(tmp_path / "record.db")
+    write_to(path)
+    with open_store(path, write=False) as store:
+        claims = store.active_claims()
+        next(iter(claims))
+    claims.close()
 
 
 def test_a_second_writer_waits_and_then_gives_up(store_url: str) -> None:

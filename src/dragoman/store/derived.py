@@ -83,6 +83,12 @@ def newest_facts(link: Link) -> dict[str, Value]:
     }
 
 
+def state_of(link: Link) -> str:
+    """Give the newest facts and the seal of the fold in one text: no two states of a record have the same."""
+    seal = next(link.rows("SELECT seal FROM folds"), ("none",))[0]
+    return ".".join(map(str, (*newest_facts(link).values(), seal)))
+
+
 def is_fold_current(link: Link) -> bool:
     """Whether the derived record was folded from the newest facts."""
     newest = tuple(newest_facts(link).values())

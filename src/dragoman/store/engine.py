@@ -37,7 +37,7 @@ class SqlLink:
         self.may_write = write
         self._waits_s = busy_timeout_s
         self._is_inside = False
-        self._engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args=self._connect_args())
+        self._engine = self._create_engine(url)
         with self._told():
             self.connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
             self._prepare()
@@ -87,6 +87,15 @@ class SqlLink:
         """Let go of the connection."""
         self.connection.close()
         self._engine.dispose()
+
+    def _create_engine(self, url: sa.URL) -> sa.Engine:
+        try:
+            return sa.create_engine(url, poolclass=sa.NullPool, connect_args=self._connect_args())
+        except ModuleNotFoundError as error:
+            problem = f"the database's driver, {error.name}, is not installed."
+            raise StoreUnusableError(
+                self.shown, problem, "Install it with 'pip install dragoman[postgres]'."
+            ) from error
 
     def _connect_args(self) -> dict[str, object]:
         if self.dialect == "sqlite":

@@ -221,12 +221,12 @@ class Store:
         return derived.newest_facts(self._link)
 
     def keep_fold(self, seen: Mapping[str, Value]) -> None:
-        """Say that the fold stands after what was recorded since; within the transaction that recorded it.
-
-        Args:
-            seen: The ``newest_facts`` before it; a fold that was behind them stays behind.
-        """
+        """Say that the fold stands though something was recorded since ``seen``; within that transaction."""
         derived.keep_fold(self._link, seen)
+
+    def state(self) -> str:
+        """Give a short text that changes whenever a fact is added or the events are folded anew."""
+        return derived.state_of(self._link)
 
     def replace_derived(self, folded: derived.FoldedLike, seen: Mapping[str, Value] | None = None) -> bool:
         """Put a fold's events and rounds in place of those before, in one transaction.

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from dragoman.values import parse_instant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from dragoman.model import Source
+    from dragoman.pipeline import Engine
     from dragoman.query import Folding, View
     from dragoman.settings import Settings
     from dragoman.store import Store
@@ -53,13 +55,23 @@ class Viewer:
         with self.store() as store:
             yield View(store, as_of=as_of, recorded_as_of=recorded_as_of, folding=folding)
 
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The dossier's sources, by id."""
+        return self._engine.dossier.sources_by_id
+
+    @cached_property
+    def _engine(self) -> Engine:
+        from dragoman.pipeline import Engine  # noqa: PLC0415  heavy, and needed for the past and for outlets alone
+
+        return Engine(self.settings)
+
     @cached_property
     def _folding(self) -> Folding:
-        from dragoman.pipeline import Engine  # noqa: PLC0415  heavy, and needed for the past alone
-        from dragoman.pipeline.refold import shown_names  # noqa: PLC0415  as above
+        from dragoman.pipeline.refold import shown_names  # noqa: PLC0415  heavy, and needed for the past alone
         from dragoman.query import Knowledge  # noqa: PLC0415  as above
 
-        engine = Engine(self.settings)
+        engine = self._engine
         dossier = engine.dossier
         return Knowledge(tuple(dossier.processes), engine.gazetteer, shown_names(engine), tuple(dossier.actors))
 

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from dragoman import __version__
+from dragoman.api.freshness import Freshness
 from dragoman.api.problems import install_problems
 from dragoman.api.routes import Routes
 from dragoman.settings import load_settings
@@ -60,7 +61,9 @@ def create_app(store: str | None = None, *, settings: Settings | None = None, is
         docs_url=None,
         redoc_url=None,
     )
-    app.include_router(Routes(Viewer(chosen)).router())
+    viewer = Viewer(chosen)
+    app.include_router(Routes(viewer).router())
+    app.middleware("http")(Freshness(viewer))
     app.middleware("http")(_with_headers)
     if not is_public:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOCAL_NAMES), www_redirect=False)

@@ -1,38 +1,36 @@
 """The routes: each opens the record, asks one use case, and gives its shape as it is.
 
-Nothing here decides or formats anything. A view is opened and closed within one request, in one thread.
+Nothing here decides or formats anything; long lists come in parts, and an export comes whole in a form of its own.
 """
 # No `from __future__ import annotations`: FastAPI reads the annotations.
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from itertools import islice
-from typing import Annotated, Any, TypeVar
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import StreamingResponse
 from typing_extensions import TypedDict
 
 from dragoman import __version__
+from dragoman.api.asking import Asking, Paged, Party, Process, Seen
+from dragoman.api.changes import stream_changes
+from dragoman.api.derived import DerivedRoutes
 from dragoman.errors import StoreMissingError
-from dragoman.exports import EXPORTS
-from dragoman.query import View, check, search, show, talks, timeline
+from dragoman.exports import EXPORTS, Wanted, write_export
+from dragoman.query import check, search, show, talks, timeline
+from dragoman.query.finding import search_past
 from dragoman.query.shapes import CheckShape, EventShape, SearchShape, ShowShape, TalksShape
-from dragoman.viewing import Viewer, parse_clock
+from dragoman.viewing import Viewer
 
-MOST_LINES = 10_000
-"""Lines of an export in one answer; the command ``dragoman export`` gives all."""
-
-ANY_TIME = "ISO 8601 or RFC 822; a bare day counts to its end, a time without offset is UTC."
-AsOf = Annotated[str | None, Query(description=f"Only what was published by then. {ANY_TIME}")]
-RecordedAsOf = Annotated[str | None, Query(description=f"Only what this record held by then. {ANY_TIME}")]
-Party = Annotated[str | None, Query(description="Only where this side takes part: ISO 3166-1 alpha-3 or a short name.")]
-Process = Annotated[str | None, Query(description="Only rounds of this peace process.")]
-Limit = Annotated[int, Query(ge=1, le=MOST_LINES, description="How many lines at most.")]
-Offset = Annotated[int, Query(ge=0, description="How many lines to pass over.")]
-
-
-Answer = TypeVar("Answer")
+MEDIA_TYPES = {
+    "jsonl": "application/x-ndjson",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "geojson": "application/geo+json",
+    "ics": "text/calendar; charset=utf-8",
+}
+"""Of the forms of an export; any other is bytes. Source: IANA media types, and ndjson as it is commonly sent."""
 
 
 class HealthShape(TypedDict):
@@ -43,17 +41,21 @@ class HealthShape(TypedDict):
     record: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Routes:
     """The handlers, over one viewer."""
 
-    viewer: Viewer
+    def __init__(self, viewer: Viewer) -> None:
+        self.viewer = viewer
+        self.asking = Asking(viewer)
 
     def router(self) -> APIRouter:
         """Give the router with every route."""
         router = APIRouter(prefix="/api/v1")
         for path, handler in self._table():
             router.get(path, name=handler.__name__)(handler)
+        router.get("/changes", response_class=StreamingResponse)(self.changes)
+        router.get("/exports/{name}.{form}", response_class=StreamingResponse)(self.export)
+        router.include_router(DerivedRoutes(self.asking).router())
         return router
 
     def _table(self) -> Iterator[tuple[str, Callable[..., Any]]]:
@@ -67,65 +69,76 @@ class Routes:
         yield "/check", self.check
         yield "/healthz", self.healthz
 
-    def talks(
-        self, process: Process = None, party: Party = None, as_of: AsOf = None, recorded_as_of: RecordedAsOf = None
-    ) -> list[TalksShape]:
+    def talks(self, seen: Seen, process: Process = None, party: Party = None) -> list[TalksShape]:
         """Rounds of talks, in order of time."""
-        return self._ask(lambda view: talks(view, process=process, party=party), as_of, recorded_as_of)
+        return self.asking.ask(lambda view: talks(view, process=process, party=party), seen)
 
     def timeline(  # noqa: PLR0913  each is a parameter of the query
         self,
+        seen: Seen,
+        paged: Paged,
         *,
         frame: Annotated[str | None, Query(description="Only this kind of event.")] = None,
         party: Party = None,
         process: Process = None,
         since: Annotated[date | None, Query(description="Only what touches this day or a later one.")] = None,
         until: Annotated[date | None, Query(description="Only what touches this day or an earlier one.")] = None,
-        as_of: AsOf = None,
-        recorded_as_of: RecordedAsOf = None,
     ) -> list[EventShape]:
         """Events, in order of time."""
-        return self._ask(
-            lambda view: timeline(view, frame=frame, party=party, process=process, since=since, until=until),
-            as_of,
-            recorded_as_of,
+        return paged.cut(
+            self.asking.ask(
+                lambda view: timeline(view, frame=frame, party=party, process=process, since=since, until=until), seen
+            )
         )
 
     def event(
         self,
+        seen: Seen,
         event_id: Annotated[str, Path(description="Its id, an id that it had, or the beginning of either.")],
-        as_of: AsOf = None,
-        recorded_as_of: RecordedAsOf = None,
     ) -> ShowShape:
         """One event: its cells with their evidence, disputes, judgements, history."""
-        return self._ask(lambda view: show(view, event_id), as_of, recorded_as_of)
+        return self.asking.ask(lambda view: show(view, event_id), seen)
 
     def search(
         self,
+        seen: Seen,
         q: Annotated[str, Query(min_length=1, description="All of these words.")],
         limit: Annotated[int, Query(ge=1, le=200)] = 20,
     ) -> list[SearchShape]:
         """Events, reports and actors that have all the words, the best first."""
-        with self.viewer.store() as store:
-            return search(store, q, limit=limit)
+        is_now = seen.as_of is None and seen.recorded_as_of is None
+        return self.asking.ask(
+            lambda view: search(view.store, q, limit=limit) if is_now else search_past(view, q, limit=limit), seen
+        )
 
-    def claims(
-        self, limit: Limit = 1000, offset: Offset = 0, as_of: AsOf = None, recorded_as_of: RecordedAsOf = None
-    ) -> list[dict[str, Any]]:
+    def claims(self, seen: Seen, paged: Paged) -> list[dict[str, Any]]:
         """Claims exactly as in the codebook, in order of publication."""
-        return self._lines("claims", slice(offset, offset + limit), as_of, recorded_as_of)
+        return self._lines("claims", seen, paged)
 
-    def statements(
-        self, limit: Limit = 1000, offset: Offset = 0, as_of: AsOf = None, recorded_as_of: RecordedAsOf = None
-    ) -> list[dict[str, Any]]:
+    def statements(self, seen: Seen, paged: Paged) -> list[dict[str, Any]]:
         """All that reports attribute to someone."""
-        return self._lines("statements", slice(offset, offset + limit), as_of, recorded_as_of)
+        return self._lines("statements", seen, paged)
 
-    def lineage(
-        self, limit: Limit = 1000, offset: Offset = 0, as_of: AsOf = None, recorded_as_of: RecordedAsOf = None
-    ) -> list[dict[str, Any]]:
+    def lineage(self, seen: Seen, paged: Paged) -> list[dict[str, Any]]:
         """Where each report comes from."""
-        return self._lines("lineage", slice(offset, offset + limit), as_of, recorded_as_of)
+        return self._lines("lineage", seen, paged)
+
+    def export(
+        self,
+        seen: Seen,
+        name: Annotated[str, Path(description="claims, events, talks, exchanges, figures, ...")],
+        form: Annotated[str, Path(description="jsonl, csv, xlsx; geojson of events; ics of talks")],
+    ) -> StreamingResponse:
+        """A whole export in a form of its own."""
+        body = self.asking.ask(lambda view: list(write_export(Wanted(name, view, datetime.now(UTC)), form)), seen)
+        kind = MEDIA_TYPES.get(form, "application/octet-stream")
+        return StreamingResponse(
+            iter(body), media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'}
+        )
+
+    def changes(self, request: Request) -> StreamingResponse:
+        """Server-sent events: one each time that the record has changed."""
+        return StreamingResponse(stream_changes(self.viewer, request), media_type="text/event-stream")
 
     def check(self) -> CheckShape:
         """Whether the record is whole."""
@@ -141,11 +154,6 @@ class Routes:
             has_record = False
         return {"ok": True, "version": __version__, "record": has_record}
 
-    def _lines(self, name: str, which: slice, as_of: str | None, recorded_as_of: str | None) -> list[dict[str, Any]]:
+    def _lines(self, name: str, seen: Seen, paged: Paged) -> list[dict[str, Any]]:
         export = EXPORTS.get(name)
-        return self._ask(lambda view: list(islice(export(view), which.start, which.stop)), as_of, recorded_as_of)
-
-    def _ask(self, question: Callable[[View], Answer], as_of: str | None, recorded_as_of: str | None) -> Answer:
-        clocks = {"as_of": parse_clock(as_of, "as_of"), "recorded_as_of": parse_clock(recorded_as_of, "recorded_as_of")}
-        with self.viewer.view(**clocks) as view:
-            return question(view)
+        return self.asking.ask(lambda view: paged.cut(list(export(view))), seen)

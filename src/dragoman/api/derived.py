@@ -1,0 +1,127 @@
+"""Derived: routes of what the record makes of its events: positions, commitments, figures, disputes, changes, sources.
+
+Each asks one use case and gives its shape as it is; long lists come in parts.
+"""
+# No `from __future__ import annotations`: FastAPI reads the annotations.
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Path, Query
+
+from dragoman.api.asking import ANY_TIME, Asking, Paged, Party, Process, Seen
+from dragoman.exports.brief import brief
+from dragoman.query import commitments, diff, disputes, figures, positions, sources
+from dragoman.query.lineage import report_lineage
+from dragoman.query.shapes import (
+    BriefShape,
+    CommitmentShape,
+    DiffShape,
+    DisputeShape,
+    FigureShape,
+    OutletShape,
+    PositionShape,
+    ReportLineageShape,
+)
+from dragoman.viewing import parse_clock
+
+Issue = Annotated[str | None, Query(description="Only on this issue, as in the codebook.")]
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedRoutes:
+    """The handlers, over one viewer."""
+
+    asking: Asking
+
+    def router(self) -> APIRouter:
+        """Give the router with every route."""
+        router = APIRouter()
+        for path, handler in self._table():
+            router.get(path, name=handler.__name__)(handler)
+        return router
+
+    def _table(self) -> Iterator[tuple[str, Callable[..., Any]]]:
+        yield "/positions", self.positions
+        yield "/commitments", self.commitments
+        yield "/figures", self.figures
+        yield "/disputes", self.disputes
+        yield "/diff", self.diff
+        yield "/brief", self.brief
+        yield "/sources", self.sources
+        yield "/reports/{doc}/lineage", self.report_lineage
+
+    def positions(self, seen: Seen, party: Party = None, issue: Issue = None) -> list[PositionShape]:
+        """Where each side stands on each issue, with every shift."""
+        return self.asking.ask(lambda view: positions(view, party=party, issue=issue), seen)
+
+    def commitments(
+        self,
+        seen: Seen,
+        party: Party = None,
+        issue: Issue = None,
+        state: Annotated[Literal["no_report", "partly", "done", "contested"] | None, Query()] = None,
+    ) -> list[CommitmentShape]:
+        """What was promised, and what is reported of it."""
+        return self.asking.ask(lambda view: commitments(view, party=party, issue=issue, state=state), seen)
+
+    def figures(
+        self,
+        seen: Seen,
+        paged: Paged,
+        event: Annotated[str | None, Query(description="Only of this event.")] = None,
+        measure: Annotated[str | None, Query(description="Only of this measure, as in the codebook.")] = None,
+        party: Party = None,
+    ) -> list[FigureShape]:
+        """Every figure over time, with the voice that gives it."""
+        return paged.cut(self.asking.ask(lambda view: figures(view, event=event, measure=measure, party=party), seen))
+
+    def disputes(
+        self,
+        seen: Seen,
+        paged: Paged,
+        event: Annotated[str | None, Query(description="Only on this event.")] = None,
+        kind: Annotated[Literal["number", "date", "place", "actor", "denial"] | None, Query()] = None,
+        verdict: Annotated[Literal["open", "update", "other-scope", "other-unit", "settled"] | None, Query()] = None,
+    ) -> list[DisputeShape]:
+        """What the reports disagree on, and what only seems so."""
+        return paged.cut(self.asking.ask(lambda view: disputes(view, event=event, kind=kind, verdict=verdict), seen))
+
+    def diff(
+        self,
+        seen: Seen,
+        since: Annotated[str, Query(description=f"The earlier instant of publication. {ANY_TIME}")],
+    ) -> DiffShape:
+        """What changed since an instant, and which reports changed it; ``as_of`` is the later instant."""
+        before = parse_clock(since, "since")
+        assert before is not None  # noqa: S101  only None gives None
+        return self.asking.ask(lambda view: diff(view.at(before), view), seen)
+
+    def brief(
+        self,
+        seen: Seen,
+        since: Annotated[str | None, Query(description=f"Tell also what changed since then. {ANY_TIME}")] = None,
+        process: Process = None,
+    ) -> BriefShape:
+        """A page of sentences, each with its sources."""
+        before = parse_clock(since, "since")
+        return self.asking.ask(lambda view: brief(view, since=before, process=process), seen)
+
+    def sources(
+        self,
+        seen: Seen,
+        outlet: Annotated[str | None, Query(description="Only this one, by name or id.")] = None,
+        *,
+        drift: Annotated[bool, Query(description="Whether the changes of its copies are given, too.")] = False,
+    ) -> list[OutletShape]:
+        """What outlets report themselves, and what they take from whom."""
+        known = self.asking.viewer.sources
+        return self.asking.ask(lambda view: sources(view, known, outlet=outlet, with_drift=drift), seen)
+
+    def report_lineage(
+        self, seen: Seen, doc: Annotated[str, Path(description="The report's id, or the id that its input carried.")]
+    ) -> ReportLineageShape:
+        """Where one report comes from, who took from it, and what was changed."""
+        known = self.asking.viewer.sources
+        return self.asking.ask(lambda view: report_lineage(view, doc, known), seen)

@@ -1,0 +1,132 @@
+"""Long lists come in parts, exports in their forms, and who has an answer already is not sent it again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dragoman.api.changes import stream_changes
+from dragoman.settings import load_settings
+from dragoman.viewing import Viewer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fastapi.testclient import TestClient
+
+V1 = "/api/v1"
+LISTS = ("/timeline", "/claims", "/statements", "/lineage", "/figures", "/disputes")
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_in_parts_is_the_list(client: TestClient, path: str) -> None:
+    whole = client.get(V1 + path)
+    parts, address = [], f"{V1}{path}?limit=2"
+    while address:
+        answer = client.get(address)
+        assert answer.headers["x-total-count"] == str(len(whole.json()))
+        parts += answer.json()
+        assert len(answer.json()) <= 2
+        address = answer.links.get("next", {}).get("url", "")
+    assert parts == whole.json()
+    assert "link" not in whole.headers
+
+
+def test_the_next_part_keeps_the_filters(client: TestClient) -> None:
+    answer = client.get(f"{V1}/timeline", params={"limit": 1, "as_of": "2025-12-31", "until": "2025-12-31"})
+    assert "until=2025-12-31" in answer.links["next"]["url"]
+    assert "as_of=2025-12-31" in answer.links["next"]["url"]
+
+
+@pytest.mark.parametrize("given", ["limit=0", "limit=many", "offset=-1", "limit=10001"])
+def test_parts_that_cannot_be_are_refused(client: TestClient, given: str) -> None:
+    assert client.get(f"{V1}/claims?{given}").status_code == 422
+
+
+def test_an_answer_that_is_had_is_not_sent_again(client: TestClient) -> None:
+    first = client.get(f"{V1}/talks")
+    again = client.get(f"{V1}/talks", headers={"If-None-Match": f'"other", W/{first.headers["etag"]}'})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+
+
+def test_another_question_has_another_tag(client: TestClient) -> None:
+    tags = {client.get(V1 + path).headers["etag"] for path in ("/talks", "/timeline", "/talks?party=RUS")}
+    assert len(tags) == 3
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/openapi.json", "/events/none", "/nowhere"])
+def test_what_does_not_hang_on_the_record_alone_has_no_tag(client: TestClient, path: str) -> None:
+    assert "etag" not in client.get(V1 + path).headers
+
+
+def test_a_record_that_is_gone_is_said_and_not_tagged(tmp_path: Path) -> None:
+    from fastapi.testclient import TestClient
+
+    from dragoman.api.app import create_app
+
+    with TestClient(create_app(str(tmp_path / "none.db"))) as client:
+        answer = client.get(f"{V1}/talks")
+    assert answer.status_code == 503
+    assert "etag" not in answer.headers
+
+
+def test_an_export_comes_as_lines_as_a_table_and_as_a_workbook(client: TestClient) -> None:
+    claims = client.get(f"{V1}/claims").json()
+    lines = client.get(f"{V1}/exports/claims.jsonl")
+    assert lines.headers["content-type"] == "application/x-ndjson"
+    assert [json.loads(line) for line in lines.text.splitlines()] == claims
+    table = client.get(f"{V1}/exports/events.csv")
+    assert "events.csv" in table.headers["content-disposition"]
+    assert len(list(csv.DictReader(io.StringIO(table.text)))) == len(client.get(f"{V1}/timeline").json())
+    workbook = client.get(f"{V1}/exports/events.xlsx")
+    assert "xl/workbook.xml" in zipfile.ZipFile(io.BytesIO(workbook.content)).namelist()
+
+
+def test_a_form_that_is_not_there_names_those_that_are(client: TestClient) -> None:
+    answer = client.get(f"{V1}/exports/claims.pdf")
+    assert answer.status_code == 400
+    assert "jsonl" in answer.json()["detail"]
+
+
+class Asked:
+    """A caller who leaves after so many looks."""
+
+    def __init__(self, looks: int, seen: str | None = None) -> None:
+        self._left = looks
+        self.headers = {} if seen is None else {"last-event-id": seen}
+
+    async def is_disconnected(self) -> bool:
+        self._left -= 1
+        return self._left < 0
+
+
+async def told(record: str, asked: Asked, **how: float) -> list[str]:
+    viewer = Viewer(load_settings({"DRAGOMAN_STORE": record}))
+    return [event async for event in stream_changes(viewer, asked, **how)]  # type: ignore[arg-type]
+
+
+def test_a_caller_who_missed_a_change_is_told_at_once(record: Path) -> None:
+    import anyio
+
+    first, event = anyio.run(lambda: told(str(record), Asked(2, seen="older"), poll_s=0))
+    assert first.startswith("retry:")
+    assert "event: changed" in event
+
+
+def test_a_caller_who_has_the_newest_hears_that_the_stream_lives(record: Path) -> None:
+    import anyio
+
+    events = anyio.run(lambda: told(str(record), Asked(3), poll_s=0, keep_alive_s=0))
+    assert events[1:] == [": still here\n\n"] * 3
+
+
+def test_a_record_that_cannot_be_read_ends_no_stream(tmp_path: Path) -> None:
+    import anyio
+
+    assert len(anyio.run(lambda: told(str(tmp_path / "none.db"), Asked(2), poll_s=0))) == 1

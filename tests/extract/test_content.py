@@ -111,3 +111,20 @@ def test_of_issues_with_as_many_words_the_first_stands() -> None:
     assert issue_of(["grain", "food"], issues) == "aid"
     assert issue_of(["peace"], issues) == "other"
     assert issue_of(["peace"], {}) == "other"
+
+
+WARNING = (
+    "It/PRP/nsubj/1 came=come/VBD/ROOT/1 with/IN/prep/1 a/DT/det/4 warning/NN/pobj/2 :/:/punct/1 Russia/NNP/nsubj/8 "
+    "will:AUX/MD/aux/8 strike/VB/ccomp/1 bridges=bridge/NNS/dobj/8 ././punct/1"
+)
+
+
+def test_a_colon_after_a_noun_leads_in_its_content() -> None:
+    found = content(WARNING, "warning", ["clause", "colon"])
+    assert found is not None
+    assert [span.quote for span in found.spans] == ["Russia will strike bridges"]
+
+
+@pytest.mark.parametrize("word", ["came", "bridges"])
+def test_no_colon_leads_in_the_content_of_a_verb_or_of_the_last_noun(word: str) -> None:
+    assert content(WARNING, word, ["colon"]) is None

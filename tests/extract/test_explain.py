@@ -88,12 +88,7 @@ def test_a_noun_under_the_event_says_that_the_one_above_tells_it(engine: Engine)
 @pytest.mark.parametrize(
     ("text", "word", "frame", "reason"),
     [
-        (
-            "It was damaged by drones at the base near Engels, and 40 aircraft were damaged.",
-            "damaged",
-            "strike",
-            "else",
-        ),
+        ("Some 40 aircraft were damaged by rain.", "damaged", "strike", "elsewhere"),
         ("Negotiations are hard.", "Negotiations", "talks", "points back to nothing"),
         ("There was condemnation of the attack.", "condemnation", "accusation", "nobody fills the role actor"),
         ("He said that the round had begun.", "round", "talks", "elsewhere"),

@@ -159,3 +159,24 @@ def test_a_group_that_names_fewer_parties_than_its_frame_asks_for_is_left_out() 
     assert groups(draft_of(0, frame=frame, actor=["a/RUS"])) == []
     assert groups(draft_of(0, frame=frame, actor=["a/RUS", "b/RUS"])) == []
     assert groups(draft_of(0, frame=frame, actor=["a/RUS"]), draft_of(1, frame=frame, actor=[*BOTH])) == [[0, 1]]
+
+
+def test_a_shared_proper_name_weighs_more_than_a_shared_side() -> None:
+    named, other = draft_of(0, name="Spider", actor=["Israel/ISR"], **SAYING), draft_of(1, actor=BOTH, time=MONDAY)
+    assert groups(named, other, draft_of(2, name="spider", time=MONDAY, **SAYING)) == [[0, 2], [1]]
+
+
+def test_two_proper_names_are_two_events() -> None:
+    assert not together({"name": "Spider"}, {"name": "Web"})
+
+
+def test_a_name_keeps_the_frame_under_which_it_was_told_first() -> None:
+    strike, clash = frame_of("strike", "deed"), frame_of("clash", "deed")
+    ((first, second),) = gather([draft_of(0, frame=strike, name="Spider"), draft_of(1, frame=clash, name="Spider")])
+    assert (first.frame, second.frame) == ("strike", "strike")
+
+
+def test_people_of_no_side_are_not_another_side() -> None:
+    frame = frame_of("protest", "deed", roles={"actor": {"crowd": "protesters"}})
+    drafts = [draft_of(n, frame=frame, actor=a) for n, a in enumerate((["Thousands/protesters"], ["Egyptians/EGY"]))]
+    assert groups(*drafts) == [[0, 1]]

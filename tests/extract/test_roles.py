@@ -166,3 +166,72 @@ def test_a_delegate_named_by_the_trigger_stands_once_with_its_qualifier() -> Non
     hit = text.hit("led", frame, qualify={"delegate": "head"})
     found = fill_roles(hit, text.tree, text.lookup, text.context().describer)
     assert [(f.name, f.qualifier) for f in found.delegate] == [("Umerov", "head")]
+
+
+PROTESTS = (
+    "Anti=anti/JJ/amod/2 -/HYPH/amod/2 Russia/NNP/compound/3 protests=protest/NNS/nsubj/4 grew=grow/VBD/ROOT/4 "
+    "././punct/4"
+)
+DEMANDED = (
+    "Turkey/NNP/nsubj/1 demanded=demand/VBD/ROOT/1 that:SCONJ/IN/mark/4 Russia/NNP/nsubj/4 leave/VB/ccomp/1 "
+    "Kyiv/NNP/dobj/4 ././punct/1"
+)
+PROTEST: dict[str, Any] = {
+    "roles": {
+        "actor": {"noun": ["genitive"], "otherwise": ["itself"], "crowd": "protesters"},
+        "target": {"noun": ["prep:against"], "otherwise": ["anti"]},
+    }
+}
+
+
+def named_fillers(text: Text, word: str, frame: dict[str, Any], role: str) -> list[tuple[str, str | None]]:
+    hit = text.hit(word, frame_of("protest", "deed", **frame))
+    roles = fill_roles(hit, text.tree, text.lookup, text.context().describer)
+    return [(f.name, f.party) for f in getattr(roles, role)]
+
+
+def test_a_noun_implies_its_crowd_where_nobody_is_named() -> None:
+    assert named_fillers(text_of(PROTESTS), "protests", PROTEST, "actor") == [("protesters", "protesters")]
+
+
+def test_whom_anti_names_is_the_target_known_or_not() -> None:
+    assert named_fillers(text_of(PROTESTS), "protests", PROTEST, "target") == [("Russia", None)]
+    known = text_of(PROTESTS).actor("Russia", RUSSIA)
+    assert named_fillers(known, "protests", PROTEST, "target") == [("Russia", "RUS")]
+
+
+def test_a_frame_without_a_crowd_implies_nobody() -> None:
+    frame = {"roles": {"actor": {"noun": ["genitive"], "otherwise": ["itself"]}}}
+    assert named_fillers(text_of(PROTESTS), "protests", frame, "actor") == []
+
+
+def test_the_first_other_party_in_the_content_is_the_target() -> None:
+    frame: dict[str, Any] = {
+        "content": ["clause"],
+        "roles": {"actor": {"verb": ["subject"]}, "target": {"verb": ["object"], "otherwise": ["content"]}},
+    }
+    assert named_fillers(marked_words(DEMANDED), "demanded", frame, "target") == [("Russia", "RUS")]
+    alone = text_of(DEMANDED).actor("Turkey", TURKEY)
+    assert named_fillers(alone, "demanded", frame, "target") == []
+
+
+STATEMENT = (
+    "Turkey/NNP/nsubj/1 issued=issue/VBD/ROOT/1 a/DT/det/3 statement/NN/dobj/1 blaming=blame/VBG/acl/3 "
+    "Russia/NNP/dobj/4 ././punct/1"
+)
+OF_TURKEY = "A/DT/det/1 statement/NN/nsubj/4 by/IN/prep/1 Turkey/NNP/pobj/2 blamed=blame/VBD/ROOT/4 Russia/NNP/dobj/4 ././punct/4"
+MADE = (
+    "A/DT/det/1 statement/NN/nsubj/5 made=make/VBN/acl/1 by/IN/agent/2 Turkey/NNP/pobj/3 blamed=blame/VBD/ROOT/5 "
+    "Russia/NNP/dobj/5 ././punct/5"
+)
+
+
+@pytest.mark.parametrize(("sentence", "word"), [(STATEMENT, "blaming"), (OF_TURKEY, "blamed"), (MADE, "blamed")])
+def test_a_statement_blames_for_whoever_issued_it(sentence: str, word: str) -> None:
+    text = marked_words(sentence)
+    hit = text.hit(word, frame_of("accusation", "speech", voiced=True, roles={"actor": {"verb": ["subject"]}}))
+    assert [f.name for f in fill_roles(hit, text.tree, text.lookup, text.context().describer).actor] == ["Turkey"]
+
+
+def marked_words(sentence: str) -> Text:
+    return text_of(sentence).actor("Turkey", TURKEY).actor("Russia", RUSSIA)

@@ -51,3 +51,9 @@ def test_the_dossier_s_own_name_is_taken_before_a_description() -> None:
     known = replace(first.roles.actor[0], actor_id="state.RUS")
     roles = replace(first.roles, actor=(*first.roles.actor[1:], known))
     assert sides([replace(first, roles=roles)], [draft_of(1, frame=SIDED, actor=["Kyiv/UKR"])])[1] == ["Kyiv", "Russia"]
+
+
+def test_a_ceasefire_is_between_the_sides_though_it_may_name_others() -> None:
+    between = frame_of("ceasefire", "deed", between_sides=True)
+    whole, bare = draft_of(0, frame=SIDED, actor=BOTH), draft_of(1, frame=between)
+    assert sides([whole], [bare])[1] == ["Russia", "Ukraine"]

@@ -240,10 +240,10 @@ def _of_subject(tree: Tree, verb: int, own: Found | None, lexicon: StatusLexicon
         return own or Found(Status.PLANNED, "be to")
     plan = own if own is not None and own.status is Status.PLANNED else None
     lemma = tree.lemma(verb)
-    if lemma not in lexicon.happening:
+    if lemma not in lexicon.happening | lexicon.copulas:
         return plan or Found(Status.OCCURRED, "outcome")
     complements = _complements(tree, verb)
-    if lemma != "be" or not complements:
+    if lemma not in lexicon.copulas or not complements:
         return own or _as_found(_said(tree, verb, lexicon), lemma)
     said = next((lexicon.predicates[w] for w in complements if w in lexicon.predicates), None)
     if said is None:
@@ -255,7 +255,7 @@ def _complements(tree: Tree, verb: int) -> list[str]:
     """Give what a copula says: adjectives and nouns by lemma, phrases by both words ("under way")."""
     words = [tree.lemma(c) for c in tree.below(verb, "acomp", "attr", "advmod", "oprd")]
     for p in tree.below(verb, "prep"):
-        words += [f"{tree.lemma(p)} {tree.lemma(o)}" for o in tree.below(p, "pobj")]
+        words += [f"{tree.lemma(p)} {tree.lemma(o)}" for o in tree.below(p, "pobj", "prep")]
     return words
 
 

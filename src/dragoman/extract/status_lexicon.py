@@ -25,6 +25,7 @@ class StatusLexicon:
         weak_adjectives: Words before the noun that count only where nothing that governs it says more.
         presupposing: Prepositions after which an event is taken to have happened.
         happening: Verbs whose subject is the event itself.
+        copulas: Verbs that only say what the event is ("remains out of reach").
         time_units: Nouns that measure how long something goes on ("weeks of protests").
     """
 
@@ -44,6 +45,7 @@ class StatusLexicon:
     weak_adjectives: Mapping[str, str]
     presupposing: frozenset[str]
     time_units: frozenset[str]
+    copulas: frozenset[str]
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> StatusLexicon:
@@ -66,6 +68,7 @@ class StatusLexicon:
             weak_adjectives=_invert(data["weak_adjectives"]),
             presupposing=frozenset(data["presupposing"]),
             time_units=frozenset(data["time_units"]),
+            copulas=frozenset(data["copulas"]),
         )
 
 

@@ -192,7 +192,10 @@ def _subject_holds(tree: Tree, i: int, trigger: TriggerEntry, lookup: Lookup) ->
     words = _lemmas(tree, _counted(tree, subjects))
     if (trigger.subject and not words & set(trigger.subject)) or words & set(trigger.subject_not):
         return False
-    return not trigger.subject_is or any(lookup.is_kind(h, trigger.subject_is) for h in subjects)
+    if not trigger.subject_is or any(lookup.is_kind(h, trigger.subject_is) for h in subjects):
+        return True
+    speaks = any(tree.tokens[h].text.casefold() in tree.grammar.first_person for h in subjects)
+    return speaks and "party" in trigger.subject_is  # whoever speaks may be a side; the roles say who that is
 
 
 def _preposition_holds(tree: Tree, i: int, trigger: TriggerEntry) -> bool:

@@ -26,7 +26,7 @@ def timeline(
     """
     from dragoman.cli.render.console import emit
     from dragoman.cli.render.timeline import LEDGERS, timeline_page
-    from dragoman.exports.ledger import voices_of
+    from dragoman.exports.ledger import ledger_events, voices_of
     from dragoman.query import timeline as timeline_of
 
     days = {"since": day(since, "--since"), "until": day(until, "--until")}
@@ -34,4 +34,5 @@ def timeline(
         events = timeline_of(view, frame=frame, party=party, process=process, **days)
         is_ledger = frame in LEDGERS and not call.as_json
         voices = {event["id"]: voices_of(view, event["id"]) for event in events} if is_ledger else {}
-    emit(events, as_json=call.as_json, page=lambda _: timeline_page(events, voices))
+        shown = ledger_events(view, events) if is_ledger else events
+    emit(events, as_json=call.as_json, page=lambda _: timeline_page(shown, voices))

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.exports.stages import figure_groups, is_side, said_of, size_of
 from dragoman.query import timeline
+from dragoman.query.happened import figures_that_happened
+from dragoman.query.refs import quantity_shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dragoman.query import View
     from dragoman.wording import Shape
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 def export_exchanges(view: View) -> Iterator[dict[str, Any]]:
     """Give every exchange, a line for each figure of it, in order of time."""
-    events = timeline(view, frame="exchange")
+    events = ledger_events(view, timeline(view, frame="exchange"))
     titles = {event["id"]: event["title"] for event in events}
     wholes = {event["id"]: [size for each in event["quantities"] if (size := size_of(each))] for event in events}
     for event in events:
@@ -32,6 +34,14 @@ def export_exchanges(view: View) -> Iterator[dict[str, Any]]:
                 **_figure(group),
                 "according_to": voices_of(view, event["id"]),
             }
+
+
+def ledger_events(view: View, events: Iterable[Shape]) -> list[dict[str, Any]]:
+    """Give events with the figures of what took place, without those that were only planned."""
+    return [
+        {**event, "quantities": [quantity_shape(each) for each in figures_that_happened(view, view.event(event["id"]))]}
+        for event in events
+    ]
 
 
 def _exchange(event: Shape, whole_title: str | None) -> dict[str, Any]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from dragoman.lang.tables import load_table
 from dragoman.model import Event, Status
+from dragoman.query.happened import HAPPENED, figures_that_happened
 from dragoman.query.pledges import PLANS, first_day, issue_of, sides_of
 from dragoman.query.timeline import time_key
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 State = Literal["no_report", "partly", "done", "contested"]
 
-_HAPPENED = frozenset({Status.OCCURRED, Status.ONGOING})
 _REFUSED = frozenset({Status.CANCELLED, Status.DENIED, Status.NOT_OCCURRED})
 
 
@@ -61,8 +61,9 @@ def find_fates(view: View, pledges: Sequence[Pledge]) -> dict[str, Fate]:
     events = [event for frame in PLANS for event in view.events(frame=frame)]
     view.claims(found_id for event in events for found_id in event.claims)
     known = {event.id: event for event in events}
-    for event in sorted(events, key=time_key):
-        if event.status not in _HAPPENED | _REFUSED:
+    for found in sorted(events, key=time_key):
+        event = replace(found, quantities=figures_that_happened(view, found))
+        if event.status not in HAPPENED | _REFUSED:
             continue
         owner = _owner(event, by_issue[issue_of(event) or _inherited(event, known)], fates)
         if owner is not None and not _is_content(view, event, owner):
@@ -119,7 +120,7 @@ def _is_content(view: View, event: Event, pledge: Pledge) -> bool:
 
 def _judge(view: View, pledge: Pledge, fate: Fate) -> None:
     """Put the fate in the state that its events amount to by now."""
-    happened = [event for event in fate.events if event.status in _HAPPENED]
+    happened = [event for event in fate.events if event.status in HAPPENED]
     refused = [event for event in fate.events if event.status in _REFUSED or _is_denied(event)]
     standing = [event for event in refused if _is_denied(event) or not _overtaken(event, happened)]
     if standing:
@@ -154,7 +155,7 @@ def _telling_of_the_end(view: View, happened: Iterable[Event]) -> list[str]:
         active.claim.id
         for event in happened
         for active in _actives(view, event)
-        if active.claim.status in _HAPPENED
+        if active.claim.status in HAPPENED
         and any(_end_words(active.document.language or "en").search(found.quote) for found in active.claim.evidence)
     ]
 

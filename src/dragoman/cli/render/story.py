@@ -16,6 +16,7 @@ from rich.text import Text
 from dragoman.cli.render.commitments import STATES, promise_words
 from dragoman.cli.render.disputes import FIELDS
 from dragoman.exports.brief_sentences import subject_of, values_in_conflict
+from dragoman.exports.ledger import ledger_events
 from dragoman.exports.stages import size_of, stage_words
 from dragoman.wording import counted, day_words, time_words, value_words
 
@@ -130,7 +131,7 @@ def _given_back(view: View, sides: frozenset[str]) -> Iterator[tuple[str, Text, 
     """Tell the exchanges that took place on a known day and of which a report gives a number."""
     from dragoman.query import timeline
 
-    events = timeline(view, frame="exchange")
+    events = ledger_events(view, timeline(view, frame="exchange"))
     wholes = {event["id"]: [size for each in event["quantities"] if (size := size_of(each))] for event in events}
     took_place = [
         event

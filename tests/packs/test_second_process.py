@@ -320,10 +320,7 @@ def test_a_copy_is_known_as_its_wires(lineage: dict[str, Any], copy: str) -> Non
     [
         "harbour-20250419",
         "saltmarsh-20250511",
-        pytest.param(
-            "harbour-20250614",
-            marks=pytest.mark.xfail(reason="phrases that all reports of a round share are taken for older origins"),
-        ),
+        "harbour-20250614",
     ],
 )
 def test_a_copy_stands_on_its_wire_alone(lineage: dict[str, Any], copy: str) -> None:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 COPY_SHARE = 0.8
 REWRITE_SHARE = 0.3
+FEWEST_REWRITTEN = 20
+"""Shared words that make a rewrite; in a report of forty words, two set phrases ("the sixth round of talks between the
+two sides") are a third. Source: the example reports."""
 QUOTE_WORDS = 15
 """Own words in one run from which a report that is no rewrite still draws on another in that passage. Source: the pairs
 that were looked at (``bench/lineage_pairs.yaml``): no two reports of other outlets that only quote one speech or tell
@@ -52,6 +55,7 @@ class Comparison:
 
     Attributes:
         share: Part of the later report's countable words that stand in runs of the earlier one, 0 to 1.
+        words: Countable words in runs; within one outlet, quoted words count.
         share_with_quotes, longest_with_quotes: As share and longest, with quoted words counted.
         lead_share: The same of its first ``LEAD_WORDS`` countable words.
         longest: Countable words in the longest run.
@@ -60,6 +64,7 @@ class Comparison:
     """
 
     share: float
+    words: int
     share_with_quotes: float
     longest_with_quotes: int
     lead_share: float
@@ -87,6 +92,7 @@ def compare(later: Wording, earlier: Wording, template: AbstractSet[str], *, sam
     spoken = [len(everything.intersection(range(run.here, run.here + run.length))) for run in runs]
     return Comparison(
         share=sum(lengths) / len(counted) if counted else 0.0,
+        words=sum(spoken if same_outlet else lengths),
         share_with_quotes=sum(spoken) / len(everything) if everything else 0.0,
         longest_with_quotes=max(spoken, default=0),
         lead_share=_lead_share(counted, runs),
@@ -106,7 +112,8 @@ def kind_of(comparison: Comparison, *, same_outlet: bool) -> DerivationKind | No
         return DerivationKind.COPY
     is_worked = not same_outlet and comparison.share >= WORKED_SHARE and comparison.in_long_runs >= WORKED_WORDS
     is_repeated = same_outlet and comparison.share_with_quotes >= OWN_OUTLET_SHARE
-    if is_worked or is_repeated or comparison.share >= REWRITE_SHARE:
+    is_enough = comparison.words >= FEWEST_REWRITTEN and comparison.share >= REWRITE_SHARE
+    if is_worked or is_repeated or is_enough:
         return DerivationKind.REWRITE
     return DerivationKind.QUOTE if _has_passage(comparison, same_outlet=same_outlet) else None
 

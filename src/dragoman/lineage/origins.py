@@ -161,8 +161,12 @@ def _beyond(
 
 
 def _usable(derivations: Sequence[Derivation], seen: frozenset[str]) -> Iterator[Derivation]:
-    """Leave out a report's own revisions, and, against circles in hand-made data, reports that were passed."""
-    return (d for d in derivations if d.kind is not DerivationKind.REVISION and d.of not in seen)
+    """Give those that a passage may be followed through, copied reports first: what they have from others, they know.
+
+    A report's own revisions are left out, and, against circles in hand-made data, reports that were passed.
+    """
+    usable = [d for d in derivations if d.kind is not DerivationKind.REVISION and d.of not in seen]
+    yield from sorted(usable, key=lambda derivation: derivation.kind is not DerivationKind.COPY)
 
 
 def _words_by_stretch(derivations: Sequence[Derivation], spans: Sequence[Span]) -> Counter[tuple[str, Stretch]]:

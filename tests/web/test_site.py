@@ -131,3 +131,16 @@ def test_scripts_fonts_and_outlines_are_the_packages_own(site: TestClient) -> No
     assert font
     assert "immutable" in site.get(f"/static/{font[0]}").headers["cache-control"]
     assert "immutable" not in style.headers["cache-control"]
+
+
+@pytest.mark.parametrize("path", [path for path in PLAIN if path != "/today"])
+def test_a_page_has_the_same_as_data_beside_it(site: TestClient, path: str) -> None:
+    page = site.get(
+        path, params={"as_of": "2025-12-31", "q": "Istanbul"} if path == "/search" else {"as_of": "2025-12-31"}
+    )
+    found = re.findall(r'href="(/api/v1/[^"]+)"', page.text)
+    assert found
+    for address in found:
+        answer = site.get(address.replace("&amp;", "&"))
+        assert answer.status_code == 200, address
+        assert "as_of=2025-12-31" in address

@@ -119,7 +119,7 @@ class Site:
             "params": params,
             "path": request.url.path,
             "as_of": (params.get("as_of") or None) if status == HTTPStatus.OK else None,
-            "data_path": _data_path(page, request),
+            "data_paths": _data_paths(page, request),
             "store_name": self._viewer.settings.store.rsplit("/", 1)[-1],
         }
         return HTMLResponse(self._renderer.page(template, {**frame, **values}), status)
@@ -178,12 +178,17 @@ async def _with_policy(request: Request, answer: Callable[[Request], Any]) -> Re
     return response
 
 
-def _data_path(page: Page | None, request: Request) -> str | None:
-    """Give the address of the same as data, with the page's own parameters."""
-    if page is None or page.data is None:
-        return None
-    query = f"?{request.url.query}" if request.url.query else ""
-    return f"/api/v1/{page.data.format(**request.path_params)}{query}"
+def _data_paths(page: Page | None, request: Request) -> dict[str, str]:
+    """Give the addresses of the same as data, by form, with the page's own parameters."""
+    paths: dict[str, str] = {}
+    if page is not None and page.data is not None:
+        path = page.data.format(**request.path_params)
+        joint = "&" if "?" in path else "?"
+        paths["JSON"] = f"/api/v1/{path}" + (f"{joint}{request.url.query}" if request.url.query else "")
+    if page is not None and page.table is not None:
+        clocks = Links(dict(reversed(request.query_params.multi_items())))
+        paths["CSV"] = clocks.to("api", "v1", "exports", f"{page.table}.csv")
+    return paths
 
 
 def _with_request(answer: Handler) -> Handler:

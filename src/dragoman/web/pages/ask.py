@@ -82,6 +82,7 @@ class Page:
         template: File under ``templates``.
         build: Gives the template's values; ``head`` is the title of the window.
         data: The same as data: path under ``/api/v1``, with the same names; None where there is none.
+        table: The export that has the same as a table; None where there is none.
     """
 
     path: str
@@ -89,3 +90,4 @@ class Page:
     template: str
     build: Callable[[Ask], dict[str, Any]]
     data: str | None = None
+    table: str | None = None

@@ -12,7 +12,7 @@ JOBS ?= 2
 DEMO_SERVE ?= 1
 export DEMO_SERVE
 
-.PHONY: help demo setup test check format tests startup bench docs lock clean
+.PHONY: train help demo setup test check format tests startup bench docs screenshots lock clean
 
 help: ## List what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -54,8 +54,17 @@ startup: $(STAMPS)/package $(STAMPS)/dev
 bench: $(STAMPS)/package $(STAMPS)/dev ## Measure speed, memory and quality; results stay in bench/results
 	@$(BIN)/python bench/run.py
 
+train: $(STAMPS)/package ## Train the learned reader that is shipped, from the gold in ../shared (needs the train extra; an hour)
+	@OMP_WAIT_POLICY=passive $(BIN)/dragoman train \
+	  --reports ../shared/data/gold/train.jsonl --gold ../shared/data/gold/gold-train.jsonl \
+	  --reports ../shared/data/gold/more.jsonl --gold ../shared/data/gold/gold-more.jsonl \
+	  --out src/dragoman/extract/learned/model --keep build/train
+
 docs: $(STAMPS)/package $(STAMPS)/dev ## Write the reference pages that are made from the code
 	@$(BIN)/python scripts/reference.py && $(BIN)/python scripts/make_schemas.py
+
+screenshots: $(STAMPS)/package $(STAMPS)/dev ## Take the pictures of the pages' documentation (needs Chromium)
+	@$(BIN)/python scripts/screenshots.py
 
 lock: $(STAMPS)/dev ## Pin the newest releases that fit, with their hashes (needs uv)
 	@scripts/lock.sh

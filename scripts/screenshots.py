@@ -42,6 +42,9 @@ PAGES = {
     "search": "/search?q=Istanbul",
     "actor": "/actors/person.rustem-umerov",
 }
+WAYS = {"event": "article.round h3 a >> nth=2", "report": "article.evidence a[href^='/reports/']"}
+"""Pages that are reached from the board, one after the other, by the link that leads there."""
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def main() -> int:

@@ -37,6 +37,12 @@ class NameIndex:
         self._lexicon = lexicon
         named = [m for m in lookup.mentions.actors if m.by in _NAMED]
         self._persons = [m for m in named if m.kind is ActorKind.PERSON]
+        self._by_surname: dict[str, list[ActorMention]] = {}
+        self._by_id: dict[str, list[ActorMention]] = {}
+        for person in self._persons:
+            self._by_surname.setdefault(_surname(person), []).append(person)
+            if person.actor_id is not None:
+                self._by_id.setdefault(person.actor_id, []).append(person)
         self._bodies: dict[str, list[ActorMention]] = {}
         for m in lookup.mentions.actors:
             if m.by in _NAMED or m.by == "descriptor":
@@ -53,7 +59,7 @@ class NameIndex:
     def by_surname(self, i: int) -> ActorMention | None:
         """Give the person whose surname stands at a token that nothing links ("Mr Hague")."""
         surname = self._tree.tokens[i].text.casefold()
-        same = [person for person in self._persons if _surname(person) == surname]
+        same = self._by_surname.get(surname, [])
         return max(same, key=lambda m: len(m.name.split()), default=None)
 
     def outlet(self, i: int) -> ActorMention | None:
@@ -142,14 +148,10 @@ class NameIndex:
         """Give a person's longest name in the text, the first where two are as long."""
         if mention.kind is not ActorKind.PERSON:
             return mention
-        surname = _surname(mention)
-        same = [
-            m
-            for m in self._persons
-            if (m.actor_id is not None and m.actor_id == mention.actor_id)
-            or (_surname(m) == surname and not (m.actor_id and mention.actor_id))
-        ]
-        best = max(same, key=lambda m: len(m.name.split()), default=mention)
+        known = self._by_id.get(mention.actor_id, []) if mention.actor_id else []
+        named = self._by_surname.get(_surname(mention), [])
+        same = [*known, *(m for m in named if not (m.actor_id and mention.actor_id))]
+        best = max(same, key=lambda m: (len(m.name.split()), -m.head), default=mention)
         if len(best.name.split()) <= len(mention.name.split()):
             return mention
         return replace(best, party=mention.party or best.party)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from dragoman.extract.speech import Speech
 from dragoman.extract.speech_index import SpeechIndex
 from dragoman.model import StatementKind
-from dragoman.values import Span
+from dragoman.values import Covers, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +47,7 @@ class Quoter:
         self._tree = tree
         self._lexicon = lexicon
         self._quotations = quotations
+        self._quoted = Covers(quotations)
         self._starts = [sentence.start for sentence in tree.analysis.sentences]
 
     def join(self, found: Iterable[Speech]) -> list[Speech]:
@@ -63,7 +64,7 @@ class Quoter:
         """Widen content to the whole of the quotations that it touches."""
         at = self._at(speech)
         spans = list(speech.content)
-        for q in self._quotations:
+        for q in self._quotations if any(self._quoted.touches(s) for s in spans) else ():
             if q.start <= at < q.end:
                 continue
             touched = [s for s in spans if s.start < q.end and q.start < s.end]
@@ -117,9 +118,7 @@ class Quoter:
     def _leads(self, speech: Speech) -> bool:
         """Whether a cue can lead in a quotation: of a verb that takes one, and not itself quoted."""
         at = self._at(speech)
-        return self._tree.lemma(speech.cue) in self._lexicon.clause and not any(
-            q.start <= at < q.end for q in self._quotations
-        )
+        return self._tree.lemma(speech.cue) in self._lexicon.clause and not self._quoted.has(at)
 
     def _may_hold(self, speech: Speech, q: Quotation) -> bool:
         """Whether a quotation can be content: no title in the speaker's own phrase, no name beside what was said."""
@@ -162,7 +161,7 @@ class Quoter:
     def _is_nested(self, speech: Speech, index: SpeechIndex) -> bool:
         """Whether a cue stands in a quotation, or in what another cue holds."""
         at = self._at(speech)
-        return any(q.start <= at < q.end for q in self._quotations) or any(
+        return self._quoted.has(at) or any(
             other.cue != speech.cue for other in index.covering(at)
         )
 
@@ -171,6 +170,8 @@ class Quoter:
 
     def _kind(self, speech: Speech) -> StatementKind:
         total = sum(len(s) for s in speech.content)
+        if not any(self._quoted.touches(s) for s in speech.content):
+            return StatementKind.INDIRECT
         quoted = sum(
             max(0, min(s.end, q.end) - max(s.start, q.start)) for s in speech.content for q in self._quotations
         )

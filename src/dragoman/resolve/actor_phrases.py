@@ -18,7 +18,7 @@ from dragoman.resolve.actor_cover import Cover
 from dragoman.resolve.actor_descriptions import find_descriptions
 from dragoman.resolve.actor_names import head_of
 from dragoman.resolve.actor_parties import Parties
-from dragoman.values import Span
+from dragoman.values import Covers, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +49,9 @@ class _Phrases:
     def find(self) -> list[ActorMention]:
         named = list(self._recognised())
         described = list(find_descriptions(self._analysis, self._cover, self._parties, self._lexicon))
-        inside = [m for m in self._known if not any(d.span.contains(m.span) for d in described)]
-        kept = [m for m in named if not any(d.span.overlaps(m.span) for d in described)]
+        covers = Covers(d.span for d in described)
+        inside = [m for m in self._known if not covers.holds(m.span)]
+        kept = [m for m in named if not covers.touches(m.span)]
         return [self._with_office(m) for m in inside] + kept + described
 
     def _recognised(self) -> list[ActorMention]:

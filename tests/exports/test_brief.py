@@ -189,6 +189,7 @@ def test_a_commitment_is_told_with_what_was_reported_of_it() -> None:
     ("field", "kind", "before", "after", "told"),
     [
         ("event", "new", None, "x", "New: return of bodies by Russia."),
+        ("event", "joined", "x", "y", None),
         ("event", "gone", "x", None, "No longer in any report: return of bodies by Russia."),
         ("state", "changed", "announced", "held", "Now held (before: announced): return of bodies by Russia."),
         ("state", "changed", None, "held", "Now held: return of bodies by Russia."),

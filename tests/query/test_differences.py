@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.model import Filler, Roles, Status
 from dragoman.query import Knowledge, View, diff, diff_steps
+from dragoman.query.differences import _Comparison
 from dragoman.store import open_store
 
 if TYPE_CHECKING:
@@ -141,3 +142,18 @@ def test_what_was_recorded_between_two_instants_is_told(view: View, sample: Modu
     changed = diff(view.recorded_at(sample.START), view)
     assert {one["kind"] for one in changed["changes"]} == {"new"}
     assert changed["from"] == "2025-06-03T08:00:00Z"
+
+
+def test_events_that_turn_out_to_be_one_are_joined_not_gone(tell: Callable[..., View], report: Any) -> None:
+    first = ("talks", "Russia and Ukraine met in May.", {"mode": "meeting", "roles": SIDES})
+    second = ("talks", "Ukraine and Russia met for the second time.", {"mode": "meeting", "roles": SIDES})
+    view = tell(report("2025-06-02T10:00Z", [first]), report("2025-06-02T18:00Z", [second]))
+    claims = tuple(claim for event in view.events() for claim in event.claims)
+    one, *_ = view.events()
+    whole = replace(one, claims=claims)
+    parts = [replace(one, id=f"evt_{n}", claims=(claim,)) for n, claim in enumerate(claims)]
+    comparison = _Comparison(view, view)
+    comparison._earlier, comparison._later = parts, [whole]
+    comparison._was = comparison._same_as_before()
+    (joined,) = [change for change in comparison.changes() if change["kind"] == "joined"]
+    assert (joined["event_id"], joined["after"], joined["taken_back"]) == (one.id, one.title, False)

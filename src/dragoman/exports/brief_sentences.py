@@ -133,6 +133,8 @@ def commitment_line(one: Shape, names: Mapping[str, str]) -> Said:
 def change_line(change: Shape) -> Said | None:
     """Say what is new on record; None for what a reader of the page need not be told."""
     claims, title = change["because"], _plain(str(change["title"]))
+    if change["kind"] == "joined":
+        return None
     if change["field"] == "event":
         words = "No longer in any report" if change["kind"] == "gone" else "New"
         return (f"{words}: {title}.", claims, change["event_id"]) if claims else None

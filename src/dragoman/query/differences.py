@@ -85,9 +85,16 @@ class _Comparison:
         for event in self._later:
             yield from self._of(event)
         met = {old.id for old in self._was.values()}
+        now = {claim: event for event in self._later for claim in event.claims}
         for event in self._earlier:
             if event.id not in met:
-                yield self._change(event, "gone", "event", event.title, None, claims=event.claims)
+                yield self._left(event, next((now[claim] for claim in event.claims if claim in now), None))
+
+    def _left(self, old: Event, other: Event | None) -> ChangeShape:
+        """Tell an event that is none any more: one with another, or in no report in force."""
+        if other is None:
+            return self._change(old, "gone", "event", old.title, None, claims=old.claims)
+        return self._change(other, "joined", "event", old.title, other.title, claims=old.claims)
 
     def _same_as_before(self) -> dict[str, Event]:
         """Give the earlier event of each later one, by the later one's id; each earlier event once."""

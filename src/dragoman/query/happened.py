@@ -41,10 +41,7 @@ def _shown(cell: Cell, real: set[str]) -> Mapping[str, Any] | None:
     held: Sequence[Any] = [value for value in cell.values if not real.isdisjoint(value.claims)]
     if not held:
         return None
-    if any(value.value == cell.best for value in held):
-        best: Mapping[str, Any] = cell.best
-        return best
-    chosen: Mapping[str, Any] = max(held, key=lambda value: value.counts.origins).value
+    chosen: Mapping[str, Any] = max(held, key=lambda value: (value.value == cell.best, value.counts.origins)).value
     return chosen
 
 

@@ -115,6 +115,7 @@ ROLES = {"actor": [{"name": "Russia"}], "target": [], "mediator": [{"name": "Fid
     [
         (change("event", None, "x", kind="new"), "new on record"),
         (change("event", "x", None, kind="gone"), "no longer on record"),
+        (change("event", "x", "y", kind="joined"), "what stood apart as “x” is this event"),
         (change("status", "planned", "occurred"), "whether it took place: occurred (was: planned)"),
         (change("name", None, "Spider Web"), "name: Spider Web"),
         (change("disputes", ["A."], ["B."]), "disputes: + B.; − A."),  # noqa: RUF001  a minus

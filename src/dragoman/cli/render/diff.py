@@ -23,8 +23,14 @@ if TYPE_CHECKING:
     from dragoman.wording import Shape
 
 NOTHING = "Nothing changed."
-QUIET = frozenset({"counts", "title", "not_after", "hedged", "part_of", "mode"})
+QUIET = frozenset({"counts", "title", "not_after", "hedged", "part_of", "mode", "roles"})
 """Fields whose change is told only when everything is asked for: they follow from others, or are wording."""
+
+_EVENTS = {
+    "new": "new on record",
+    "gone": "no longer on record",
+    "joined": "what stood apart as “{before}” is this event",
+}
 
 ADDED = frozenset({"places", "quantities", "outcome", "disputes"})
 """Fields that are lists: what is new in them is told, not the whole."""
@@ -73,7 +79,7 @@ def _event(changes: Sequence[Shape]) -> Iterator[RenderableType]:
 def change_words(one: Shape) -> str:
     """Give a change in words."""
     if one["field"] == "event":
-        return "new on record" if one["kind"] == "new" else "no longer on record"
+        return _EVENTS[one["kind"]].format(**one)
     name = FIELDS.get(str(one["field"]), str(one["field"]))
     before, after = one["before"], one["after"]
     if one["field"] in ADDED:

@@ -98,7 +98,7 @@ class ChangeShape(TypedDict):
     Attributes:
         event_id: In the later view, or in the earlier where it is gone.
         title: Of that event.
-        kind: Whether the event is new, changed, or no longer told by any report in force.
+        kind: Whether the event is new, changed, now one with another, or no longer told by any report in force.
         field: Its name; ``event`` where the whole event came or went, ``state`` of a round, ``disputes`` that are open.
         before: Its value then; null where it was not known.
         after: Its value later.
@@ -108,7 +108,7 @@ class ChangeShape(TypedDict):
 
     event_id: str
     title: str
-    kind: Literal["new", "changed", "gone"]
+    kind: Literal["new", "changed", "joined", "gone"]
     field: str
     before: Any
     after: Any

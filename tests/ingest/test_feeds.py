@@ -5,15 +5,22 @@ from __future__ import annotations
 import contextlib
 import json
 import time
-from typing import Any
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from dragoman.errors import FeedError
+from dragoman.ingest import Pages, Said, iter_captures
 from dragoman.ingest.feeds import Feed, is_feed, is_opml, parse_feed
 from dragoman.ingest.opml import parse_opml
 from dragoman.model import FEED_ENTRY, Capture, SetAside
+from dragoman.settings import load_settings
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOW = datetime(2025, 6, 2, 12, tzinfo=UTC)
 BASE = "https://post.example/feeds/rss.xml"
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <!-- made by hand -->
@@ -252,3 +259,33 @@ def test_json_lines_on_the_web_are_read_line_by_line(server: Any, fetch_all: Any
 def test_the_declared_charset_goes_with_the_page(declared: str, media_type: str, server: Any, fetch_all: Any) -> None:
     (found,) = fetch_all(server.say("/page", whole("Words without any mark.", declared)))
     assert found.media_type == media_type
+
+
+def captured(make_fetcher: Any, *names: str) -> list[Capture | SetAside]:
+    pages = Pages(make_fetcher)
+    return list(iter_captures(names, said=Said(), settings=load_settings({}), now=lambda: NOW, pages=pages))
+
+
+def test_the_feeds_of_a_list_that_is_named_are_fetched(server: Any, make_fetcher: Any, tmp_path: Path) -> None:
+    server.say("/rss", whole(RSS.replace("/news/1", "/good").replace("https://post.example/news/2", "/good")))
+    path = tmp_path / "feeds.opml"
+    path.write_text(f'<opml><outline xmlUrl="{server.url("/rss")}"/></opml>')
+    (tmp_path / "a.txt").write_text("Words.")
+    found = captured(make_fetcher, str(path), str(tmp_path / "a.txt"), server.url("/good"))
+    assert [one.where for one in found if isinstance(one, Capture)] == [str(tmp_path / "a.txt"), server.url("/good")]
+
+
+def test_a_list_in_a_folder_fetches_nothing(server: Any, make_fetcher: Any, tmp_path: Path) -> None:
+    (tmp_path / "feeds.opml").write_text(f'<opml><outline xmlUrl="{server.url("/rss")}"/></opml>')
+    (aside,) = captured(make_fetcher, str(tmp_path))
+    assert isinstance(aside, SetAside)
+    assert "Name the list itself" in aside.reason
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("text", ['<!DOCTYPE opml [<!ENTITY a "b">]><opml/>', "<opml><body>"])
+def test_a_list_that_cannot_be_read_is_set_aside(text: str, make_fetcher: Any, tmp_path: Path) -> None:
+    path = tmp_path / "feeds.opml"
+    path.write_text(text)
+    (aside,) = captured(make_fetcher, str(path))
+    assert (getattr(aside, "code", None), aside.where) == ("DG330", str(path))

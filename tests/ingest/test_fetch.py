@@ -20,10 +20,10 @@ from dragoman.errors import (
     StatusError,
 )
 from dragoman.ingest.addresses import NotPublicError, policy_of, resolve_within, system_resolve
-from dragoman.ingest.fetch import Validators
 from dragoman.ingest.many import Job, fetch_many
 from dragoman.ingest.politeness import Politeness
 from dragoman.ingest.robots import Robots
+from dragoman.ingest.verdicts import Validators
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.ingest.exchange import Answer
@@ -57,6 +57,7 @@ def test_a_wait_that_is_asked_for_is_kept_up_to_a_day() -> None:
     assert Pace().after_failure(NOW, 1, 10, 0.0).at - NOW == timedelta(minutes=5)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     st.lists(st.floats(-1e4, 1e6), max_size=30),
     st.none() | st.floats(0, 1e9),

@@ -1,11 +1,15 @@
 """``dragoman ingest``: reports into the record, from files and from the web."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.cli.options import Call
+
+if TYPE_CHECKING:
+    from dragoman.ingest import Said
+    from dragoman.pipeline.fetching import Choice
 
 EXIT_SET_ASIDE = 3
 
@@ -40,21 +44,27 @@ def ingest(  # noqa: PLR0913  a command's options
     What is known already is not read again. An input that cannot be read is set aside with its reason, the rest is
     done, and the exit status is 3. Stopped with Ctrl-C, it goes on where it was at the next call.
     """
-    from datetime import UTC, datetime
-
-    from dragoman.cli.render.intake import intake_lines, watch_progress
     from dragoman.ingest import Said
-    from dragoman.pipeline import Engine, Intake, rebuild
-    from dragoman.pipeline.fetching import Choice, open_pages
-    from dragoman.store import open_store
+    from dragoman.pipeline.fetching import Choice
     from dragoman.values import parse_instant
 
     said = Said(url, source, None if published is None else parse_instant(published, where="--published"))
-    engine = Engine(call.settings)
+    return _take(call, paths, said, Choice(allow_private, feed_text, max_pages))
+
+
+def _take(call: Call, paths: list[str], said: "Said", choice: "Choice") -> int:
+    """Take in what was named and fold the record; give the exit status."""
+    from datetime import UTC, datetime
+
+    from dragoman.cli.render.intake import intake_lines, watch_progress
+    from dragoman.pipeline import Engine, Intake, rebuild
+    from dragoman.pipeline.fetching import open_pages
+    from dragoman.store import open_store
+
+    settings, engine = call.settings, Engine(call.settings)
     clock = lambda: datetime.now(UTC)  # noqa: E731 (the one clock of this command)
-    with open_store(call.settings.store, write=True, busy_timeout_s=call.settings.busy_timeout_s, clock=clock) as store:
-        choice = Choice(allow_private, feed_text, max_pages)
-        with watch_progress(sys.stderr) as on_progress, open_pages(call.settings, choice, clock) as pages:
+    with open_store(settings.store, write=True, busy_timeout_s=settings.busy_timeout_s, clock=clock) as store:
+        with watch_progress(sys.stderr) as on_progress, open_pages(settings, choice, clock) as pages:
             intake = Intake(store, engine, clock, on_progress, pages)
             report = intake.run(paths, said=said, stdin=sys.stdin.buffer)
         if not store.is_fold_current():

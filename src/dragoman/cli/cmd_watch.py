@@ -1,11 +1,14 @@
 """``dragoman watch``: feeds into the record, as they change."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.cli.options import Call
+
+if TYPE_CHECKING:
+    from dragoman.pipeline.fetching import Choice
 
 EXIT_SET_ASIDE = 3
 
@@ -40,11 +43,18 @@ def watch(  # noqa: PLR0913  a command's options
     With --once, the exit status is 3 where a feed failed or an entry was set aside. With --json, each poll is one
     JSON line.
     """
+    from dragoman.pipeline.fetching import Choice
+
+    return _follow(call, sources, Choice(allow_private, feed_text, max_pages), fastest_s=float(fastest), once=once)
+
+
+def _follow(call: Call, sources: list[str], choice: "Choice", *, fastest_s: float, once: bool) -> int:
+    """Watch until stopped, or once; give the exit status."""
     from datetime import UTC, datetime
 
     from dragoman.cli.render.watch import open_screen
     from dragoman.pipeline import Engine, Intake
-    from dragoman.pipeline.fetching import Choice, open_fetcher
+    from dragoman.pipeline.fetching import open_fetcher
     from dragoman.pipeline.watch import Watch
     from dragoman.pipeline.watch_loop import Stop, follow, stopped_by_signals
     from dragoman.pipeline.watch_pace import Pace
@@ -56,7 +66,6 @@ def watch(  # noqa: PLR0913  a command's options
     clock = lambda: datetime.now(UTC)  # noqa: E731 (the one clock of this command)
     urls = feeds_of(sources, lambda: engine.dossier)
     states = state_folder(settings)
-    choice = Choice(allow_private, feed_text, max_pages)
     with (
         open_store(settings.store, write=True, busy_timeout_s=settings.busy_timeout_s, clock=clock) as store,
         states.held(),
@@ -65,8 +74,8 @@ def watch(  # noqa: PLR0913  a command's options
     ):
         fetcher = make_fetcher()
         stop.on_ask = fetcher.stop
-        pace = Pace(fastest_s=float(fastest))
-        watched = Watch(urls, states, fetcher, lambda: Intake(store, engine, clock), pace, feed_text=feed_text)
+        pace = Pace(fastest_s=fastest_s)
+        watched = Watch(urls, states, fetcher, lambda: Intake(store, engine, clock), pace, feed_text=choice.feed_text)
         with open_screen(watched.states, clock, as_json=call.as_json) as screen:
             screen.begin()
             troubles = follow(watched, stop, clock=clock, on_poll=screen.show, on_rest=screen.refresh, once=once)

@@ -14,40 +14,37 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, NamedTuple, NoReturn, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import httpx2
 import tenacity
 
-from dragoman.errors import AddressRefusedError, DocumentError, FetchError, RedirectError, StatusError
+from dragoman.errors import AddressRefusedError, DocumentError, FetchError, RedirectError
 from dragoman.ingest.addresses import PUBLIC_ONLY, AddressPolicy, Resolve, system_resolve
 from dragoman.ingest.exchange import Answer, Line
 from dragoman.ingest.inflate import ACCEPTED
 from dragoman.ingest.limits import Budget, FetchLimits
 from dragoman.ingest.politeness import Politeness
 from dragoman.ingest.robots import Robots
+from dragoman.ingest.verdicts import (
+    NOT_MODIFIED,
+    PATIENCE_S,
+    TRANSIENT,
+    Validators,
+    asked_to_wait,
+    contradicts,
+    is_worth_waiting,
+    refuse,
+)
 from dragoman.values import Instant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-TRANSIENT = frozenset({408, 425, 429, 500, 502, 503, 504})
-"""Statuses after which the same request may succeed. Source: RFC 9110, section 15; RFC 6585 (429), RFC 8470 (425)."""
-NOT_MODIFIED = 304
 OK = 200
 LAST_PORT = 65_535
-PATIENCE_S = 10.0
-"""The longest Retry-After that is waited for within a fetch; after a longer one the page is set aside."""
 ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5"
-
-
-class Validators(NamedTuple):
-    """What a server gave with a page, to be asked with again: only a changed page is then sent."""
-
-    etag: str | None = None
-    last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,18 +169,18 @@ class Fetcher:
         hops = self._follow(parsed, url, asked)
         last = hops[-1]
         if last.status == NOT_MODIFIED and asked:
-            if not _contradicts(last, validators):
+            if not contradicts(last, validators):
                 return Fetched(url, hops, is_unchanged=True)
             hops = self._follow(parsed, url, {})  # "as before", and yet another version: the page itself decides
             last = hops[-1]
         if last.status != OK:
-            _refuse(last, url)
+            refuse(last, url)
         return Fetched(url, hops)
 
     def _robots_txt(self, url: str) -> bytes:
         hops = self._follow(_parsed(url, url), url, {}, is_robots=True)
         if hops[-1].status != OK:
-            _refuse(hops[-1], url)
+            refuse(hops[-1], url)
         return hops[-1].body
 
     def _follow(
@@ -226,9 +223,9 @@ class Fetcher:
         limits = self.web.limits
         pause = tenacity.wait_random_exponential(multiplier=limits.pause_s, max=PATIENCE_S)
         again = tenacity.Retrying(
-            retry=tenacity.retry_if_exception(_is_worth_waiting),
+            retry=tenacity.retry_if_exception(is_worth_waiting),
             stop=tenacity.stop_after_attempt(limits.tries) | tenacity.stop_when_event_set(self._stop),
-            wait=lambda state: pause(state) + _asked_to_wait(state),
+            wait=lambda state: pause(state) + asked_to_wait(state),
             sleep=self._pause,
             reraise=True,
         )
@@ -240,7 +237,7 @@ class Fetcher:
         answer = self._line.ask(request, where)
         self.budget.take_bytes(len(answer.wire))
         if answer.status in TRANSIENT:
-            _refuse(answer, where)
+            refuse(answer, where)
         return answer
 
     def _pause(self, seconds: float) -> None:
@@ -261,18 +258,6 @@ class Fetcher:
             problem = f"redirects lead back to {url}."
             raise RedirectError(where, problem, "Open it in a browser and give the last address.")
         return url
-
-
-def _is_worth_waiting(error: BaseException) -> bool:
-    """Say whether to try again within this fetch."""
-    wait_s = error.retry_after_s if isinstance(error, StatusError) else None
-    return isinstance(error, FetchError) and error.is_transient and (wait_s or 0.0) <= PATIENCE_S
-
-
-def _asked_to_wait(state: tenacity.RetryCallState) -> float:
-    """Give the pause that the server asked for."""
-    error = state.outcome.exception() if state.outcome is not None else None
-    return (error.retry_after_s or 0.0) if isinstance(error, StatusError) else 0.0
 
 
 def _parsed(url: str, where: str) -> httpx2.URL:
@@ -305,36 +290,6 @@ def _conditions(validators: Validators | None) -> dict[str, str]:
     found = validators or Validators()
     headers = {"If-None-Match": found.etag, "If-Modified-Since": found.last_modified}
     return {name: value for name, value in headers.items() if value is not None and value.isascii()}
-
-
-def _contradicts(answer: Answer, validators: Validators | None) -> bool:
-    """Say whether "not modified" names another version than the one that was asked with."""
-    asked, said = (validators or Validators()).etag, answer.header("etag")
-    return asked is not None and said is not None and asked.removeprefix("W/") != said.removeprefix("W/")
-
-
-def _refuse(answer: Answer, where: str) -> NoReturn:
-    """Raise the error that an answer without a page is."""
-    said = f"{answer.status} {answer.reason}".strip()
-    problem = f"the server says {said[:80]}."
-    if answer.status == NOT_MODIFIED:
-        problem = f"the server says {said[:80]} to somebody who has nothing yet."
-    error = StatusError(where, answer.status, problem, "Check the address, or try again later.")
-    error.retry_after_s = _retry_after(answer)
-    error.is_transient = answer.status in TRANSIENT
-    raise error
-
-
-def _retry_after(answer: Answer) -> float | None:
-    value = answer.header("retry-after")
-    if value is None:
-        return None
-    if value.strip().isdecimal():
-        return float(value[:9])
-    try:
-        return max(0.0, (parsedate_to_datetime(value) - answer.at).total_seconds())
-    except (ValueError, TypeError, OverflowError):
-        return None
 
 
 def _as_response(answer: Answer, request: httpx2.Request) -> httpx2.Response:

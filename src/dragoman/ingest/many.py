@@ -18,7 +18,8 @@ from dragoman.errors import DocumentError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from dragoman.ingest.fetch import Fetched, Fetcher, Validators
+    from dragoman.ingest.fetch import Fetched, Fetcher
+    from dragoman.ingest.verdicts import Validators
     from dragoman.values import Instant
 
 WORKERS = 8

@@ -96,7 +96,7 @@ class Watch:
 
     def _ask(self, due: Iterable[FeedState]) -> Iterator[Turn]:
         """Ask the feeds; those that fail are given as turns, too."""
-        from dragoman.ingest.fetch import Validators
+        from dragoman.ingest.verdicts import Validators
 
         states = list(due)
         jobs = [Job(state.url, "feed", Validators(state.etag, state.last_modified)) for state in states]
@@ -177,7 +177,7 @@ class Watch:
 
     def _pages(self, turns: list[Turn]) -> Iterator[Piece]:
         """Fetch the pages of what is new, each once, whichever feeds list it."""
-        from dragoman.ingest.fetch import Validators
+        from dragoman.ingest.verdicts import Validators
 
         wanted: dict[str, list[tuple[Turn, Entry]]] = {}
         jobs = []

@@ -87,6 +87,28 @@ def test_a_date_given_later_is_taken(
     assert (first.undated, second.new, second.undated) == (1, 1, 0)
 
 
+@pytest.mark.model
+def test_a_date_that_is_known_is_not_lost_to_an_input_without_one(
+    store: Store,
+    engine: Engine,
+    tmp_path: Path,
+    make_line: Callable[..., str],
+    held: str,
+    clock: Callable[[], datetime],
+) -> None:
+    dated, undated, other = tmp_path / "a.jsonl", tmp_path / "b.jsonl", tmp_path / "c.jsonl"
+    dated.write_text(make_line("held", held, "2025-06-02T20:00:00+03:00"), "utf-8")
+    undated.write_text(make_line("held", held, None), "utf-8")
+    other.write_text(make_line("held", held + " It was short.", None), "utf-8")
+    Intake(store, engine, clock).run([str(dated)], said=Said())
+    again = Intake(store, engine, clock).run([str(undated)], said=Said())
+    assert (again.known, again.new) == (1, 0)
+    (document,) = store.documents()
+    assert document.published is not None
+    changed = Intake(store, engine, clock).run([str(other)], said=Said())
+    assert changed.new == 1, "another text is another revision, dated or not"
+
+
 def test_a_read_report_is_not_read_again_by_the_same_engine(
     store: Store, engine: Engine, reports: Path, clock: Callable[[], datetime]
 ) -> None:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dragoman.clean import to_document
-from dragoman.errors import DocumentError
+from dragoman.errors import DocumentError, NotFoundError
 from dragoman.ingest import Pages, Said, iter_captures
 from dragoman.lineage import find_derivations, later_reports, signature_for
 from dragoman.model import Capture, Document, SetAside
@@ -126,7 +126,18 @@ class Intake:
                 yield document
 
     def _is_read(self, document: Document) -> bool:
+        return self._has_run(document) or (document.published is None and self._is_dated(document))
+
+    def _has_run(self, document: Document) -> bool:
         return self.store.has_run(self.engine.run_of(document, self.clock()).id)
+
+    def _is_dated(self, document: Document) -> bool:
+        """Say whether the same text is on record with a date: a page taken in again without its feed says less."""
+        try:
+            known = self.store.document(document.id)
+        except NotFoundError:
+            return False
+        return known.revision == document.revision and known.published is not None and self._has_run(known)
 
     def _keep_unread(self, capture: Capture, document: Document) -> None:
         is_new = self.store.write_captured_only(

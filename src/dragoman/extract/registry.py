@@ -13,6 +13,7 @@ from dragoman.registry import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from dragoman.dossier import Dossier
     from dragoman.extract.context import Words
@@ -20,22 +21,27 @@ if TYPE_CHECKING:
 
 
 class Parts(NamedTuple):
-    """What readers are made from."""
+    """What readers are made from.
+
+    Attributes:
+        folder: Of a learned reader; None for the one that is shipped.
+    """
 
     frames: FrameSet
     words: Words
     dossier: Dossier
+    folder: Path | None = None
 
 
 class Reader(NamedTuple):
     """One way to find claims.
 
     Attributes:
-        version: Gives what identifies it beside dragoman's own version, cheaply.
+        version: Gives what identifies it beside dragoman's own version, cheaply, from its folder if it has one.
         make: Makes the extractor.
     """
 
-    version: Callable[[], str]
+    version: Callable[[Path | None], str]
     make: Callable[[Parts], Extractor]
 
 
@@ -46,25 +52,25 @@ def _by_rules(parts: Parts) -> Extractor:
 def _learned(parts: Parts) -> Extractor:
     from dragoman.extract.learned import open_reader  # noqa: PLC0415 (heavy: only where it is chosen)
 
-    return open_reader(RuleExtractor(parts.frames, parts.words, parts.dossier), "learned")
+    return open_reader(RuleExtractor(parts.frames, parts.words, parts.dossier), "learned", parts.folder)
 
 
 def _both(parts: Parts) -> Extractor:
     from dragoman.extract.learned import open_reader  # noqa: PLC0415
 
-    return open_reader(RuleExtractor(parts.frames, parts.words, parts.dossier), "both")
+    return open_reader(RuleExtractor(parts.frames, parts.words, parts.dossier), "both", parts.folder)
 
 
-def _bundle_version() -> str:
-    from dragoman.extract.learned.bundle import load_card  # noqa: PLC0415
+def _bundle_version(folder: Path | None) -> str:
+    from dragoman.extract.learned.bundle import FOLDER, load_card  # noqa: PLC0415
 
-    return load_card().version
+    return load_card(folder or FOLDER).version
 
 
 READERS: Registry[Reader] = Registry(
     "reader",
     {
-        "rules": Reader(lambda: "", _by_rules),
+        "rules": Reader(lambda _: "", _by_rules),
         "learned": Reader(_bundle_version, _learned),
         "both": Reader(_bundle_version, _both),
     },

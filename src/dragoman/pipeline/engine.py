@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from dragoman.extract import Extraction, Extractor
     from dragoman.extract.explain import Explanation
     from dragoman.extract.registry import Parts, Reader
-    from dragoman.model import Document
+    from dragoman.model import Analysis, Document, Mentions
     from dragoman.resolve import Gazetteer, Resolver
     from dragoman.settings import Settings
 
@@ -70,7 +70,7 @@ class Engine:
             model = "none"
         from dragoman import __version__
 
-        reader = f"{self.settings.reader} {__version__} {self._reader.version()}".rstrip()
+        reader = f"{self.settings.reader} {__version__} {self._reader.version(self._reader_folder)}".rstrip()
         return f"{reader}; {self.settings.model} {model}; {_words_digest()[:12]}"
 
     def run_of(self, document: Document, now: datetime) -> Run:
@@ -88,6 +88,11 @@ class Engine:
             mentions = self._resolver.resolve(document, analysis)
             yield document, self._extractor.extract(document, analysis, mentions)
 
+    def analysed(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Analysis, Mentions]]:
+        """Analyse and link documents, for whoever reads them in another way (training)."""
+        for document, analysis in self._analyser.pipe(documents):
+            yield document, analysis, self._resolver.resolve(document, analysis)
+
     def read_with_sentences(
         self, documents: Iterable[Document]
     ) -> Iterator[tuple[Document, Extraction, tuple[Span, ...]]]:
@@ -102,7 +107,7 @@ class Engine:
         from dragoman.extract.explain import explain
         from dragoman.extract.extractor import RuleExtractor
 
-        parts = self._parts
+        parts = self.parts
         rules = RuleExtractor(parts.frames, parts.words, parts.dossier)
         for document, analysis in self._analyser.pipe(documents):
             yield explain(rules, document, analysis, self._resolver.resolve(document, analysis))
@@ -126,17 +131,22 @@ class Engine:
 
         return READERS.get(self.settings.reader)
 
+    @property
+    def _reader_folder(self) -> Path | None:
+        return Path(self.settings.reader_folder).expanduser() if self.settings.reader_folder else None
+
     @cached_property
-    def _parts(self) -> Parts:
+    def parts(self) -> Parts:
         """What every reader is made from."""
         from dragoman.extract import load_frames, load_words
         from dragoman.extract.registry import Parts
 
-        return Parts(load_frames(cache=self.cache), load_words(READS, cache=self.cache), self.dossier)
+        frames, words = load_frames(cache=self.cache), load_words(READS, cache=self.cache)
+        return Parts(frames, words, self.dossier, self._reader_folder)
 
     @cached_property
     def _extractor(self) -> Extractor:
-        return self._reader.make(self._parts)
+        return self._reader.make(self.parts)
 
 
 def _words_digest() -> str:

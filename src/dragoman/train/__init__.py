@@ -1,1 +1,1 @@
-"""Training of the learned reader: gold reports in, a reader's folder out. Needs the ``train`` extra; never at run time."""
+"""Training of the learned reader: gold reports in, a reader's folder out. Needs the ``train`` extra."""

@@ -1,4 +1,4 @@
-"""The reader's files: the encoder, its word pieces and the weights of the second stage, checked before use.
+"""The reader's files: the encoder, its word pieces, the lexicon and the second stage's weights, checked before use.
 
 A folder comes in, a ``Bundle`` goes out. The card names the hash of every file; what is missing, cut short or of
 another hash is refused. Nothing is fetched.
@@ -18,6 +18,7 @@ FOLDER = Path(__file__).parent / "model"
 CARD = "reader.json"
 ENCODER = "encoder.onnx"
 PIECES = "pieces.json"
+WORDS = "words.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ class Bundle:
         return self.folder / ENCODER
 
     @property
+    def words(self) -> Path:
+        """The lexicon's file."""
+        return self.folder / WORDS
+
+    @property
     def pieces(self) -> Path:
         """The word pieces' file."""
         return self.folder / PIECES
@@ -91,7 +97,7 @@ def _read_card(folder: Path) -> tuple[Bundle, dict[str, str]]:
     raw = _bytes(folder / CARD)
     try:
         card = json.loads(raw)
-        files = {name: str(card["files"][name]) for name in (ENCODER, PIECES)}
+        files = {name: str(card["files"][name]) for name in (ENCODER, PIECES, WORDS)}
         bundle = Bundle(
             folder=folder,
             version=f"{card['version']}+{hashlib.sha256(raw).hexdigest()[:12]}",

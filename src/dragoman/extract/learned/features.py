@@ -3,7 +3,8 @@
 A page comes in, a mapping from a feature's name to its number goes out. Names are stable: the weights of a fitted
 reader go by them, and ``explain`` shows them.
 
-Source: chosen by cross-validation on the training reports (docs/reader-card.md).
+Source: chosen by cross-validation on the training reports; names of triggers and lemmas of the rules made it worse
+(docs/reader-card.md).
 """
 
 from __future__ import annotations
@@ -38,52 +39,42 @@ def cell_features(page: Page, number: int, frame: str, *, rules: bool = True) ->
         rules: Whether what the rules found there counts.
     """
     f = page.frames[frame]
-    found = _around(page, number, f, frame)
     sentence = page.context.analysis.sentences[number]
-    found |= {
-        f"frame={frame}": 1.0,
+    found = {
         "place": math.log1p(number),
-        "place.share": number / page.length,
         "place.first": float(number == 0),
         "place.lead": float(number < MANY),
         "words": math.log1p(sentence.last - sentence.first),
     }
-    return found | _rules(page, number, f, frame) if rules else found
+    for name, scores in _scores(page).items():
+        found |= _around(name, scores, number, f)
+    return found | _rules(page, number, f) if rules else found
 
 
-def _around(page: Page, number: int, f: int, frame: str) -> Features:
-    """Give the scores of the frame here, beside, before and after, and among the other frames here."""
-    found: Features = {}
-    for name, scores in (("first", page.first), ("told", page.told)):
-        here = scores[number]
-        column: NDArray[np.float64] = scores[:, f]
-        found |= {
-            name: float(here[f]),
-            f"{name}|{frame}": float(here[f]) / 2,
-            f"{name}.previous": float(column[number - 1]) if number else NONE,
-            f"{name}.next": float(column[number + 1]) if number + 1 < len(column) else NONE,
-            f"{name}.before": float(column[:number].max(initial=NONE)),
-            f"{name}.after": float(column[number + 1 :].max(initial=NONE)),
-            f"{name}.top": float(here.max()),
-            f"{name}.rank": float((here > here[f]).sum()) / 5,
-            f"{name}.mass": math.log1p(float((1 / (1 + _exp(-column[:number]))).sum())),
-        }
-    return found
+def _scores(page: Page) -> dict[str, NDArray[np.float64]]:
+    return {"first": page.first, "told": page.told, "word.first": page.word_first, "word.told": page.word_told}
 
 
-def _rules(page: Page, number: int, f: int, frame: str) -> Features:
+def _around(name: str, scores: NDArray[np.float64], number: int, f: int) -> Features:
+    """Give the scores of the frame here, beside, before and after, and its rank among the frames here."""
+    here, column = scores[number], scores[:, f]
+    return {
+        name: float(here[f]),
+        f"{name}.previous": float(column[number - 1]) if number else NONE,
+        f"{name}.next": float(column[number + 1]) if number + 1 < len(column) else NONE,
+        f"{name}.before": float(column[:number].max(initial=NONE)),
+        f"{name}.rank": float((here > here[f]).sum()) / len(here),
+    }
+
+
+def _rules(page: Page, number: int, f: int) -> Features:
     starts, drafted = page.starts, page.drafted
-    found = {
+    return {
         "rules.others": float(min(MANY, starts[number].sum() - starts[number, f])),
         "rules.draft": float(drafted[number, f] > 0),
         "rules.before": float(min(MANY, starts[:number, f].sum())),
-        "rules.drafts.before": float(drafted[:number, f].any()),
         "rules.after": float(min(MANY, starts[number + 1 :, f].sum())),
     }
-    for name, other in page.frames.items():
-        if other != f and starts[number, other]:
-            found[f"with={name}"] = found[f"{frame}.with={name}"] = 1.0
-    return found
 
 
 def claim_features(page: Page, group: Sequence[Draft], *, earlier: int) -> Features:
@@ -97,21 +88,14 @@ def claim_features(page: Page, group: Sequence[Draft], *, earlier: int) -> Featu
     first = group[0]
     number, f = first.hit.sentence, page.frames[first.frame]
     numbers = sorted({d.hit.sentence for d in group})
-    token = page.context.tree.tokens[first.hit.i]
     found = cell_features(page, number, first.frame)
-    for name, scores in (("first", page.first), ("told", page.told)):
+    for name, scores in _scores(page).items():
         found[f"{name}.claim"] = float(scores[numbers, f].max())
         found[f"{name}.claim.mean"] = float(scores[numbers, f].mean())
     return (
         found
         | _filled(group)
         | {
-            f"trigger={first.frame}/{first.hit.trigger.id}": 1.0,
-            f"lemma={token.lemma}": 1.0,
-            f"tag={token.tag}": 1.0,
-            f"edge={token.dep}": 1.0,
-            f"status={first.status.value}": 1.0,
-            f"mode={first.mode}": 1.0,
             "drafts": math.log(len(group)),
             "sentences": math.log(len(numbers)),
             "pointing": float(first.is_anaphoric),
@@ -135,9 +119,3 @@ def _filled(group: Sequence[Draft]) -> Features:
         "has.content": float(any(d.content for d in group)),
         "parties": float(sum(1 for a in group[0].roles.actor if a.party)),
     }
-
-
-def _exp(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    import numpy as np  # noqa: PLC0415
-
-    return np.exp(values)

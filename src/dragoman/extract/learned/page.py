@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +38,8 @@ class Page:
     Attributes:
         frames: Number of each frame by name.
         scores: Of the sentences that were scored, by number.
-        first, told: Logits by (sentence, frame).
+        first, told: The encoder's logits by (sentence, frame).
+        word_first, word_told: The lexicon's.
         starts: How many of the rules' claims are first told there, by (sentence, frame).
         drafted: How many drafts of the rules stand there, by (sentence, frame).
     """
@@ -49,6 +50,8 @@ class Page:
     scores: Mapping[int, Scores]
     first: NDArray[np.float64]
     told: NDArray[np.float64]
+    word_first: NDArray[np.float64]
+    word_told: NDArray[np.float64]
     starts: NDArray[np.int64]
     drafted: NDArray[np.int64]
 
@@ -77,31 +80,52 @@ class Page:
         return shares
 
 
-def make_page(context: Context, found: Found, frames: Sequence[str], numbers: Sequence[int], scorer: Scorer) -> Page:
+class WordScorer(Protocol):
+    """Anything that scores a sentence by its words: the lexicon, or kept scores of a cross-validation."""
+
+    def score(self, context: Context, number: int) -> NDArray[np.float32]:
+        """Give the logits, shape (2, F): first told there, told there."""
+        ...
+
+
+class Scorers(NamedTuple):
+    """What scores a report's sentences.
+
+    Attributes:
+        frames: Names, in the order of the scores.
+    """
+
+    frames: Sequence[str]
+    encoder: Scorer
+    lexicon: WordScorer
+
+
+def make_page(context: Context, found: Found, numbers: Sequence[int], scorers: Scorers) -> Page:
     """Score the sentences of a report and put the rules' findings beside.
 
     Args:
         context: The report being read.
         found: What the rules found in it.
-        frames: Names, in the order of the scorer's.
         numbers: Of the sentences that may be evidence.
-        scorer: Scores sentences.
+        scorers: Score its sentences.
     """
     import numpy as np  # noqa: PLC0415 (heavy: only when text is read)
 
+    frames = scorers.frames
     analysis, index = context.analysis, {name: n for n, name in enumerate(frames)}
     many = len(analysis.sentences)
     texts = [Sentence(_text(context, n), n, many) for n in numbers]
-    scores = dict(zip(numbers, scorer.score(texts), strict=True)) if texts else {}
-    first, told = np.full((many, len(frames)), UNREAD), np.full((many, len(frames)), UNREAD)
+    scores = dict(zip(numbers, scorers.encoder.score(texts), strict=True)) if texts else {}
+    first, told, word_first, word_told = (np.full((many, len(frames)), UNREAD) for _ in range(4))
     for number, one in scores.items():
         first[number], told[number] = one.first, one.told
+        word_first[number], word_told[number] = scorers.lexicon.score(context, number)
     starts, drafted = np.zeros(first.shape, dtype=np.int64), np.zeros(first.shape, dtype=np.int64)
     for group in found.groups:
         starts[group[0].hit.sentence, index[group[0].frame]] += 1
     for draft in found.drafts:
         drafted[draft.hit.sentence, index[draft.frame]] += 1
-    return Page(context, found, index, scores, first, told, starts, drafted)
+    return Page(context, found, index, scores, first, told, word_first, word_told, starts, drafted)
 
 
 def _text(context: Context, number: int) -> str:

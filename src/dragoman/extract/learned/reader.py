@@ -13,21 +13,22 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from dragoman.extract.claims import build_claims
 from dragoman.extract.extractor import Extraction, checked, readable
 from dragoman.extract.gather import gather
-from dragoman.extract.learned.bundle import load_bundle
+from dragoman.extract.learned.bundle import FOLDER, WORDS, load_bundle
 from dragoman.extract.learned.drafting import draft_of
 from dragoman.extract.learned.encoder import Encoder
 from dragoman.extract.learned.features import cell_features, claim_features
-from dragoman.extract.learned.page import Found, make_page
+from dragoman.extract.learned.lexicon import unpack
+from dragoman.extract.learned.page import Found, Scorers, make_page
 from dragoman.extract.learned.stage import Share, probability, shares
 from dragoman.extract.record import to_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from dragoman.extract.draft import Draft
     from dragoman.extract.extractor import RuleExtractor
-    from dragoman.extract.learned.bundle import Bundle
-    from dragoman.extract.learned.encoder import Scorer
+    from dragoman.extract.learned.bundle import Stage
     from dragoman.extract.learned.page import Page
     from dragoman.model import Analysis, Document, Mentions
 
@@ -62,23 +63,26 @@ class Weighed(NamedTuple):
     probability: float
 
 
-def open_reader(rules: RuleExtractor, mode: Mode) -> LearnedExtractor:
-    """Give the reader that is shipped, its files checked.
+def open_reader(rules: RuleExtractor, mode: Mode, folder: Path | None = None) -> LearnedExtractor:
+    """Give the reader of a folder, or the one that is shipped, its files checked.
 
     Raises:
         ReaderFileError: DG204, a file is missing, cut short or of another hash.
     """
-    bundle = load_bundle()
-    return LearnedExtractor(rules, bundle, Encoder(bundle), mode)
+    bundle = load_bundle(folder or FOLDER)
+    lexicon = unpack(WORDS, bundle.words.read_bytes())
+    return LearnedExtractor(rules, bundle.stages, Scorers(bundle.frames, Encoder(bundle), lexicon), mode)
 
 
 class LearnedExtractor:
     """Reads with the rules and the encoder (``both``), or with the encoder alone (``learned``)."""
 
-    def __init__(self, rules: RuleExtractor, bundle: Bundle, scorer: Scorer, mode: Mode = "both") -> None:
+    def __init__(
+        self, rules: RuleExtractor, stages: Mapping[str, Stage], scorers: Scorers, mode: Mode = "both"
+    ) -> None:
         self._rules = rules
-        self._bundle = bundle
-        self._scorer = scorer
+        self._stages = stages
+        self._scorers = scorers
         self._mode = mode
 
     def extract(self, document: Document, analysis: Analysis, mentions: Mentions) -> Extraction:
@@ -99,7 +103,7 @@ class LearnedExtractor:
         drafts = self._rules.drafts(context)
         found = Found(drafts, gather(drafts))
         numbers = [n for n, _ in readable(context)]
-        return make_page(context, found, self._bundle.frames, numbers, self._scorer)
+        return make_page(context, found, numbers, self._scorers)
 
     def weigh(self, page: Page) -> list[Weighed]:
         """Give what becomes a claim, in text order."""
@@ -121,20 +125,20 @@ class LearnedExtractor:
         return found
 
     def _verdict(self, name: str, frame: str, number: int, features: dict[str, float]) -> Verdict:
-        stage = self._bundle.stages[name]
+        stage = self._stages[name]
         chance = probability(stage, features)
         by = "rules" if name == "keep" else "learned"
         return Verdict(frame, number, by, chance >= stage.threshold, chance, shares(stage, features))
 
     def _kept(self, page: Page) -> Iterator[Weighed]:
-        stage = self._bundle.stages["keep"]
+        stage = self._stages["keep"]
         for group, features in claim_rows(page):
             chance = probability(stage, features)
             if chance >= stage.threshold:
                 yield Weighed(list(group), chance)
 
     def _seen(self, page: Page, name: str) -> Iterator[Weighed]:
-        stage = self._bundle.stages[name]
+        stage = self._stages[name]
         for number, frame, features in cell_rows(page, name):
             chance = probability(stage, features)
             draft = self.draft(page, number, frame) if chance >= stage.threshold else None

@@ -242,3 +242,12 @@ def test_a_file_that_is_there_is_replaced_whole(archive: Path, tmp_path: Path) -
         write_archive(store, target)
     assert target.read_bytes() == archive.read_bytes()
     assert target.stat().st_mode & 0o600 == 0o600
+
+
+def test_rows_go_in_a_batch_at_a_time(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dragoman.store import transfer
+
+    monkeypatch.setattr(transfer, "_BATCH_ROWS", 2)
+    assert read_archive(archive, str(tmp_path / "small.db"))["captures"] == 4
+    with open_store(str(tmp_path / "small.db"), write=False) as store:
+        assert store.check() == ()

@@ -25,8 +25,9 @@ Slot = Annotated[str, Field(pattern=f"^({_SLOTS})$")]
 subject, object, by (the agent of a passive), genitive, modifier, ``prep:<word>``; of nouns also light (the subject of a
 light verb), host (who hosts or mediates), company (the other side of "talks with X"), present (who acts at it), equals
 (what it is said to be), anti ("anti-government protests"), itself (who a noun implies: those who protest), content
-(parties named in what is demanded, refused, threatened), speaker (whose words they are); ``victims:<verb>`` (objects of that verb in the same clause),
-``under:<verb>`` (the subject of that verb above it); none holds nobody, where the frame's own slots must not.
+(parties named in what is demanded, refused, threatened), speaker (whose words they are); ``victims:<verb>`` (objects
+of that verb in the same clause), ``under:<verb>`` (the subject of that verb above it); none holds nobody, where the
+frame's own slots must not.
 """
 ContentSlot = Annotated[str, Field(pattern="^(object|clause|colon|modifier|prep:[a-z]+)$")]
 """Where what is demanded, offered or agreed stands; colon: what follows the noun after a colon."""

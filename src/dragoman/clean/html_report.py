@@ -61,7 +61,7 @@ def read_html(payload: bytes, where: str, url: str | None, charset: str | None =
     page, notes = decode_page(payload, where, charset)
     tree = _tree(page)
     found = _article(tree, url)
-    if found is None or not (found.text or "").strip():
+    if found is None:
         raise EmptyInputError(
             where, "no article text was found in the page.", "Save the article's own page, or paste its text."
         )
@@ -96,9 +96,20 @@ def _article(tree: Any, url: str | None) -> Any:
 
     from trafilatura import bare_extraction  # noqa: PLC0415 (heavy)
 
-    # In doubt, what may be furniture is left out: F1 is higher so on pages of 41 countries (bench/pages.py).
-    told = {"include_comments": False, "include_tables": False, "favor_precision": True}
-    return bare_extraction(deepcopy(tree), url=url, with_metadata=True, **told)
+    # In doubt, what may be furniture is left out: F1 is higher so on pages of 41 countries (bench/pages.py). Where
+    # nothing is left then, nothing was furniture.
+    for is_strict in (True, False):
+        found = bare_extraction(
+            deepcopy(tree),
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            favor_precision=is_strict,
+        )
+        if found is not None and (found.text or "").strip():
+            return found
+    return None
 
 
 def _given(value: str | None) -> str | None:

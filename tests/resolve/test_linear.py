@@ -31,8 +31,8 @@ LINE = (
     "on/IN/prep/6 Monday/NNP/pobj/12 ,/,/punct/6 2/CD/nummod/16 June/NNP/npadvmod/6 and/CC/cc/6 Marr/NNP/nsubj/19 "
     "left=leave/VBD/conj/6"
 )
-FEW, TIMES = 150, 4
-SLACK = 2.0
+FEW, TIMES = 300, 4
+SLACK = 1.6
 """How much more than ``TIMES`` the longer text may take: a quadratic stage takes ``TIMES`` times as much again."""
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from dragoman.model import Counts, Event, Filler, QuantityRef, Roles, Status, Voice, VoiceKind
 from dragoman.query import commitments, talks
-from dragoman.query.fates import _inherited
+from dragoman.query.fates import _end_words, _inherited
 from dragoman.values import Interval
 
 if TYPE_CHECKING:
@@ -268,3 +268,8 @@ def test_an_agreement_about_what_is_no_plan_stands_alone(tell: Callable[..., Vie
     done = freed("On 16 May 20 were freed at once.", 20, time=day(16))
     (found,) = commitments(tell(report("2025-05-16T20:00Z", [agreed(about=("c2",)), done])))
     assert found["quantities"] == []
+
+
+def test_in_a_language_without_words_no_sentence_says_that_it_is_done() -> None:
+    assert _end_words("de").search("They completed it.") is None
+    assert _end_words("en").search("They completed it.") is not None

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.model import Filler, Roles, Statement, StatementKind, Status, Voice, VoiceKind
 from dragoman.query import positions
+from dragoman.query.stances import _deeds, _kind_of_verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,3 +138,8 @@ def test_only_positions_asked_for_are_given(tell: Callable[..., View], report: A
     assert len(positions(view, party="RUS", issue="ceasefire")) == 1
     assert positions(view, party="UKR") == []
     assert positions(view, issue="remains") == []
+
+
+def test_statements_in_a_language_without_words_show_no_stance() -> None:
+    assert _kind_of_verb("demand", "de") is None
+    assert _deeds("de") == frozenset()

@@ -13,7 +13,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from dragoman.lang.tables import load_table
+from dragoman.errors import UnknownLanguageError
+from dragoman.lang.tables import load_flow
 from dragoman.model import Event, Status
 from dragoman.query.happened import HAPPENED, figures_that_happened
 from dragoman.query.pledges import PLANS, first_day, issue_of, sides_of
@@ -198,5 +199,9 @@ def _actives(view: View, event: Event) -> list[ActiveClaim]:
 
 @cache
 def _end_words(lang: str) -> re.Pattern[str]:
-    words = load_table(lang, "fate")["completed"]
+    """Give what finds the words; nothing in a language of which none are known, such as that of a hand-coded report."""
+    try:
+        words = load_flow(lang, "fate")["completed"]
+    except UnknownLanguageError:
+        return re.compile(r"(?!)")
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\b", re.IGNORECASE)

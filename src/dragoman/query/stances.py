@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from dragoman.lang.tables import load_table
+from dragoman.errors import UnknownLanguageError
+from dragoman.lang.tables import load_flow
 from dragoman.model import Status, VoiceKind
 from dragoman.query.refs import claim_ref, instant_text, printed_text, statement_ref
 from dragoman.query.shapes import ClaimRef
@@ -164,13 +165,20 @@ def _kind_of_verb(verb: str | None, lang: str) -> Kind | None:
 
 @cache
 def _verbs(lang: str) -> dict[str, Kind]:
-    stances = load_table(lang, "positions")["stances"]
-    return {verb: kind for kind, verbs in stances.items() for verb in verbs}
+    return {verb: kind for kind, verbs in _words_of(lang)["stances"].items() for verb in verbs}
 
 
 @cache
 def _deeds(lang: str) -> frozenset[str]:
-    return frozenset(load_table(lang, "positions")["told_as_deeds"])
+    return frozenset(_words_of(lang)["told_as_deeds"])
+
+
+def _words_of(lang: str) -> Any:
+    """Give the words of a language; none where none are known, such as that of a hand-coded report."""
+    try:
+        return load_flow(lang, "positions")
+    except UnknownLanguageError:
+        return {"stances": {}, "told_as_deeds": []}
 
 
 def _numbers(words: str) -> frozenset[str]:

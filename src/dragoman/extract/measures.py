@@ -200,13 +200,13 @@ def _measuring_verb(at: int, tree: Tree, lexicon: MeasureLexicon) -> str | None:
 def _verb_measure(verb: int, dep: str, tree: Tree, lexicon: MeasureLexicon) -> str | None:
     """Give what a verb measures of its argument, an adjective beside it first ("shot dead", "were missing").
 
-    Who does it to others is not who it befalls: "50 people held a rally" holds nobody.
+    Who does it to others is not who it befalls: "50 people held a rally" holds nobody; who flees a place is displaced.
     """
     if dep not in _ARGUMENTS:
         return None
     beside = (lexicon.nouns.get(tree.lemma(c)) for c in tree.below(verb, "acomp", "oprd"))
     measure = next((m for m in beside if m in HARM), None) or lexicon.verbs.get(tree.lemma(verb))
-    does = dep == "nsubj" and measure in OF_PEOPLE and bool(tree.below(verb, "dobj"))
+    does = dep == "nsubj" and measure in OF_PEOPLE - {"displaced"} and bool(tree.below(verb, "dobj"))
     return None if does else measure
 
 

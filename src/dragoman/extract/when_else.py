@@ -73,7 +73,8 @@ def _started(around: Around, above: Mapping[int, int], j: int, timex: Timex) -> 
     way = [j, *_way(around, j)]
     for at, over in pairwise(way):
         if _is_since(around, at):
-            return replace(timex, relation="since") if over in above else None
+            is_own = over in above and not is_counted_since(around)
+            return replace(timex, relation="since") if is_own else None
     return None
 
 
@@ -142,3 +143,14 @@ def _main_verb(around: Around) -> int | None:
             return over if is_then and over not in around.speech else None
         at = over
     return None
+
+
+def is_counted_since(around: Around) -> bool:
+    """Whether the event is the first or largest since a time, so that the time is not its own."""
+    tree, lookup = around.tree, around.lookup
+    nouns = [around.hit.i]
+    token = tree.tokens[around.hit.i]
+    if token.dep == "pobj" and tree.lemma(token.head) == "of":
+        nouns.append(tree.tokens[token.head].head)
+    words = [m for n in nouns for m in tree.below(n, "amod")]
+    return any(tree.tokens[w].tag == "JJS" or (w in lookup.quantities and lookup.quantities[w].ordinal) for w in words)

@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dragoman.extract.paths import MAX_CLIMB, Around, climb, find_above, is_elsewhere
-from dragoman.extract.when_else import find_time_elsewhere
+from dragoman.extract.when_else import find_time_elsewhere, is_counted_since
 from dragoman.model import Evidence, PlaceRef, Precision, Timex, TimexKind
 from dragoman.values import Granularity
 
@@ -99,7 +99,7 @@ def _belonging_times(around: Around) -> list[tuple[int, Timex]]:
             continue  # a duration dates only where it is counted from a day ("over the past 24 hours")
         if _dates_ordinal(around, j, timex):
             continue
-        if timex.value == "PRESENT_REF" or (timex.relation == "since" and _is_counted_since(around)):
+        if timex.value == "PRESENT_REF" or (timex.relation == "since" and is_counted_since(around)):
             continue
         steps = climb(around, j, above, through_nouns=False)
         if steps is not None:
@@ -115,17 +115,6 @@ def _dates_ordinal(around: Around, j: int, timex: Timex) -> bool:
         before -= 1
     mention = around.lookup.quantities.get(before)
     return mention is not None and mention.ordinal and mention.noun_head is None and timex.span.start == tokens[j].start
-
-
-def _is_counted_since(around: Around) -> bool:
-    """Whether the event is the first or largest since a time, so that the time is not its own."""
-    tree, lookup = around.tree, around.lookup
-    nouns = [around.hit.i]
-    token = tree.tokens[around.hit.i]
-    if token.dep == "pobj" and tree.lemma(token.head) == "of":
-        nouns.append(tree.tokens[token.head].head)
-    words = [m for n in nouns for m in tree.below(n, "amod")]
-    return any(tree.tokens[w].tag == "JJS" or (w in lookup.quantities and lookup.quantities[w].ordinal) for w in words)
 
 
 def find_places(around: Around) -> tuple[PlaceRef, ...]:

@@ -17,7 +17,6 @@ from dragoman.errors import UnknownLanguageError
 from dragoman.lang.tables import load_flow
 from dragoman.model import Status, VoiceKind
 from dragoman.query.refs import claim_ref, instant_text, printed_text, statement_ref
-from dragoman.query.shapes import ClaimRef
 from dragoman.values import Instant
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dragoman.model import Document, Event, Statement
-    from dragoman.query.shapes import StanceShape
+    from dragoman.query.shapes import ClaimRef, StanceShape  # noqa: TC004  sixty types are not loaded for one name
     from dragoman.query.view import View
 
 Kind = Literal["demands", "offers", "refuses", "agrees", "withdraws", "says"]

@@ -29,12 +29,20 @@ def test_each_variable_is_read() -> None:
         "DRAGOMAN_MAX_REPORT_BYTES": "10",
         "DRAGOMAN_BUSY_TIMEOUT_S": "0.5",
         "DRAGOMAN_DEBUG": "1",
+        "DRAGOMAN_READER": "both",
+        "DRAGOMAN_READER_FOLDER": "/r",
+        "DRAGOMAN_REVIEWER": "A. Reader",
+        "DRAGOMAN_CAPTURES": "/w",
+        "DRAGOMAN_CONTACT": "desk@news.example",
+        "DRAGOMAN_FETCH_GAP_S": "2",
     }
     assert set(given) == {row.variable for row in SETTINGS}
     settings = load_settings(given)
     assert (settings.store, settings.dossier, settings.model) == ("a.db", ("base", "./mine"), "xx")
     assert (settings.cache, settings.max_report_bytes, settings.busy_timeout_s) == ("/c", 10, 0.5)
     assert settings.debug is True
+    assert (settings.reader, settings.reader_folder, settings.reviewer) == ("both", "/r", "A. Reader")
+    assert (settings.captures, settings.contact, settings.fetch_gap_s) == ("/w", "desk@news.example", 2)
 
 
 def test_an_empty_variable_is_as_if_it_were_not_there() -> None:

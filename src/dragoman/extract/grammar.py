@@ -19,6 +19,7 @@ class Grammar:
     mediating: frozenset[str] = frozenset()
     placing: frozenset[str] = frozenset()
     reaching: frozenset[str] = frozenset()
+    visiting: frozenset[str] = frozenset()
     settlement: frozenset[str] = frozenset()
     entering: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()

@@ -124,7 +124,7 @@ def find_places(around: Around) -> tuple[PlaceRef, ...]:
         return ()
     above = find_above(around)
     grammar = around.tree.grammar
-    reaching = VISITED if around.hit.trigger.mode == VISIT else frozenset()
+    reaching = grammar.visiting if around.hit.trigger.mode == VISIT else frozenset()
     allowed = grammar.placing | (reaching if frame.kind == "meeting" else grammar.reaching)
     found: dict[str, PlaceMention] = {}
     for j in range(around.sentence.first, around.sentence.last):
@@ -140,8 +140,8 @@ def find_places(around: Around) -> tuple[PlaceRef, ...]:
     return tuple(place_reference(p, around.tree.text) for p in ordered)
 
 
-VISIT, VISITED = "visit", frozenset({"to"})
-"""Mode of meetings that reach their place by "to" ("a visit to Muscat"). Source: codebook, ``talks``."""
+VISIT = "visit"
+"""Mode of meetings that reach their place ("a visit to Muscat"). Source: codebook, ``talks``."""
 
 
 def _place_before(around: Around) -> dict[str, PlaceMention]:

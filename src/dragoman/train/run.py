@@ -185,13 +185,13 @@ def unseen_scores(
     prepared: Sequence[Prepared], keep: Path, say: Callable[[str], None], base: Path
 ) -> dict[tuple[str, str], Unseen]:
     """Give the scores of every report by parts that have not seen it, fold by fold; each fold is kept in a file."""
-    from dragoman.train.encoders import Trainer  # noqa: PLC0415 (torch: only where it is trained)
-
     trainer: Trainer | None = None
     found: dict[tuple[str, str], Unseen] = {}
     for fold in range(FOLDS):
         path = keep / f"fold-{fold}.pickle"
         if not path.exists():
+            from dragoman.train.encoders import Trainer  # noqa: PLC0415 (torch: only where it is trained)
+
             trainer = trainer or Trainer(prepared, base, say)
             lexicon = lexicon_of([p for p in prepared if p.fold != fold])
             scored = trainer.score_fold(fold)

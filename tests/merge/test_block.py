@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.merge.block import iter_candidates
+from dragoman.merge.block import Blocks
 from dragoman.merge.compare import Comparer
 from dragoman.merge.geography import Geography
 from dragoman.merge.rules import load_rules
@@ -48,7 +48,8 @@ def _is_deep(first: Sketch, second: Sketch) -> bool:
 def test_no_pair_that_would_join_is_left_out(make: Make, listed: list[dict[str, Any]]) -> None:
     claims = [make(spec, doc=f"d{n}") for n, spec in enumerate(listed)]
     sketches = sorted((sketch_of(claim, RULES) for claim in claims), key=lambda each: each.key)
-    found = list(iter_candidates(sketches, RULES))
+    place = {sketch.key: index for index, sketch in enumerate(sketches)}
+    found = sorted((place[a.key], place[b.key]) for a, b in Blocks(RULES).add(sketches))
     assert found == sorted(set(found))
     comparer = Comparer(RULES, Geography(RULES))
     for first, second in combinations(range(len(sketches)), 2):
@@ -66,6 +67,6 @@ def test_work_grows_with_the_claims_not_with_their_square(make: Make) -> None:
             for n in range(3)
         ]
         sketches = sorted((sketch_of(claim, RULES) for claim in claims), key=lambda each: each.key)
-        return sum(1 for _ in iter_candidates(sketches, RULES))
+        return sum(1 for _ in Blocks(RULES).add(sketches))
 
     assert pairs(12) <= 2.2 * pairs(6)

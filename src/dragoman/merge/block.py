@@ -82,18 +82,6 @@ class Blocks:
                 yield former, sketch
 
 
-def iter_candidates(sketches: Sequence[Sketch], rules: Rules) -> Iterator[tuple[int, int]]:
-    """Give the pairs to compare, as indices into ``sketches`` (smaller first), each once and sorted.
-
-    Args:
-        sketches: Claims of one frame, in canonical order.
-        rules: For the length of a bucket.
-    """
-    place = {id(sketch): index for index, sketch in enumerate(sketches)}
-    pairs = Blocks(rules, grows=False).add(sketches)
-    yield from sorted((place[id(first)], place[id(second)]) for first, second in pairs)
-
-
 def _hopeless(first: Sketch, second: Sketch, rules: Rules) -> bool:
     """Say whether days or publication keep two apart: asked here, since it is asked most and costs least."""
     dated = first.span is not None and second.span is not None

@@ -1,19 +1,17 @@
-"""Clusters: from likely pairs to events, joined only where every pair of the whole may be one.
+"""Clusters: groups of claims joined only where every pair of the whole may be one event.
 
-Sketches and the pairs to compare come in, groups go out. Pairs are taken best first, in an order that depends on
-nothing but the claims; a union is made only if no two claims of the two groups conflict and they are alike on
-average, so that a chain of likenesses never glues what is apart.
+Sketches come in, groups grow by checked unions; ``replay`` says in which order. A union is made only if no two claims
+of the two groups conflict and they are alike on average, so that a chain of likenesses never glues what is apart.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.merge.sums import CONFLICT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from dragoman.merge.compare import Comparer
     from dragoman.merge.rules import Rules
@@ -29,20 +27,10 @@ class Verdicts(NamedTuple):
 
     Attributes:
         must, cannot: What people decided: these pairs are one, those are not.
-        identities: Claims that exact facts make one, unless a person keeps two of them apart.
     """
 
     must: frozenset[tuple[int, int]] = frozenset()
     cannot: frozenset[tuple[int, int]] = frozenset()
-    identities: tuple[tuple[int, ...], ...] = ()
-
-
-class Pair(NamedTuple):
-    """Two claims that may be one event: the less the cost, the likelier."""
-
-    cost: float
-    first: int
-    second: int
 
 
 class Groups:
@@ -112,60 +100,3 @@ class Groups:
     def lists(self) -> list[list[int]]:
         """Give the groups, each in canonical order, ordered by their first claim."""
         return [self._members[home] for home in sorted(self._members)]
-
-
-def cluster(
-    sketches: Sequence[Sketch],
-    candidates: Iterable[tuple[int, int]],
-    comparer: Comparer,
-    rules: Rules,
-    verdicts: Verdicts,
-) -> list[list[int]]:
-    """Group the claims of one frame into events.
-
-    Args:
-        sketches: In canonical order.
-        candidates: Pairs worth comparing, as indices.
-        comparer: Gives the total of any two.
-        rules: Threshold, average and margin.
-        verdicts: What people decided.
-
-    Returns:
-        Lists of indices; every claim is in exactly one.
-    """
-    likely: list[Pair] = []
-    for first, second in candidates:
-        total = comparer.weigh(sketches[first], sketches[second], rules.threshold)
-        if total >= rules.threshold:
-            likely.append(Pair(-total, first, second))
-    groups = Groups(sketches, comparer, rules, verdicts)
-    for first, second in sorted(verdicts.must):
-        groups.join(first, second)
-    for claims in verdicts.identities:
-        groups.join_all(claims)
-    for pair in sorted(_without_ties(likely, sketches, groups, rules)):
-        groups.try_join(pair.first, pair.second)
-    return groups.lists()
-
-
-def _without_ties(likely: Sequence[Pair], sketches: Sequence[Sketch], groups: Groups, rules: Rules) -> list[Pair]:
-    """Leave out the pairs that would give a vague claim one of two homes that exclude each other, by a hair.
-
-    "The talks in June" is the round of June only where June has one round.
-    """
-    homes: dict[int, list[Pair]] = defaultdict(list)
-    for pair in likely:
-        for vague, firm in ((pair.first, pair.second), (pair.second, pair.first)):
-            if not sketches[vague].fine and sketches[firm].fine:
-                homes[vague].append(pair)
-    dropped = {pair for vague, pairs in homes.items() for pair in _tied(vague, pairs, groups, rules)}
-    return [pair for pair in likely if pair not in dropped]
-
-
-def _tied(vague: int, pairs: list[Pair], groups: Groups, rules: Rules) -> list[Pair]:
-    pairs = sorted(pairs)
-    best = pairs[0]
-    close = [pair for pair in pairs if pair.cost <= best.cost + rules.margin]
-    firm = [pair.second if pair.first == vague else pair.first for pair in close]
-    rivals = any(groups.forbidden(firm[0], other) for other in firm[1:])
-    return close if rivals else []

@@ -1,8 +1,8 @@
 """Replay: the events that some claims fall into, beside all others as they were.
 
 Claims of one frame with their likely pairs, and how the groups beside them came about, come in; groups go out, with the
-unions that made them. Pairs are taken best first, as in ``cluster``; where one of the claims would now join a group
-beside them, that group has to be replayed too, and its claim is given instead.
+unions that made them. Pairs are taken best first, in an order that hangs on nothing but the claims; where one of the
+claims would now join a group beside them, that group has to be replayed too, and its claim is given instead.
 """
 
 from __future__ import annotations
@@ -133,7 +133,10 @@ class Replay:
                     yield self._pair(claim, other, cost)
 
     def _rivals(self, vague: str) -> set[str]:
-        """Give the homes between which a vague claim stands, since its two best exclude each other and lie close."""
+        """Give the homes between which a vague claim stands, since its two best exclude each other and lie close.
+
+        "The talks in June" is the round of June only where June has one round.
+        """
         if vague not in self._tied:
             self._tied[vague] = self._find_rivals(vague)
         return self._tied[vague]

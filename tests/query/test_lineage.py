@@ -11,6 +11,7 @@ from dragoman.errors import NotFoundError
 from dragoman.lineage import MemoryIndex, find_derivations, signature_for
 from dragoman.model import Derivation, DerivationKind, Passage, Source, SourceKind
 from dragoman.query import View, report_lineage, sources
+from dragoman.query.drift import drift_of
 from dragoman.query.lineage import delay_min, one_house
 from dragoman.store import open_store
 from dragoman.values import Span
@@ -182,3 +183,38 @@ def test_rewrites_and_whole_credits_are_told_apart(tmp_path: Path, sample: Modul
     assert (by_id["post"]["rewrites"], by_id["daily"]["credited"]) == (1, 1)
     assert by_id["post"]["relies_on"][0]["delay_min"] is None
     assert by_id["daily"]["relies_on"][0]["source"] == "wire"
+
+
+def kept(tmp_path: Path, sample: ModuleType, *reports: tuple[Any, tuple[Derivation, ...]]) -> Path:
+    path = tmp_path / "made.db"
+    with open_store(str(path), write=True, clock=sample.Clock()) as writing:
+        for told, derivations in reports:
+            writing.write_reading(replace(sample.reading_of(told), claims=(), derivations=derivations))
+    return path
+
+
+def test_sentence_is_compared_with_its_earliest_source_and_only_where_it_is_taken(
+    tmp_path: Path, sample: ModuleType
+) -> None:
+    texts = ("The raid hit 34 tanks at the depot.", "The raid hit 38 tanks at the depot.")
+    first, second = (sample.Told(name, text, "Wire", None) for name, text in zip("ab", texts, strict=True))
+    last = sample.Told("c", f"The raid hit 43 tanks at the depot. {OWN}", "Post", None)
+    document = last.document()
+    made = tuple(
+        Derivation(document.id, each.document().id, DerivationKind.REWRITE, 0.5, ()) for each in (first, second)
+    )
+    outside = (Passage(Span(60, 80), Span(0, 10)),)
+    quoted = (Derivation(document.id, first.document().id, DerivationKind.QUOTE, 0.1, outside),)
+    with open_store(str(kept(tmp_path, sample, (first, ()), (second, ()), (last, made))), write=False) as opened:
+        drift = report_lineage(View(opened), "c")["drift"]
+        documents = {each.id: each for each in opened.documents()}
+    assert [(each["there"]["doc"], each["before"]) for each in drift] == [("a", "34")]
+    assert drift_of(document, quoted, documents) == []
+
+
+def test_outlet_does_not_rely_on_itself(tmp_path: Path, sample: ModuleType) -> None:
+    first, again = sample.Told("a", WIRE, "Wire", "2025-06-02"), sample.Told("b", WIRE + " More.", "Wire", "2025-06-03")
+    copied = (Derivation(again.document().id, first.document().id, DerivationKind.COPY, 1.0, ()),)
+    with open_store(str(kept(tmp_path, sample, (first, ()), (again, copied))), write=False) as opened:
+        (wire,) = sources(View(opened))
+    assert (wire["own"], wire["copies"], wire["relies_on"], wire["taken_up"]) == (1, 1, [], 0)

@@ -49,7 +49,7 @@ def measure(shared: Path) -> dict[str, Any]:
     took = time.process_time() - began
     ours = [own_text(document) if document else "" for document in documents]
     times = [is_right(document, page) for document, page in zip(documents, pages, strict=True) if page.published]
-    texts = {"dragoman": ours} | {name: [extract(page) for page in pages] for name, extract in tools().items()}
+    texts = {"dragoman": ours} | {name: [tried(extract, page) for page in pages] for name, extract in tools().items()}
     return {
         "pages": len(pages),
         "text_f1": {
@@ -134,6 +134,15 @@ def is_right(document: Document | None, page: Page) -> bool:
     if found.moment is None or page.published.tzinfo is None:
         return found.isoformat()[:10] == page.published.date().isoformat()
     return abs((found.moment - page.published).total_seconds()) < 60
+
+
+def tried(extract: Callable[[Page], str], page: Page) -> str:
+    """Give what another tool takes for the text; nothing where it fails, and that is said."""
+    try:
+        return extract(page)
+    except Exception as error:  # noqa: BLE001  another's code on pages in any language
+        print(f"{page.name}: {type(error).__name__}: {str(error).splitlines()[0][:80]}")
+        return ""
 
 
 def tools() -> dict[str, Callable[[Page], str]]:

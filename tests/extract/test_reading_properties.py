@@ -87,7 +87,7 @@ def spans(record: object) -> Iterator[Evidence]:
             yield from spans(getattr(record, name))
 
 
-def hold(text: str, found: Extraction) -> None:
+def assert_sound(text: str, found: Extraction) -> None:
     for evidence in spans((found.claims, found.statements)):
         assert 0 <= evidence.start < evidence.end <= len(text)
         assert text[evidence.start : evidence.end] == evidence.quote
@@ -101,7 +101,7 @@ def hold(text: str, found: Extraction) -> None:
 @SLOW
 @given(text=texts)
 def test_every_span_is_verbatim_and_every_label_its_own(engine: Engine, text: str) -> None:
-    hold(text, read(engine, text))
+    assert_sound(text, read(engine, text))
 
 
 @SLOW
@@ -109,13 +109,13 @@ def test_every_span_is_verbatim_and_every_label_its_own(engine: Engine, text: st
 def test_a_mutilated_text_is_read_without_a_fall(engine: Engine, text: str, mutate: object) -> None:
     assert callable(mutate)
     changed = mutate(text)
-    hold(changed, read(engine, changed))
+    assert_sound(changed, read(engine, changed))
 
 
 @SLOW
 @given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=80))
 def test_any_characters_are_read_without_a_fall(engine: Engine, text: str) -> None:
-    hold(text, read(engine, text))
+    assert_sound(text, read(engine, text))
 
 
 @settings(max_examples=15, deadline=None)
@@ -152,5 +152,5 @@ def _extraction_s(engine: Engine, text: str) -> float:
     analysis = engine._analyser.analyse(document)
     mentions = engine._resolver.resolve(document, analysis)
     started = time.process_time()
-    hold(text, engine._extractor.extract(document, analysis, mentions))
+    assert_sound(text, engine._extractor.extract(document, analysis, mentions))
     return time.process_time() - started

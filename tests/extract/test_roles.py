@@ -219,7 +219,10 @@ STATEMENT = (
     "Turkey/NNP/nsubj/1 issued=issue/VBD/ROOT/1 a/DT/det/3 statement/NN/dobj/1 blaming=blame/VBG/acl/3 "
     "Russia/NNP/dobj/4 ././punct/1"
 )
-OF_TURKEY = "A/DT/det/1 statement/NN/nsubj/4 by/IN/prep/1 Turkey/NNP/pobj/2 blamed=blame/VBD/ROOT/4 Russia/NNP/dobj/4 ././punct/4"
+OF_TURKEY = (
+    "A/DT/det/1 statement/NN/nsubj/4 by/IN/prep/1 Turkey/NNP/pobj/2 blamed=blame/VBD/ROOT/4 "
+    "Russia/NNP/dobj/4 ././punct/4"
+)
 MADE = (
     "A/DT/det/1 statement/NN/nsubj/5 made=make/VBN/acl/1 by/IN/agent/2 Turkey/NNP/pobj/3 blamed=blame/VBD/ROOT/5 "
     "Russia/NNP/dobj/5 ././punct/5"

@@ -75,7 +75,7 @@ def replaced(name: str, before: bytes, after: bytes) -> Callable[[dict[str, byte
     return change
 
 
-def refused(archive: Path, said: str, **how: Any) -> None:
+def assert_refused(archive: Path, said: str, **how: Any) -> None:
     """Refused with these words, and nothing left behind."""
     target = archive.with_name("new.db")
     with pytest.raises(ArchiveError, match="DG407") as caught:
@@ -115,7 +115,7 @@ def test_the_digest_that_was_printed_is_asked_for(archive: Path, tmp_path: Path)
     with open_store(str(archive.with_name("archived.db")), write=False) as store:
         written = write_archive(store, tmp_path / "second.zip")
     assert written.rows["captures"] == 4
-    refused(archive, "not the one expected", expect="0" * 64)
+    assert_refused(archive, "not the one expected", expect="0" * 64)
     assert read_archive(archive, str(tmp_path / "fine.db"), expect=written.digest)["captures"] == 4
 
 
@@ -123,7 +123,7 @@ def test_the_digest_that_was_printed_is_asked_for(archive: Path, tmp_path: Path)
 def test_a_truncated_archive_is_refused(archive: Path, part: float) -> None:
     data = archive.read_bytes()
     archive.write_bytes(data[: int(len(data) * part)])
-    refused(archive, "cut off or no ZIP file")
+    assert_refused(archive, "cut off or no ZIP file")
 
 
 def test_no_flipped_byte_gets_through(archive: Path, tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_no_flipped_byte_gets_through(archive: Path, tmp_path: Path) -> None:
     ],
 )
 def test_an_altered_archive_is_refused(archive: Path, name: str, before: bytes, after: bytes, said: str) -> None:
-    refused(rewritten(archive, replaced(name, before, after)), said)
+    assert_refused(rewritten(archive, replaced(name, before, after)), said)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_an_altered_archive_is_refused(archive: Path, name: str, before: bytes, 
 def test_an_archive_that_is_not_whole_is_refused_though_its_manifest_is(
     archive: Path, name: str, before: bytes, after: bytes, said: str
 ) -> None:
-    refused(rewritten(archive, replaced(name, before, after), honest=True), said)
+    assert_refused(rewritten(archive, replaced(name, before, after), honest=True), said)
 
 
 def test_tables_that_are_not_those_of_a_record_are_refused(archive: Path) -> None:
@@ -189,14 +189,14 @@ def test_tables_that_are_not_those_of_a_record_are_refused(archive: Path) -> Non
         manifest["files"] = manifest["files"][1:]
         files["manifest.json"] = json.dumps(manifest).encode()
 
-    refused(rewritten(archive, drop), "its tables are not those of a record")
+    assert_refused(rewritten(archive, drop), "its tables are not those of a record")
 
 
 def test_a_file_that_grew_beyond_its_manifest_is_not_read_to_its_end(archive: Path) -> None:
     def grow(files: dict[str, bytes]) -> None:
         files["statements.jsonl"] += b" " * (3 << 20)
 
-    refused(rewritten(archive, grow), "statements.jsonl is not what the manifest says")
+    assert_refused(rewritten(archive, grow), "statements.jsonl is not what the manifest says")
 
 
 def test_a_record_that_holds_something_is_not_touched(
@@ -222,7 +222,7 @@ def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
 
 def test_a_longer_line_than_any_row_can_be_is_cut_and_refused(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(taking_in, "LONGEST_LINE", 20)
-    refused(archive, "a row cannot be taken in")
+    assert_refused(archive, "a row cannot be taken in")
 
 
 def test_a_place_that_cannot_be_written_is_told_and_leaves_nothing(archive: Path, tmp_path: Path) -> None:

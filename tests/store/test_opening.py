@@ -154,7 +154,7 @@ def test_a_reader_that_stops_half_way_leaves_no_error_behind(tmp_path: Path, wri
     write_to(path)
     with open_store(path, write=False) as store:
         claims = store.active_claims()
-        next(iter(claims))
+        assert next(iter(claims))
     claims.close()
 
 

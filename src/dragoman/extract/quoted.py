@@ -161,9 +161,7 @@ class Quoter:
     def _is_nested(self, speech: Speech, index: SpeechIndex) -> bool:
         """Whether a cue stands in a quotation, or in what another cue holds."""
         at = self._at(speech)
-        return self._quoted.has(at) or any(
-            other.cue != speech.cue for other in index.covering(at)
-        )
+        return self._quoted.has(at) or any(other.cue != speech.cue for other in index.covering(at))
 
     def _at(self, speech: Speech) -> int:
         return self._tree.tokens[speech.cue].start

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(600)]
 
-TOLD = "Russia and Ukraine held talks in Istanbul on Monday. "
+TOLD = "{} and {} held talks in {} on {}. "
+SIDES = ("Russia", "Ukraine", "Turkey", "Iran", "Oman", "Israel", "Egypt")
+PLACES = ("Istanbul", "Muscat", "Rome", "Cairo", "Geneva")
+DAYS = ("Monday", "Tuesday", "Friday")
 MARKUP = (
     "<script>window.harmed = 1</script>",
     "<img src=x onerror='window.harmed=1'>",
@@ -75,14 +78,15 @@ REPORTS = 100
 def reports() -> Iterator[dict[str, str]]:
     for n in range(REPORTS):
         trick = TRICKS[n % len(TRICKS)]
-        harm = {"title": trick, "text": TOLD + trick, "source": trick[:80]}
+        told = TOLD.format(SIDES[n % 7], SIDES[(n + 1 + n // 7) % 7], PLACES[n % 5], DAYS[n % 3])
+        harm = {"title": trick, "text": told + trick, "source": trick[:80]}
         where = ("title", "text", "source")[n // len(TRICKS) % 3]
         yield {
             "id": f"hostile-{n}",
             "url": "javascript:window.harmed=1" if n % 3 == 0 else f"https://post.example/{n}?<script>",
             "title": "Talks",
             "source": "Post",
-            "published": "2025-06-03T10:00:00Z",
+            "published": f"2025-06-{1 + n % 28:02}T{n // 28 + 1:02}:00:00Z",
             "text": harm["text"],
             **({} if where == "text" else {where: harm[where]}),
         }

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def site(record: Path) -> Iterator[TestClient]:
     with TestClient(create_site(dataclasses.replace(load_settings({}), store=str(record)))) as client:
         yield client
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def public_site(record: Path) -> Iterator[TestClient]:
     settings = dataclasses.replace(load_settings({}), store=str(record))
     with TestClient(create_site(settings, is_public=True)) as client:

@@ -7,6 +7,7 @@ decides nothing on truth, and follows no chain: each derivation is measured on t
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from dragoman.lineage.cited_reports import with_reports
@@ -107,7 +108,7 @@ def _template(document: Document, candidates: Sequence[Document]) -> frozenset[s
 
 def _has_lead_of(one: Wording, other: Wording) -> bool:
     """Whether a report has the lead of another, so that the two are one story."""
-    lead = {shingle for start, shingle in other.shingles if start < LEAD_WORDS}
+    lead = {shingle for _, shingle in takewhile(lambda found: found[0] < LEAD_WORDS, other.shingles)}
     return bool(lead) and len(lead & one.places.keys()) >= LEAD_SHARE * len(lead)
 
 

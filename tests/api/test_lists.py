@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+import anyio
 import pytest
 
 from dragoman.api.changes import stream_changes
@@ -111,22 +113,22 @@ async def told(record: str, asked: Asked, **how: float) -> list[str]:
     return [event async for event in stream_changes(viewer, asked, **how)]  # type: ignore[arg-type]
 
 
-def test_a_caller_who_missed_a_change_is_told_at_once(record: Path) -> None:
-    import anyio
+def listen(record: str, asked: Asked, **how: float) -> list[str]:
+    """Hear a stream to its end, in a thread of its own: a browser of other tests may hold this one's loop."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(lambda: anyio.run(lambda: told(record, asked, **how))).result()
 
-    first, event = anyio.run(lambda: told(str(record), Asked(2, seen="older"), poll_s=0))
+
+def test_a_caller_who_missed_a_change_is_told_at_once(record: Path) -> None:
+    first, event = listen(str(record), Asked(2, seen="older"), poll_s=0)
     assert first.startswith("retry:")
     assert "event: changed" in event
 
 
 def test_a_caller_who_has_the_newest_hears_that_the_stream_lives(record: Path) -> None:
-    import anyio
-
-    events = anyio.run(lambda: told(str(record), Asked(3), poll_s=0, keep_alive_s=0))
+    events = listen(str(record), Asked(3), poll_s=0, keep_alive_s=0)
     assert events[1:] == [": still here\n\n"] * 3
 
 
 def test_a_record_that_cannot_be_read_ends_no_stream(tmp_path: Path) -> None:
-    import anyio
-
-    assert len(anyio.run(lambda: told(str(tmp_path / "none.db"), Asked(2), poll_s=0))) == 1
+    assert len(listen(str(tmp_path / "none.db"), Asked(2), poll_s=0)) == 1

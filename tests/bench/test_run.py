@@ -103,6 +103,12 @@ def test_every_bound_is_of_a_measure_that_exists(bench: ModuleType, root: Path) 
     assert [name for name in bounds if name.split(".")[0] not in measures] == []
 
 
+RENAMED = {
+    f"kills.{name}": "kills.ingest.same" for name in ("same_claims", "same_statements", "same_lineage", "check_passes")
+}
+"""Numbers that a wider measure took in, by the name that they have now."""
+
+
 def test_floors_only_rise_and_ceilings_only_fall(bench: ModuleType, root: Path, tmp_path: Path) -> None:
     def git(*arguments: str) -> str:
         return subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=False).stdout
@@ -114,5 +120,6 @@ def test_floors_only_rise_and_ceilings_only_fall(bench: ModuleType, root: Path, 
     bounds = [bench.read_bounds(path) for path in versions]
     for newer, older in itertools.pairwise(bounds):
         for name, bound in older.items():
-            assert name in newer, f"the bound of {name} was taken away"
-            assert bound.holds(newer[name].limit), f"the bound of {name} was loosened"
+            now = name if name in newer else RENAMED.get(name, name)
+            assert now in newer, f"the bound of {name} was taken away"
+            assert bound.holds(newer[now].limit), f"the bound of {name} was loosened"

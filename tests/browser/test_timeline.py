@@ -7,6 +7,7 @@ import random
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route
@@ -35,7 +36,7 @@ def test_a_walk_with_keys_tells_each_event_and_opens_it(page: Page) -> None:
     ready(page)
     page.focus("#lanes canvas")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.tip').textContent.includes('report')")
+    expect(page.locator(".tip")).to_contain_text("report", timeout=20_000)
     page.keyboard.press("Enter")
     page.wait_for_url("**/events/*")
     assert page.locator("h1").count() == 1

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 from dragoman.model import DerivationKind
 from dragoman.query.drift import WHOLE, drift_of
 from dragoman.query.lineage import MEDIUM, NO_SOURCES, delay_min, one_house
-from dragoman.query.shapes import DriftShape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from dragoman.model import Derivation, Document, Source
-    from dragoman.query.shapes import OutletShape, RelianceShape
+    from dragoman.query.shapes import DriftShape, OutletShape, RelianceShape  # noqa: TC004  as in ``stances``
     from dragoman.query.view import View
 
 

@@ -161,6 +161,7 @@ class Intake:
         # One transaction: a kill between the two would leave the lineage of later reports as it was before.
         with store.transaction():
             store.write_reading(reading)
+            index = store.lineage_index()
             for name in later_reports(document, index, dossier):
                 later = store.document(name)
                 found = find_derivations(later, index, dossier)

@@ -86,10 +86,14 @@ def read_claims_of_revision(link: Link, revision: str) -> list[ActiveClaim]:
 
 
 class StoredLineageIndex:
-    """The lineage index over a store: meets ``dragoman.model.ports.LineageIndex``."""
+    """The lineage index over a store: meets ``dragoman.model.ports.LineageIndex``.
+
+    It keeps the reports that it has read: take a new one after a report was written.
+    """
 
     def __init__(self, link: Link) -> None:
         self._link = link
+        self._known: dict[int, list[Document]] = {}
 
     def candidates(self, signature: Signature, *, shared: int) -> Iterable[Document]:
         """Give the reports with most in common with this signature, once a revision; see ``LineageIndex``.
@@ -101,7 +105,10 @@ class StoredLineageIndex:
         from dragoman.lineage.ranking import most_alike  # noqa: PLC0415  not for records without copies
 
         orders = most_alike(self._holders(signature), shared)
-        return [document for order in orders for document in self._newest_of("v.n = :value", order)]
+        for order in orders:
+            if order not in self._known:  # one reading asks for the same few reports again and again
+                self._known[order] = list(self._newest_of("v.n = :value", order))
+        return [document for order in orders for document in self._known[order]]
 
     def revisions(self, document_id: str) -> Iterable[Document]:
         """Give every revision held of one report, in the order in which they were recorded."""

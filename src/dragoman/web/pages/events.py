@@ -56,18 +56,17 @@ def events_of(ask: Ask) -> list[EventShape]:
         since=ask.day("since"),
         until=ask.day("until"),
     )
-    return [event for event in found if _is_wanted(event, ask)]
-
-
-def _is_wanted(event: EventShape, ask: Ask) -> bool:
     place, text, status = ask.text("place"), ask.text("text"), ask.text("status")
-    return (
-        (status is None or event["status"] == status)
-        and (ask.text("disputed") is None or event["disputed"])
-        and event["counts"]["origins"] >= ask.number("origins", 0, least=0)
-        and (place is None or any(place.casefold() in found["name"].casefold() for found in event["places"]))
+    origins, is_disputed = ask.number("origins", 0, least=0), ask.text("disputed") is not None
+    return [
+        event
+        for event in found
+        if (status is None or event["status"] == status)
+        and (event["disputed"] or not is_disputed)
+        and event["counts"]["origins"] >= origins
+        and (place is None or any(place.casefold() in where["name"].casefold() for where in event["places"]))
         and (text is None or text.casefold() in event["title"].casefold())
-    )
+    ]
 
 
 def lanes_of(ask: Ask) -> dict[str, Any]:

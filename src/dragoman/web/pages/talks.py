@@ -23,12 +23,7 @@ def build_talks(ask: Ask) -> dict[str, Any]:
     for one in rounds:
         groups.setdefault(one["process"], []).append(one)
     board = sorted(groups.items(), key=lambda group: group[0] is None)
-    return {"head": "Talks", "board": board, "to_come": [one for one in rounds if is_ahead(one)]}
-
-
-def is_ahead(one: TalksShape) -> bool:
-    """Whether a round is announced and no report says yet that it was held or called off."""
-    return one["state"] in {"announced", "confirmed", "postponed", "proposed"}
+    return {"head": "Talks", "board": board}
 
 
 def build_around(ask: Ask) -> dict[str, Any]:

@@ -32,7 +32,7 @@ LINE = (
     "left=leave/VBD/conj/6"
 )
 FEW, TIMES = 300, 4
-SLACK = 2.4
+SLACK = 1.6
 """How much more than ``TIMES`` the longer text may take: a quadratic stage takes ``TIMES`` times as much again."""
 
 

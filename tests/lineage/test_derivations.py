@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dragoman.lineage import MemoryIndex, find_derivations, later_reports, signature_for, signature_of
+from dragoman.lineage import MemoryIndex, affected_reports, find_derivations, signature_for, signature_of
 from dragoman.model import Credit, Derivation, DerivationKind, Passage, Zone, ZoneKind
 from dragoman.values import Span
 
@@ -174,8 +174,8 @@ def test_two_that_credit_each_other_go_by_time(report: Reporting, dossier: Dossi
 def test_reports_read_before_one_that_is_earlier_are_named(report: Reporting, dossier: Dossier) -> None:
     early, late = report("early", WIRE, "2025-06-01"), report("late", WIRE, "2025-06-02")
     index = MemoryIndex([early, late])
-    assert later_reports(early, index, dossier) == ("late",)
-    assert later_reports(late, index, dossier) == ()
+    assert affected_reports(early, index, dossier) == ("late",)
+    assert affected_reports(late, index, dossier) == ()
 
 
 # --------------------------------------------------------------------------------------------- revisions and index

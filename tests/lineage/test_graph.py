@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dragoman.lineage import MemoryIndex, find_derivations, later_reports, signature_of
+from dragoman.lineage import MemoryIndex, affected_reports, find_derivations, signature_of
 from dragoman.lineage.ranking import most_alike
 from dragoman.lineage.signatures import SURE_WORDS, equal_parts
 from dragoman.model.ports import MINHASH_SLOTS, MOST_ALIKE, MOST_HOLDERS, keyed_values
@@ -27,6 +27,15 @@ OWN = (
     "Bakers in the hill towns have put the price of a loaf up again, for want of flour from the valley mills. Our "
     "reporter spoke with nine of them over two days, and heard that the mills have no current at night or at noon."
 )
+STORY = (
+    "The ferry to the outer islands is back after eleven weeks in dock, with a new engine and the old captain, and it "
+    "will leave at seven each morning but Sundays until the first snow closes the harbour road."
+)
+FURNITURE = (
+    "Write to the desk at any hour and we will read it, though we cannot answer every letter that comes. Our paper "
+    "belongs to those who make it, and takes money from no party, ministry or bank."
+)
+CITING = "The envoys of both sides met on Monday in the old customs house, TASS reported."
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +46,10 @@ def reports(report: Reporting) -> list[Document]:
         report("copy-of-copy", f"{WIRE} {OWN[:104]}", "2025-06-02T14:00:00Z", source_id="daily"),
         report("own", OWN, "2025-06-01T08:00:00Z", source_id="reuters"),
         report("undated", WIRE.replace("forty", "fifty"), None),
+        report("page", f"{OWN[104:]} {FURNITURE}", "2025-06-02T15:00:00Z", source_id="post"),
+        report("next page", f"{STORY} {FURNITURE}", "2025-06-02T16:00:00Z", source_id="post"),
+        report("last page", f"{FURNITURE}", "2025-06-03T09:00:00Z", source_id="post"),
+        report("citing", f"{CITING} {STORY[:90]}", "2025-06-02T11:00:00Z", source_id="daily"),
     ]
 
 
@@ -47,13 +60,14 @@ def grown(reports: list[Document], dossier: Dossier) -> dict[str, tuple[Derivati
     by_id = {each.id: each for each in reports}
     for document in reports:
         known[document.id] = find_derivations(document, index, dossier)
+        affected = affected_reports(document, index, dossier)
         index.add(document)
-        for name in later_reports(document, index, dossier):
+        for name in affected:
             known[name] = find_derivations(by_id[name], index, dossier)
     return known
 
 
-@given(order=st.permutations(range(5)))
+@given(order=st.permutations(range(9)))
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_order_of_arrival_does_not_change_the_graph(
     reports: list[Document], dossier: Dossier, order: list[int]

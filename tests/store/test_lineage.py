@@ -27,11 +27,10 @@ def test_derivations_come_back_by_report(store: Store, sample: ModuleType) -> No
 def test_derivations_are_replaced_not_added(store: Store, sample: ModuleType) -> None:
     reading = sample.reading_of(sample.COPY_REPORT)
     changed = replace(reading.derivations[0], share=0.5)
-    store.replace_lineage(reading.document.revision, [changed], reading.signature)
+    store.replace_derivations(reading.document.revision, [changed])
     assert store.derivations() == {reading.document.id: (changed,)}
-    store.replace_lineage(reading.document.revision, [], ())
+    store.replace_derivations(reading.document.revision, [])
     assert store.derivations() == {}
-    assert store.lineage_index().candidates(reading.signature, shared=16) == []
 
 
 def test_reports_that_share_enough_slots_are_candidates(store: Store, sample: ModuleType) -> None:

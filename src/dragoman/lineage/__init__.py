@@ -3,7 +3,7 @@
 It says where words come from, and nothing on whether they are true.
 """
 
-from dragoman.lineage.derivations import find_derivations, later_reports
+from dragoman.lineage.derivations import affected_reports, find_derivations
 from dragoman.lineage.drift import find_drift
 from dragoman.lineage.index import MemoryIndex
 from dragoman.lineage.origins import SharedOrigin, main_origin, origin_at, origins_of, shared_origin
@@ -14,9 +14,9 @@ from dragoman.lineage.words import own_words
 __all__ = [
     "MemoryIndex",
     "SharedOrigin",
+    "affected_reports",
     "find_derivations",
     "find_drift",
-    "later_reports",
     "main_origin",
     "origin_at",
     "origins_of",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.lineage.credited import credit_derivations
 from dragoman.lineage.drift_words import drift_words
 from dragoman.lineage.order import may_be_cited
 from dragoman.lineage.sentences import sentences_of
@@ -16,6 +17,7 @@ from dragoman.model import Derivation, DerivationKind, Passage
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from dragoman.dossier import Dossier
     from dragoman.lineage.drift_words import DriftWords
     from dragoman.lineage.sentences import Sentence
     from dragoman.model import Document
@@ -45,6 +47,13 @@ def with_reports(
         else:
             found += _apart(document, credit, of_medium, words)
     return tuple(found)
+
+
+def cites(document: Document, other: Document, dossier: Dossier) -> bool:
+    """Say whether a document has something from the outlet of another report that was out by then."""
+    if other.source_id is None or not may_be_cited(other, document):
+        return False
+    return any(d.of == f"{MEDIUM}{other.source_id}" for d in credit_derivations(document, dossier))
 
 
 def _apart(

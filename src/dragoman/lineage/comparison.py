@@ -9,18 +9,17 @@ Source: shares and thresholds after the METER corpus (Clough et al. 2002), set o
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.lineage.passages import Run, shared_runs
+from dragoman.lineage.passages import Run
+from dragoman.lineage.wording import LEAD_WORDS, Wording
 from dragoman.lineage.words import SHINGLE_WORDS
 from dragoman.model import DerivationKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from collections.abc import Set as AbstractSet
-
-    from dragoman.lineage.wording import Wording
 
 COPY_SHARE = 0.8
 REWRITE_SHARE = 0.3
@@ -39,8 +38,6 @@ LONG_RUN, QUOTE_WORDS_IN_ALL = 10, 26
 """Source: as above; several runs of ten and more are no chance even where none is long."""
 FEWEST_WORDS = 12
 """Fewer own words than this, and what is quoted counts too: a bare statement is copied as a statement."""
-LEAD_WORDS = 25
-"""Source: the first sentence of news has 25 words (median of 759 reports of 20-21 May 2025)."""
 LEAD_SHARE = 0.3
 LONG_WORD = 5
 LEAD_WORDS_SAID = 2
@@ -73,29 +70,59 @@ class Comparison:
     runs: tuple[Run, ...]
 
 
-def compare(later: Wording, earlier: Wording, template: AbstractSet[str], *, same_outlet: bool = False) -> Comparison:
+@dataclass(frozen=True, slots=True)
+class Countable:
+    """Which words of a later report count, by index; the same for each report that it is compared with.
+
+    Attributes:
+        words: Those of no template.
+        own: Of these, those that are not quoted; where they are fewer than ``FEWEST_WORDS``, all of them.
+        lead: The first ``LEAD_WORDS`` of ``own``.
+    """
+
+    wording: Wording
+    words: AbstractSet[int]
+    own: AbstractSet[int]
+    lead: tuple[int, ...]
+
+
+def countable(wording: Wording, template: AbstractSet[str] = frozenset()) -> Countable:
+    """Give the words of a report that count.
+
+    Args:
+        wording: Of the report whose dependence is asked for.
+        template: Shingles that its outlet repeats in unlike reports; they do not count.
+    """
+    words = {i for i, word in enumerate(wording.own.words) if word is not None}
+    if template:
+        for start, shingle in wording.shingles:
+            if shingle in template:
+                words.difference_update(range(start, start + SHINGLE_WORDS))
+    plain = {i for i in words if not wording.own.quoted[i]}
+    own = plain if len(plain) >= FEWEST_WORDS else words
+    return Countable(wording, words, own, tuple(sorted(own)[:LEAD_WORDS]))
+
+
+def compare(later: Countable, earlier: Wording, runs: Sequence[Run], *, same_outlet: bool = False) -> Comparison:
     """Compare two reports word for word.
 
     Args:
-        later: Wording of the report whose dependence is asked for.
+        later: Words of the report whose dependence is asked for.
         earlier: Wording of the report that came before.
-        template: Shingles that the later report's outlet repeats in unlike reports; they do not count.
+        runs: What they share, of ``shared_runs``.
         same_outlet: Whether one outlet published both: unless they have a lead in common, runs that are not on the
             matter of both do not count: captions and teasers of other reports, notes on a writer, and the like.
     """
-    everything = all_words(later, template)
-    counted = countable(later, everything)
-    runs = shared_runs(later, earlier)
-    if same_outlet and _lead_share(counted, runs) < LEAD_SHARE:
-        runs = tuple(run for run in runs if _is_of_both(run, later, earlier))
-    lengths = [len(counted.intersection(range(run.here, run.here + run.length))) for run in runs]
-    spoken = [len(everything.intersection(range(run.here, run.here + run.length))) for run in runs]
+    if same_outlet and _lead_share(later, runs) < LEAD_SHARE:
+        runs = tuple(run for run in runs if _is_of_both(run, later.wording, earlier))
+    lengths = [len(later.own & set(range(run.here, run.here + run.length))) for run in runs]
+    spoken = [len(later.words & set(range(run.here, run.here + run.length))) for run in runs]
     return Comparison(
-        share=sum(lengths) / len(counted) if counted else 0.0,
+        share=sum(lengths) / len(later.own) if later.own else 0.0,
         words=sum(spoken if same_outlet else lengths),
-        share_with_quotes=sum(spoken) / len(everything) if everything else 0.0,
+        share_with_quotes=sum(spoken) / len(later.words) if later.words else 0.0,
         longest_with_quotes=max(spoken, default=0),
-        lead_share=_lead_share(counted, runs),
+        lead_share=_lead_share(later, runs),
         longest=max(lengths, default=0),
         in_long_runs=sum(length for length in lengths if length >= LONG_RUN),
         runs=tuple(run for run, length in zip(runs, spoken if same_outlet else lengths, strict=True) if length > 0),
@@ -124,30 +151,12 @@ def _has_passage(comparison: Comparison, *, same_outlet: bool) -> bool:
     return comparison.longest >= QUOTE_WORDS or comparison.in_long_runs >= QUOTE_WORDS_IN_ALL
 
 
-def _lead_share(counted: AbstractSet[int], runs: Sequence[Run]) -> float:
-    lead = sorted(counted)[:LEAD_WORDS]
-    in_lead = sum(1 for i in lead if any(run.here <= i < run.here + run.length for run in runs))
-    return in_lead / len(lead) if lead else 0.0
+def _lead_share(later: Countable, runs: Sequence[Run]) -> float:
+    in_lead = sum(1 for i in later.lead if any(run.here <= i < run.here + run.length for run in runs))
+    return in_lead / len(later.lead) if later.lead else 0.0
 
 
 def _is_of_both(run: Run, later: Wording, earlier: Wording) -> bool:
     """Whether a run has long words of the leads of both reports: what the one tells, the other tells too."""
     said = {word for word in later.own.words[run.here : run.here + run.length] if word and len(word) >= LONG_WORD}
     return all(len(said & wording.lead) >= LEAD_WORDS_SAID for wording in (later, earlier))
-
-
-def countable(wording: Wording, words: AbstractSet[int]) -> frozenset[int]:
-    """Give those of a report's words that are not quoted; where they are fewer than ``FEWEST_WORDS``, all of them."""
-    plain = frozenset(i for i in words if not wording.own.quoted[i])
-    return plain if len(plain) >= FEWEST_WORDS else frozenset(words)
-
-
-def all_words(wording: Wording, template: AbstractSet[str]) -> frozenset[int]:
-    """Give the indices of a report's words that are of no template."""
-    own = wording.own
-    words = {i for i, word in enumerate(own.words) if word is not None}
-    if template:
-        for start, shingle in wording.shingles:
-            if shingle in template:
-                words.difference_update(range(start, start + SHINGLE_WORDS))
-    return frozenset(words)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from dragoman.lang.files import LexiconFile
 from dragoman.lineage.drift_words import drift_words
 from dragoman.lineage.sentences import sentence_spans
-from dragoman.lineage.wording import wording_of
+from dragoman.lineage.wording import KEPT, wording_of
 from dragoman.lineage.words import left_out
 from dragoman.model import Derivation, DerivationKind, Passage, SourceKind, ZoneKind
 from dragoman.values import Span
@@ -37,6 +37,25 @@ that rest on one agency name it at least so often, longer ones with one mention 
 
 def credit_derivations(document: Document, dossier: Dossier) -> tuple[Derivation, ...]:
     """Give the agencies and outlets credited with a report's text, each once; never its own outlet."""
+    return _kept(document, _ByDigest(dossier))
+
+
+class _ByDigest:
+    """A dossier as a key: equal where the packs are."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+
+    def __hash__(self) -> int:
+        return hash(self.dossier.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByDigest) and other.dossier.digest == self.dossier.digest
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(document: Document, packs: _ByDigest) -> tuple[Derivation, ...]:
+    dossier = packs.dossier
     whole = {credit.source: True for credit in document.credits if credit.of == "text" and credit.whole}
     named = {credit.source: False for credit in document.credits if credit.of == "text"} | whole
     lead = None if any(named.values()) else rests_on(document, dossier)

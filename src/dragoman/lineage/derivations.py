@@ -7,14 +7,13 @@ decides nothing on truth, and follows no chain: each derivation is measured on t
 from __future__ import annotations
 
 from collections import Counter
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from dragoman.lineage.cited_reports import with_reports
-from dragoman.lineage.comparison import LEAD_SHARE, LEAD_WORDS, compare, kind_of
+from dragoman.lineage.cited_reports import cites, with_reports
+from dragoman.lineage.comparison import LEAD_SHARE, compare, countable, kind_of
 from dragoman.lineage.credited import credit_derivations
 from dragoman.lineage.order import is_earlier, sort_key
-from dragoman.lineage.passages import to_passages
+from dragoman.lineage.passages import shared_runs, to_passages
 from dragoman.lineage.wording import wording_of
 from dragoman.model import Derivation, DerivationKind
 
@@ -22,12 +21,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dragoman.dossier import Dossier
+    from dragoman.lineage.comparison import Countable
+    from dragoman.lineage.passages import Run
     from dragoman.lineage.wording import Wording
     from dragoman.model import Document, LineageIndex
 
 SHARED_VALUES = 1
 """Values of their signatures that reports must share to be compared. Source: one fingerprint stands for one run of
 words, and a run can be all that a report takes from another."""
+FEWEST_SHARED = 10
+"""Words in all shared runs below which no report is from another. Source: house rule; two names and a set phrase."""
 TEMPLATE_UNLIKE = 2
 """Reports of one outlet with another lead that hold a shingle, for it to be furniture."""
 TEMPLATE_ANY = 5
@@ -48,21 +51,30 @@ def find_derivations(document: Document, index: LineageIndex, dossier: Dossier) 
         shares, first published first; then agencies credited with its text.
     """
     candidates = _candidates(document, index)
-    template = _template(document, candidates)
-    earlier = [c for c in _one_revision_each(candidates) if is_earlier(c, document, dossier)]
+    reports = _one_revision_each(candidates)
+    earlier = [c for c in reports if is_earlier(c, document, dossier)]
     earlier.sort(key=lambda candidate: sort_key(candidate, dossier))
-    shared = [found for c in earlier if (found := _derivation(document, c, template)) is not None]
-    credited = with_reports(document, credit_derivations(document, dossier), _one_revision_each(candidates))
+    related = [(c, runs) for c in earlier if (runs := _shared(document, c))]
+    words = countable(wording_of(document), _template(document, candidates) if related else frozenset())
+    shared = [found for c, runs in related if (found := _derivation(document, words, c, runs)) is not None]
+    credited = with_reports(document, credit_derivations(document, dossier), reports)
     return (*_revisions(document, index), *shared, *credited)
 
 
-def later_reports(document: Document, index: LineageIndex, dossier: Dossier) -> tuple[str, ...]:
-    """Give the ids of reports at hand that may come from this one, whose derivations are to be found anew.
+def affected_reports(document: Document, index: LineageIndex, dossier: Dossier) -> tuple[str, ...]:
+    """Give the ids of reports at hand whose derivations are to be found anew once this one is among them.
 
-    A report that is read late may be the origin of those read before it.
+    A report that is read late may be the origin of those read before it, the one that they cite, or another page with
+    the furniture of its outlet's pages.
     """
-    later = {c.id for c in _candidates(document, index) if not is_earlier(c, document, dossier)}
-    return tuple(sorted(later))
+    candidates = _candidates(document, index)
+    return tuple(sorted({c.id for c in candidates if _is_affected(c, document, dossier)}))
+
+
+def _is_affected(known: Document, new: Document, dossier: Dossier) -> bool:
+    if is_same_outlet(known, new):
+        return bool(shared_runs(wording_of(known), wording_of(new)))
+    return (is_earlier(new, known, dossier) and bool(_shared(known, new))) or cites(known, new, dossier)
 
 
 def _candidates(document: Document, index: LineageIndex) -> list[Document]:
@@ -71,14 +83,20 @@ def _candidates(document: Document, index: LineageIndex) -> list[Document]:
     return [c for c in index.candidates(signature, shared=SHARED_VALUES) if c.id != document.id]
 
 
-def _derivation(document: Document, candidate: Document, template: frozenset[str]) -> Derivation | None:
-    later, earlier = wording_of(document), wording_of(candidate)
+def _shared(later: Document, earlier: Document) -> tuple[Run, ...]:
+    """Give the runs that two reports share; none where they are too few words in all."""
+    runs = shared_runs(wording_of(later), wording_of(earlier))
+    return runs if sum(run.length for run in runs) >= FEWEST_SHARED else ()
+
+
+def _derivation(document: Document, words: Countable, candidate: Document, runs: tuple[Run, ...]) -> Derivation | None:
     same_outlet = is_same_outlet(document, candidate)
-    comparison = compare(later, earlier, template, same_outlet=same_outlet)
+    earlier = wording_of(candidate)
+    comparison = compare(words, earlier, runs, same_outlet=same_outlet)
     kind = kind_of(comparison, same_outlet=same_outlet)
     if kind is None:
         return None
-    passages = to_passages(comparison.runs, later, earlier)
+    passages = to_passages(comparison.runs, words.wording, earlier)
     return Derivation(document.id, candidate.id, kind, round(comparison.share, 4), passages)
 
 
@@ -108,8 +126,8 @@ def _template(document: Document, candidates: Sequence[Document]) -> frozenset[s
 
 def _has_lead_of(one: Wording, other: Wording) -> bool:
     """Whether a report has the lead of another, so that the two are one story."""
-    lead = {shingle for _, shingle in takewhile(lambda found: found[0] < LEAD_WORDS, other.shingles)}
-    return bool(lead) and len(lead & one.places.keys()) >= LEAD_SHARE * len(lead)
+    lead = other.lead_shingles
+    return bool(lead) and sum(shingle in one.places for shingle in lead) >= LEAD_SHARE * len(lead)
 
 
 def _one_revision_each(candidates: Sequence[Document]) -> list[Document]:
@@ -121,6 +139,7 @@ def _revisions(document: Document, index: LineageIndex) -> Iterator[Derivation]:
     for earlier in index.revisions(document.id):
         if earlier.revision == document.revision:
             return
-        comparison = compare(wording_of(document), wording_of(earlier), frozenset())
-        passages = to_passages(comparison.runs, wording_of(document), wording_of(earlier))
+        mine, theirs = wording_of(document), wording_of(earlier)
+        comparison = compare(countable(mine), theirs, shared_runs(mine, theirs))
+        passages = to_passages(comparison.runs, mine, theirs)
         yield Derivation(document.id, earlier.revision, DerivationKind.REVISION, round(comparison.share, 4), passages)

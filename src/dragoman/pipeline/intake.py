@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from dragoman.clean import to_document
 from dragoman.errors import DocumentError, NotFoundError
 from dragoman.ingest import Pages, Said, iter_captures
-from dragoman.lineage import find_derivations, later_reports, signature_for
+from dragoman.lineage import affected_reports, find_derivations, signature_for
 from dragoman.model import Capture, Document, SetAside
 from dragoman.pipeline.engine import READS, Engine
 from dragoman.store import Reading, Store
@@ -147,22 +147,26 @@ class Intake:
         self.report.known += not is_new
 
     def _write(self, capture: Capture, document: Document, extraction: Extraction) -> None:
-        store, dossier = self.store, self.engine.dossier
-        index = store.lineage_index()
-        reading = Reading(
-            capture=capture,
-            document=document,
-            derivations=find_derivations(document, index, dossier),
-            run=self.engine.run_of(document, self.clock()),
-            claims=extraction.claims,
-            statements=extraction.statements,
-            signature=signature_for(document),
-        )
-        # One transaction: a kill between the two would leave the lineage of later reports as it was before.
-        with store.transaction():
-            store.write_reading(reading)
-            index = store.lineage_index()
-            for name in later_reports(document, index, dossier):
-                later = store.document(name)
-                found = find_derivations(later, index, dossier)
-                store.replace_lineage(later.revision, found, signature_for(later))
+        # One transaction: a kill inside would leave the lineage of other reports as it was before, and what others
+        # write meanwhile would not be compared.
+        with self.store.transaction():
+            index = self.store.lineage_index()
+            self.store.write_reading(
+                Reading(
+                    capture=capture,
+                    document=document,
+                    derivations=find_derivations(document, index, self.engine.dossier),
+                    run=self.engine.run_of(document, self.clock()),
+                    claims=extraction.claims,
+                    statements=extraction.statements,
+                    signature=signature_for(document),
+                )
+            )
+            self._trace_again(affected_reports(document, index, self.engine.dossier))
+
+    def _trace_again(self, names: Iterable[str]) -> None:
+        """Find the derivations of reports at hand anew."""
+        index = self.store.lineage_index()
+        for name in names:
+            known = self.store.document(name)
+            self.store.replace_derivations(known.revision, find_derivations(known, index, self.engine.dossier))

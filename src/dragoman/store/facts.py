@@ -15,7 +15,7 @@ from dragoman.model.ports import Signature
 from dragoman.store import codec
 from dragoman.store.digests import GENESIS, chain, seal_of_run
 from dragoman.store.evidence import verify_record
-from dragoman.store.lineage import replace_lineage
+from dragoman.store.lineage import replace_derivations, replace_signature
 from dragoman.store.stamps import to_stamp
 from dragoman.values import content_id
 
@@ -68,7 +68,8 @@ def write_reading(link: Link, reading: Reading, now: str) -> bool:
     _verify(reading)
     with link.transaction():
         _write_report(link, reading.capture, reading.document, None, now)
-        replace_lineage(link, reading.document.revision, reading.derivations, reading.signature)
+        replace_derivations(link, reading.document.revision, reading.derivations)
+        replace_signature(link, reading.document.revision, reading.signature)
         if not exists(link, "runs", reading.run.id):
             _write_run(link, reading)
         if not is_active(link, reading.run):

@@ -28,10 +28,14 @@ _VALUES_A_QUESTION = 100
 _NEWEST = "SELECT MAX(n) FROM headers GROUP BY document_id"
 
 
-def replace_lineage(link: Link, revision: str, derivations: Sequence[Derivation], signature: Signature) -> None:
-    """Put the derivations and the signature of one revision in place of what was known of it."""
+def replace_derivations(link: Link, revision: str, derivations: Sequence[Derivation]) -> None:
+    """Put the derivations of one revision in place of those that were known of it."""
     link.run("DELETE FROM derivations WHERE revision = :revision", revision=revision)
     link.add("derivations", [_row(revision, derivation) for derivation in derivations])
+
+
+def replace_signature(link: Link, revision: str, signature: Signature) -> None:
+    """Put the signature of one revision in place of the one that was known of it."""
     (order,) = next(link.rows("SELECT n FROM revisions WHERE id = :revision", revision=revision))
     link.run("DELETE FROM lineage_slots WHERE revision = :order", order=order)
     link.add(

@@ -1,7 +1,6 @@
 """Store: the one face of the record; the files beside it do the work.
 
-Records of ``model`` go in and come out. Facts are only ever appended, each report in one transaction; what is derived
-is replaced as a whole. Made by ``open_store``, closed by leaving its ``with`` block.
+Facts are only ever appended, each report in one transaction; what is derived is replaced. Made by ``open_store``.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from dragoman.store import checks, derived, facts, lineage, naming, readings, reports, searching, tally, transfer
+from dragoman.store.listing import Listing
 from dragoman.store.migrate import HEAD
 from dragoman.store.reports import Clocks
 from dragoman.store.stamps import to_stamp
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from dragoman.model import ActiveClaim, Capture, Derivation, Document, Event, Judgement, Round, Statement
-    from dragoman.model.ports import Signature
     from dragoman.store.finding import Finding
     from dragoman.store.links import Link, Value
 
@@ -32,8 +31,7 @@ class Store:
         shown: Its path or URL as it may be shown, without a password.
     """
 
-    schema = HEAD
-    """The version of its schema, the newest."""
+    schema = HEAD  # the newest
 
     def __init__(self, link: Link, clock: Callable[[], datetime]) -> None:
         self._link = link
@@ -51,18 +49,13 @@ class Store:
         self._link.close()
 
     def transaction(self) -> AbstractContextManager[None]:
-        """Hold the write lock, so that several writes are kept together or not at all.
-
-        Raises:
-            StoreReadOnlyError: DG405, the store was opened for reading.
-            StoreBusyError: DG403, another writer held the lock for too long.
-        """
+        """Hold the write lock, so that several writes are kept together or not at all; DG405 or DG403 where it cannot."""
         return self._link.transaction()
 
     # Facts in
 
     def has_capture(self, capture_id: str) -> bool:
-        """Whether this capture is on record: the same bytes, of which the same was said."""
+        """Whether this capture is on record."""
         return facts.exists(self._link, "captures", capture_id)
 
     def has_run(self, run_id: str) -> bool:
@@ -205,10 +198,10 @@ class Store:
         """Give what the reports' newest revisions are made from, by document id; a report made of nothing is absent."""
         return lineage.read_derivations(self._link)
 
-    def replace_lineage(self, revision: str, derivations: Iterable[Derivation], signature: Signature) -> None:
-        """Put the derivations and the signature of one revision in place of what was known of it."""
+    def replace_derivations(self, revision: str, derivations: Iterable[Derivation]) -> None:
+        """Put the derivations of one revision in place of those that were known of it."""
         with self._link.transaction():
-            lineage.replace_lineage(self._link, revision, tuple(derivations), signature)
+            lineage.replace_derivations(self._link, revision, tuple(derivations))
 
     def lineage_index(self) -> lineage.StoredLineageIndex:
         """Give the index in which reports are found again by their wording."""
@@ -256,6 +249,10 @@ class Store:
             AmbiguousIdError: DG121, several events have it.
         """
         return derived.read_event(self._link, name)
+
+    def listing(self) -> Listing:
+        """Give the lists of events, disputes and figures as last folded, to be read a part at a time."""
+        return Listing(self._link)
 
     def rounds(self) -> tuple[Round, ...]:
         """Give the rounds of talks as last folded."""

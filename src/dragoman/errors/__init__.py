@@ -6,13 +6,24 @@ The tree::
     ├── UsageError        the caller asked for something that cannot be: exit 2
     ├── DossierError      the author of a pack or frame made a mistake: the run stops, exit 2
     ├── DocumentError     one input is bad: it is set aside with its reason, the run goes on, exit 3
-    └── StoreError        the record cannot be read or written: exit 2
+    ├── StoreError        the record cannot be read or written: exit 2
+    └── AccessError       who asks is not known, or may not do this: exit 2
 
 A message says where, what, the known choices, the next step, and the code. Each code has a
 heading in ``docs/errors.md``. Errors keep their inputs as attributes. Lower layers raise; only
 the pipeline's per-document guard and the faces catch.
 """
 
+from dragoman.errors.access import (
+    AccessError,
+    AccountError,
+    AccountsFileError,
+    ForgedRequestError,
+    NotAllowedError,
+    SignInNeededError,
+    ThrottledError,
+    WrongPasswordError,
+)
 from dragoman.errors.document import (
     AddressRefusedError,
     BadJsonError,
@@ -26,6 +37,8 @@ from dragoman.errors.document import (
     FetchError,
     FetchTimeoutError,
     ForbiddenCharacterError,
+    ModelAnswerError,
+    ModelBudgetError,
     RedirectError,
     RobotsError,
     StatusError,
@@ -51,7 +64,10 @@ from dragoman.errors.usage import (
     BadSettingError,
     BadSlotError,
     BadTimeError,
+    ItemHeldError,
+    ModelAccessError,
     NotFoundError,
+    ReadingProcessError,
     ReviewError,
     StaleClaimError,
     TrainingDataError,
@@ -63,6 +79,9 @@ from dragoman.errors.usage import (
 )
 
 __all__ = [
+    "AccessError",
+    "AccountError",
+    "AccountsFileError",
     "AddressRefusedError",
     "AmbiguousIdError",
     "ArchiveError",
@@ -83,13 +102,21 @@ __all__ = [
     "FetchError",
     "FetchTimeoutError",
     "ForbiddenCharacterError",
+    "ForgedRequestError",
     "FrameFileError",
+    "ItemHeldError",
+    "ModelAccessError",
+    "ModelAnswerError",
+    "ModelBudgetError",
+    "NotAllowedError",
     "NotFoundError",
     "PackNotFoundError",
     "ReaderFileError",
+    "ReadingProcessError",
     "RedirectError",
     "ReviewError",
     "RobotsError",
+    "SignInNeededError",
     "StaleClaimError",
     "StatusError",
     "StoreBusyError",
@@ -99,6 +126,7 @@ __all__ = [
     "StoreRowError",
     "StoreUnusableError",
     "StoreVersionError",
+    "ThrottledError",
     "TooLargeError",
     "TrainingDataError",
     "TrainingExtraError",
@@ -109,4 +137,5 @@ __all__ = [
     "UsageError",
     "WatchStateError",
     "WebArchiveError",
+    "WrongPasswordError",
 ]

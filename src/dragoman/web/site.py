@@ -17,8 +17,11 @@ from starlette.staticfiles import StaticFiles
 
 from dragoman.api.app import create_app
 from dragoman.api.problems import status_of
-from dragoman.errors import DragomanError, NotFoundError
+from dragoman.errors import AccessError, DragomanError, NotFoundError
 from dragoman.viewing import Viewer, parse_clock
+from dragoman.web.access import Door, Face, csrf_input, current_user
+from dragoman.web.access.guard import install_guard
+from dragoman.web.access.signing import Signing
 from dragoman.web.forms import read_form
 from dragoman.web.links import Links
 from dragoman.web.naming import Naming
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from dragoman.settings import Settings
+    from dragoman.web.access import User
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
@@ -52,15 +56,17 @@ SMALLEST_PACKED_BYTES = 1_000
 class Site:
     """The handlers of the pages, over one viewer."""
 
-    def __init__(self, settings: Settings, *, is_public: bool) -> None:
+    def __init__(self, settings: Settings, door: Door) -> None:
+        self._door = door
         self._viewer = Viewer(settings)
         self._naming = Naming(settings)
         self._renderer = Renderer(self._naming)
         self._reader = Reader(self._naming)
-        self._is_public = is_public
+        self._is_public = door.face is Face.PUBLIC
 
     def install(self, app: FastAPI) -> None:
-        """Add every page to an application."""
+        """Add every page to an application, and the guard before it."""
+        install_guard(app, self._door, self._sorry)
         for page in PAGES:
             app.get(page.path, include_in_schema=False, response_class=HTMLResponse)(self._handler(page))
         app.get("/", include_in_schema=False)(lambda: RedirectResponse("/talks"))
@@ -70,6 +76,9 @@ class Site:
         app.get("/read", include_in_schema=False)(self._reading)
         app.post("/read", include_in_schema=False)(self._reading)
         app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
+        app.include_router(
+            Signing(lambda request, values, status: self._page(request, "login.html", None, values, status)).router()
+        )
         rest = app.exception_handlers[HTTPException]
         app.add_exception_handler(HTTPException, self._missing(rest))
 
@@ -121,6 +130,9 @@ class Site:
             "as_of": (params.get("as_of") or None) if status == HTTPStatus.OK else None,
             "data_paths": _data_paths(page, request),
             "store_name": self._viewer.settings.store.rsplit("/", 1)[-1],
+            "csrf": lambda: csrf_input(request),
+            "user": shown_user(request),
+            "can_sign_in": self._door.users.any_enabled(),
         }
         return HTMLResponse(self._renderer.page(template, {**frame, **values}), status)
 
@@ -154,18 +166,27 @@ class Site:
         return answer
 
 
-def create_site(settings: Settings, *, is_public: bool = False) -> FastAPI:
+def create_site(settings: Settings, *, is_public: bool = False, door: Door | None = None) -> FastAPI:
     """Give the application: pages at the root, the API under ``/api/v1``.
 
     Args:
         settings: Which record, and which dossier views of the past are folded with.
         is_public: Answer under any host name, and show of reports only the sentences that carry evidence.
+        door: Who may come in; None: everybody reads, and accounts beside the record write.
     """
     app = create_app(settings=settings, is_public=is_public)
-    Site(settings, is_public=is_public).install(app)
+    Site(settings, door or Door(settings, Face.PUBLIC if is_public else Face.LOCAL)).install(app)
     app.middleware("http")(_with_policy)
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED_BYTES)
     return app
+
+
+def shown_user(request: Request) -> User | None:
+    """Give whose name a page shows; nobody's where a token opens nothing, or the accounts cannot be read."""
+    try:
+        return current_user(request)
+    except AccessError:
+        return None
 
 
 async def _with_policy(request: Request, answer: Callable[[Request], Any]) -> Response:

@@ -102,6 +102,15 @@ class _Words:
         start = min(places, key=lambda at: (abs(at - self._near), at))
         return Evidence.of(self._text, start, start + len(name))
 
+    def told(self, slot: str, row: Mapping[str, Any], words: str) -> Evidence:
+        """Give where a row's words stand: at its own ``start`` and ``end``, else nearest to the evidence.
+
+        A row whose name is not what the report prints ("Ukraine" for "Ukrainian") has that as its ``quote``.
+        """
+        if row.get("start") is None:
+            return self.named(slot, words)
+        return self.span(slot, {"start": row["start"], "end": row["end"], "quote": row.get("quote", words)})
+
     def span(self, slot: str, value: Any) -> Evidence:
         """Give evidence from its words alone, or from ``{start, end, quote}``."""
         if isinstance(value, str):
@@ -125,7 +134,7 @@ def _voices(words: _Words, rows: Iterable[Mapping[str, Any]]) -> tuple[Voice, ..
             party=row.get("party"),
             chain=int(row.get("chain") or 0),
             actor_id=row.get("id"),
-            evidence=words.named("attribution", row["name"]),
+            evidence=words.told("attribution", row, row["name"]),
         )
         for row in rows
     )
@@ -140,7 +149,7 @@ def _filler(words: _Words, role: str, row: Mapping[str, Any]) -> Filler:
         hedged=bool(row.get("hedged")),
         attribution=_voices(words, row.get("attribution") or ()),
         actor_id=row.get("id"),
-        evidence=words.named(role, row["name"]),
+        evidence=words.told(role, row, row["name"]),
     )
 
 
@@ -163,7 +172,7 @@ def _places(words: _Words, _: Claim, value: Iterable[Mapping[str, Any]]) -> tupl
             lon=row.get("lon"),
             administered_by=row.get("administered_by"),
             place_id=row.get("id"),
-            evidence=words.named("places", row["name"]),
+            evidence=words.told("places", row, row["name"]),
         )
         for row in value
     )
@@ -189,7 +198,7 @@ def _quantity(words: _Words, row: Mapping[str, Any]) -> QuantityRef:
         words=said if is_vague else None,
         hedged=bool(row.get("hedged")),
         attribution=_voices(words, row.get("attribution") or ()),
-        evidence=None if said is None else words.named("quantities", said),
+        evidence=None if said is None else words.told("quantities", row, said),
     )
 
 

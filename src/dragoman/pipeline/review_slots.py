@@ -29,6 +29,7 @@ _FIGURE = re.compile(
     r"^(?P<measure>[a-z]+)(?:/(?P<effect>[a-z]+))?(?P<sign>>=|<=|=)(?P<number>[0-9][0-9.,]*)"
     r"(?: (?P<unit>(?!of\b)\S+))?(?: of (?P<of>.+?))?(?: \"(?P<words>.+)\")?$"
 )
+_AT = re.compile(r"^(?P<value>.*\S)\s+@(?P<start>\d{1,9})-(?P<end>\d{1,9})$", re.DOTALL)
 _ENDS = {">=": "low", "<=": "high", "=": "value"}
 
 
@@ -37,8 +38,9 @@ def parse_slots(given: Iterable[str]) -> dict[str, Any]:
 
     Short names: ``actor``, ``target``, ``mediator``, ``delegate`` (``NAME/PARTY/as``), ``place``
     (``NAME/precision/COUNTRY``), ``quantity`` (``duration=40 min "forty minutes"``), ``voice``
-    (``NAME/kind/PARTY``), ``issue``, ``content``, ``condition``, ``outcome`` and ``time``. Any slot of the codebook
-    takes its JSON.
+    (``NAME/kind/PARTY``), ``issue``, ``content``, ``condition``, ``outcome``, ``words`` (the evidence) and ``time``.
+    Any slot of the codebook takes its JSON. What names words of the report may end in ``@START-END``, where they stand,
+    in code points; without it those nearest to the claim's evidence are meant.
 
     Raises:
         BadSlotError: DG130, one is not of its form.
@@ -61,10 +63,10 @@ _SEE = "See docs/guides/review.md."
 def _put(slots: dict[str, Any], name: str, value: str) -> None:
     if name in ROLES:
         roles = slots.setdefault("roles", {}).setdefault(name, [])
-        roles += [] if value in NOTHING else [_filler(value)]
+        roles += [] if value in NOTHING else [_placed(_filler, value)]
     elif name in _SEVERAL:
         slot, read = _SEVERAL[name]
-        slots.setdefault(slot, []).extend([] if value in NOTHING else [read(value)])
+        slots.setdefault(slot, []).extend([] if value in NOTHING else [_placed(read, value)])
     elif name in ("issue", "content", "condition") and not value.startswith("{"):
         _put_content(slots, name, value)
     elif name not in FIELDS:
@@ -81,9 +83,9 @@ def _put_content(slots: dict[str, Any], name: str, value: str) -> None:
         return
     content = slots.get("content") or {"spans": [], "issue": "other", "condition": None}
     if name == "content":
-        content["spans"].append(value)
+        content["spans"].append(_placed(_words, value))
     else:
-        content[name] = value
+        content[name] = value if name == "issue" else _placed(_words, value)
     slots["content"] = content
 
 
@@ -96,6 +98,8 @@ def _plain(name: str, value: str) -> Any:
         return parse_time(value)
     if name == "round":
         return int(value)
+    if name == "time_words":
+        return _placed(_words, value)
     if name == "hedged":
         return {"true": True, "false": False}[value] if value in ("true", "false") else value
     return value
@@ -128,16 +132,26 @@ def _interval(value: str) -> Interval:
     return Interval.days(date.fromisoformat(first), date.fromisoformat(last or first), granularity)
 
 
+def _placed(read: Callable[[str], Any], value: str) -> Any:
+    """Read a value that may end in where its words stand: ``Ukraine/UKR @120-127``."""
+    found = None if value.startswith("{") else _AT.match(value)
+    if found is None:
+        return read(value)
+    row = read(found["value"])
+    place = {"start": int(found["start"]), "end": int(found["end"])}
+    return {**place, "quote": row} if isinstance(row, str) else {**row, **place}
+
+
 def _parts(value: str) -> list[str | None]:
     parts = [part.strip() or None for part in value.split("/")]
-    return [*parts, None, None, None]
+    return [*parts, None, None, None, None]
 
 
 def _filler(value: str) -> dict[str, Any]:
     if value.startswith("{"):
         return dict(json.loads(value))
-    name, party, qualifier, *_ = _parts(value)
-    return _known(name=name, party=party) | _known(**{"as": qualifier})
+    name, party, qualifier, effect, *_ = _parts(value)
+    return _known(name=name, party=party) | _known(**{"as": qualifier, "effect": effect})
 
 
 def _place(value: str) -> dict[str, Any]:
@@ -179,6 +193,7 @@ _SEVERAL: dict[str, tuple[str, Callable[[str], Any]]] = {
     "quantity": ("quantities", _figure),
     "voice": ("attribution", _voice),
     "outcome": ("outcome", _words),
+    "words": ("evidence", _words),
 }
 """Short names of slots that hold several things: the slot, and how one of them is read."""
 

@@ -36,17 +36,20 @@ class FrameGraph:
         comparer: Weighs any two.
         rules: Threshold, average and margin.
         grows: Whether claims are added more than once.
+
+    Attributes:
+        ties: What is known of them.
     """
 
     def __init__(self, comparer: Comparer, rules: Rules, *, grows: bool = True) -> None:
         self._comparer, self._rules = comparer, rules
         self._blocks = Blocks(rules, grows=grows)
-        self._ties = Ties()
+        self.ties = Ties()
         self._rounds: dict[tuple[str, int], dict[str, Sketch]] = defaultdict(dict)
 
     def home(self, claim: str) -> Group | None:
         """Give the group of a claim, or None where it is not here."""
-        return self._ties.home.get(claim)
+        return self.ties.home.get(claim)
 
     def update(
         self, added: Sequence[Sketch], removed: Iterable[str], must: frozenset[Link], cannot: frozenset[Link]
@@ -59,7 +62,7 @@ class FrameGraph:
             must: All pairs that people made one.
             cannot: All pairs that people kept apart.
         """
-        ties = self._ties
+        ties = self.ties
         touched = {claim for link in (must ^ ties.must) | (cannot ^ ties.cannot) for claim in link}
         ties.must, ties.cannot = must, cannot
         left: dict[str, Group] = {}
@@ -74,10 +77,10 @@ class FrameGraph:
 
     def _add(self, added: Sequence[Sketch]) -> set[str]:
         """Take claims in, and give them with the vague ones for which they may be another home."""
-        ties, floor = self._ties, self._rules.threshold
+        ties, floor = self.ties, self._rules.threshold
         for sketch in added:
             ties.sketches[sketch.claim.id] = sketch
-            if (number := _round(sketch)) is not None:
+            if (number := round_of_process(sketch)) is not None:
                 self._rounds[number][sketch.claim.id] = sketch
         touched = {sketch.claim.id for sketch in added}
         for first, second in self._blocks.add(added):
@@ -90,7 +93,7 @@ class FrameGraph:
 
     def _remove(self, claim: str) -> set[str]:
         """Take a claim out, and give those that it stood beside."""
-        ties = self._ties
+        ties = self.ties
         sketch = ties.sketches.pop(claim)
         self._blocks.remove(sketch)
         beside = set(ties.costs.pop(claim, ()))
@@ -99,14 +102,14 @@ class FrameGraph:
         home = ties.home.pop(claim)
         ties.joins.pop(home[0].claim.id, None)
         beside |= {each.claim.id for each in home}
-        if (number := _round(sketch)) is not None:
+        if (number := round_of_process(sketch)) is not None:
             del self._rounds[number][claim]
             beside |= self._rounds[number].keys()
         return beside
 
     def _regroup(self, touched: set[str], left: dict[str, Group], *, far: bool) -> Changed:
         """Group what is touched again, and give what changed by that."""
-        ties = self._ties
+        ties = self.ties
         made: list[Joined] = []
         seen: set[str] = set()
         for claims in self._neighbourhoods(touched, far=far):
@@ -145,7 +148,7 @@ class FrameGraph:
             claims: Ids.
             far: Whether likely pairs are followed too.
         """
-        ties = self._ties
+        ties = self.ties
         bonds: dict[str, set[str]] = defaultdict(set)
         for first, second in ties.must:
             bonds[first].add(second)
@@ -154,7 +157,7 @@ class FrameGraph:
         while waiting:
             now = waiting.pop()
             beside = {each.claim.id for each in ties.home.get(now, ())} | bonds.get(now, set())
-            if (number := _round(ties.sketches[now])) is not None:
+            if (number := round_of_process(ties.sketches[now])) is not None:
                 beside |= self._rounds[number].keys()
             if far:
                 beside |= ties.costs.get(now, {}).keys()
@@ -171,23 +174,24 @@ class FrameGraph:
         """
         comparer = self._comparer.fresh()
         while True:
-            found = Replay(self._ties, inside, comparer, self._rules).run(self._identities(inside))
+            found = Replay(self.ties, inside, comparer, self._rules).run(identities(self.ties, inside))
             if not isinstance(found, str):
                 return found
             inside |= self._closed({found})
 
-    def _identities(self, inside: set[str]) -> list[list[str]]:
-        """Give the claims of each round of a known process: one event, whatever else they say."""
-        rounds: dict[tuple[str, int], list[Sketch]] = defaultdict(list)
-        for claim in inside:
-            sketch = self._ties.sketches[claim]
-            if (number := _round(sketch)) is not None:
-                rounds[number].append(sketch)
-        several = (sorted(claims, key=lambda each: each.key) for claims in rounds.values() if len(claims) > 1)
-        return [[each.claim.id for each in claims] for claims in sorted(several, key=lambda each: each[0].key)]
+
+def identities(ties: Ties, inside: Iterable[str]) -> list[list[str]]:
+    """Give the claims of each round of a known process: one event, whatever else they say."""
+    rounds: dict[tuple[str, int], list[Sketch]] = defaultdict(list)
+    for claim in inside:
+        sketch = ties.sketches[claim]
+        if (number := round_of_process(sketch)) is not None:
+            rounds[number].append(sketch)
+    several = (sorted(claims, key=lambda each: each.key) for claims in rounds.values() if len(claims) > 1)
+    return [[each.claim.id for each in claims] for claims in sorted(several, key=lambda each: each[0].key)]
 
 
-def _round(sketch: Sketch) -> tuple[str, int] | None:
+def round_of_process(sketch: Sketch) -> tuple[str, int] | None:
     """Give the round of a known process that a claim speaks of: its claims are one event, whatever else they say."""
     if sketch.process is None or sketch.process[1] is None:
         return None

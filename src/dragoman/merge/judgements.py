@@ -49,11 +49,15 @@ class Rulings:
     dormant: tuple[str, ...]
 
 
+NOTHING_RULED = Rulings(frozenset(), frozenset(), frozenset(), (), ())
+"""What no judgement says."""
+
+
 def rule(judgements: Iterable[Judgement], sketches: Sequence[Sketch]) -> Rulings:
     """Attach the judgements in force to the claims."""
     given = tuple(judgements)
     if not given:
-        return Rulings(frozenset(), frozenset(), frozenset(), (), ())
+        return NOTHING_RULED
     found = standings(given, Attachments(sketch.active for sketch in sketches))
     standing = [each for each in found if each.state is State.IN_FORCE and each.claims]
     links: dict[Pair, str] = {}
@@ -67,6 +71,12 @@ def rule(judgements: Iterable[Judgement], sketches: Sequence[Sketch]) -> Rulings
         settings=tuple(_setting(each.claims[0], each.judgement) for each in standing if each.judgement.kind == "set"),
         dormant=tuple(each.judgement.id for each in found if each.state is State.DORMANT),
     )
+
+
+def set_otherwise(before: Rulings, after: Rulings) -> set[str]:
+    """Give the claims of whose events people set other values than before."""
+    former, later = ({(each.claim, each.judgement) for each in one.settings} for one in (before, after))
+    return {claim for claim, _ in former ^ later}
 
 
 def _setting(claim: str, judgement: Judgement) -> Setting:

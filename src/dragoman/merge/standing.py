@@ -9,28 +9,23 @@ from __future__ import annotations
 from bisect import insort
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from dragoman.merge.assemble import Workshop, assemble, event_id, evidence_key
-from dragoman.merge.cells import gather
+from dragoman.merge.assemble import event_id, evidence_key
 from dragoman.merge.compare import Comparer
-from dragoman.merge.geography import Geography
 from dragoman.merge.graph import FrameGraph
-from dragoman.merge.judgements import rule
+from dragoman.merge.ground import Ground, Mark, Pair, Reach, mark_of, pairs_of
+from dragoman.merge.judgements import NOTHING_RULED, rule, set_otherwise
 from dragoman.merge.kin import Kin, kin_of
-from dragoman.merge.offices import Offices
-from dragoman.merge.parts import extent_of
+from dragoman.merge.making import Made, Maker
 from dragoman.merge.processes import with_processes
-from dragoman.merge.rounds import Table, round_of
-from dragoman.merge.rules import load_rules
-from dragoman.merge.sketch import ordinals, sketch_of
-from dragoman.merge.titles import load_titles
+from dragoman.merge.sketch import sketch_of
 from dragoman.model import Event, Round
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from dragoman.merge.judgements import Rulings, Setting
+    from dragoman.merge.judgements import Rulings
     from dragoman.merge.parts import Extent
     from dragoman.merge.replay import Group
     from dragoman.merge.sketch import Key, Sketch
@@ -50,14 +45,6 @@ class Folded:
     events: tuple[Event, ...]
     rounds: tuple[Round, ...]
     dormant: tuple[str, ...] = ()
-
-
-class _Made(NamedTuple):
-    """One group of claims as the event that it is, before it has a whole."""
-
-    event: Event
-    round: Round | None
-    extent: Extent
 
 
 class Standing:
@@ -82,17 +69,16 @@ class Standing:
         actors: Iterable[Actor] = (),
         grows: bool = True,
     ) -> None:
-        rules, parties = load_rules(), {process.id: process.parties for process in processes}
-        self._rules, self._geography = rules, Geography(rules, places)
-        self._processes, self._judgements, self._grows = processes, judgements, grows
         self._ids: dict[str, str] = {}
-        self._shop = Workshop(rules, self._geography, load_titles(), shown or {}, self._ids, parties)
-        self._table = Table(rules, Offices(actors, rules), parties, shown or {})
+        self._maker = Maker(self._ids, processes=processes, places=places, shown=shown, actors=actors)
+        rules, geography = self._maker.rules, self._maker.geography
+        self._rules, self._geography = rules, geography
+        self._processes, self._judgements, self._grows = processes, judgements, grows
         self._sketches: dict[str, Sketch] = {}
-        self._rulings = rule((), ())
+        self._rulings = NOTHING_RULED
         self._graphs: dict[str, FrameGraph] = {}
-        self._kin: dict[tuple[str, frozenset[str]], Kin] = defaultdict(lambda: Kin(rules, self._geography))
-        self._made: dict[Key, _Made] = {}
+        self._kin: dict[tuple[str, frozenset[str]], Kin] = defaultdict(lambda: Kin(rules, geography))
+        self._made: dict[Key, Made] = {}
         self._order: list[Key] = []
         self._spots: dict[tuple[object, ...], list[Sketch]] = defaultdict(list)
 
@@ -115,9 +101,19 @@ class Standing:
         fresh += [self._sketches[claim] for claim in (before.rejected - self._rulings.rejected) & self._sketches.keys()]
         out |= self._rulings.rejected - before.rejected
         gone, made = self._regroup(fresh, out)
-        again = renamed | _set_otherwise(before, self._rulings)
+        again = renamed | set_otherwise(before, self._rulings)
         self._remake(gone, made, again)
         return self._folded()
+
+    def ground(self) -> Ground:
+        """Give what it knows beside the events, as a store keeps it."""
+        marks, pairs = list[Mark](), list[Pair]()
+        for graph in self._graphs.values():
+            sketches = graph.ties.sketches
+            marks += [mark_of(sketch, self._ids[claim]) for claim, sketch in sketches.items()]
+            pairs += pairs_of(graph.ties.costs, sketches)
+        reaches = (Reach(made.event.id, made.extent, made.event.part_of) for made in self._made.values())
+        return Ground(tuple(marks), tuple(pairs), tuple(reaches), self._rulings)
 
     def _take(self, fresh: Sequence[Sketch], out: set[str]) -> set[str]:
         """Take the sketches in and out, and give the claims that would now anchor an event of another id."""
@@ -173,21 +169,9 @@ class Standing:
                 made.append(home)
         out = [self._made.pop(key) for key in {group[0].key for group in gone} | (new & self._made.keys())]
         for group in made:
-            self._made[group[0].key] = self._make(group)
+            self._made[group[0].key] = self._maker.make(group, self._rulings.settings)
         self._order = sorted([key for key in self._order if key in self._made and key not in new] + sorted(new))
         self._find_wholes([each.extent for each in out], [self._made[key].extent for key in sorted(new)])
-
-    def _make(self, group: Group) -> _Made:
-        facts = gather(group, self._rules, self._geography)
-        event = assemble(facts, self._settings(group), self._shop)
-        span = None if event.occurred is None else ordinals(event.occurred)
-        return _Made(event, round_of(event, facts, self._table), extent_of(group[0].key, facts, event.mode, span))
-
-    def _settings(self, group: Group) -> list[Setting]:
-        if not self._rulings.settings:
-            return []
-        ids = {member.claim.id for member in group}
-        return [setting for setting in self._rulings.settings if setting.claim in ids]
 
     def _find_wholes(self, gone: Sequence[Extent], made: Sequence[Extent]) -> None:
         """Point each part at its whole; its claims stay its own, so a whole's counts exclude them."""
@@ -218,9 +202,3 @@ class Standing:
         made = [self._made[key] for key in self._order]
         rounds = tuple(each.round for each in made if each.round is not None)
         return Folded(tuple(each.event for each in made), rounds, self._rulings.dormant)
-
-
-def _set_otherwise(before: Rulings, after: Rulings) -> set[str]:
-    """Give the claims of whose events people set other values than before."""
-    former, later = ({(each.claim, each.judgement) for each in one.settings} for one in (before, after))
-    return {claim for claim, _ in former ^ later}

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from dragoman.errors import AmbiguousIdError, NotFoundError
 from dragoman.model import Actor, Containment, Process
+from dragoman.query.lists import PastLists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from dragoman.model import ActiveClaim, Document, Event, Judgement, Round, Statement
+    from dragoman.query.lists import Lists
     from dragoman.store import FoldedLike, Store
 
 
@@ -104,6 +106,11 @@ class View:
         if self._folded is None:
             return self._store.events(frame=frame)
         return tuple(event for event in self._folded.events if frame in (None, event.frame))
+
+    @property
+    def lists(self) -> Lists:
+        """The lists of events, disputes and figures, to be read a part at a time."""
+        return self._store.listing() if self._folded is None else PastLists(self._folded.events)
 
     def rounds(self) -> tuple[Round, ...]:
         """Give the rounds of talks."""

@@ -15,6 +15,7 @@ from dragoman.store.derived import is_fold_current
 from dragoman.store.digests import seal_of_fold
 from dragoman.store.finding import REBUILD, Finding
 from dragoman.store.links import open_for_reading
+from dragoman.store.list_rows import are_lists_in_step
 from dragoman.store.readings import read_judgements
 
 if TYPE_CHECKING:
@@ -78,6 +79,13 @@ def look_at_fold(link: Link) -> Iterator[Finding]:
             yield Finding("fold-seal", link.shown, "events or rounds are not those that were folded.", REBUILD)
 
 
+def look_at_lists(link: Link) -> Iterator[Finding]:
+    """List the events anew, aside, and compare."""
+    for table, in_step in are_lists_in_step(link):
+        if not in_step:
+            yield Finding("list-out-of-step", table, "it does not list the events that were folded.", REBUILD)
+
+
 def look_at_search(link: Link) -> Iterator[Finding]:
     """Index the texts anew, aside, and compare: a word that is indexed or missing wrongly is seen."""
     if link.dialect != "sqlite":  # PostgreSQL indexes the tables themselves
@@ -117,6 +125,7 @@ DERIVED_LOOKS: tuple[Callable[[Link], Iterator[Finding]], ...] = (
     look_for_strange_claims,
     look_at_lineage,
     look_at_fold,
+    look_at_lists,
 )
 
 _ORPHANS = (

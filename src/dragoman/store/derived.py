@@ -12,6 +12,7 @@ from dragoman.errors import AmbiguousIdError, NotFoundError
 from dragoman.model import Event, Round
 from dragoman.store import codec
 from dragoman.store.digests import seal_of_fold
+from dragoman.store.list_rows import LISTS, add_to_lists
 from dragoman.store.searching import entries_of, replace_entries
 
 if TYPE_CHECKING:
@@ -48,12 +49,13 @@ def replace_derived(link: Link, folded: FoldedLike, seen: Mapping[str, Value] | 
     with link.transaction():
         if seen is not None and dict(seen) != newest_facts(link):
             return False
-        for table in ("rounds", "event_aliases", "event_claims", "events", "folds"):
+        for table in (*LISTS, "rounds", "event_aliases", "event_claims", "events", "folds"):
             link.run(f"DELETE FROM {table}")  # noqa: S608  our own table names
         link.add("events", [_event_row(n, event) for n, event in enumerate(folded.events)])
         link.add("event_claims", [row for event in folded.events for row in _claim_rows(event)])
         link.add("event_aliases", [row for event in folded.events for row in _alias_rows(event)])
         link.add("rounds", [_round_row(n, found) for n, found in enumerate(folded.rounds)])
+        add_to_lists(link, folded.events)
         replace_entries(link, entries_of(folded.events))
         link.add("folds", [{**newest_facts(link), "seal": seal_of_fold(link)}])
     return True

@@ -32,6 +32,17 @@ def _text(name: str, *, known: bool = True) -> Column[str]:
     return Column(name, Text, nullable=not known)
 
 
+def _number(name: str, *, known: bool = True) -> Column[int]:
+    return Column(name, Integer, nullable=not known)
+
+
+def _nth_of_event() -> tuple[Column[str], Column[int]]:
+    return (
+        Column("event_id", Text, ForeignKey("events.id"), primary_key=True),
+        Column("n", Integer, primary_key=True, autoincrement=False),
+    )
+
+
 def _points_at(name: str, target: str) -> Column[str]:
     return Column(name, Text, ForeignKey(target), nullable=False)
 
@@ -176,6 +187,7 @@ DERIVED: tuple[Table, ...] = (
         _text("body"),
         Index("derivations_of_document", "document_id"),
         Index("derivations_of_revision", "revision"),
+        Index("derivations_by_of", "of_id"),
     ),
     Table(  # MinHash signatures, a row a slot: reports with equal slots may share words
         "lineage_slots",
@@ -228,6 +240,49 @@ DERIVED: tuple[Table, ...] = (
         _text("ref"),
         _text("title"),
         _text("body"),
+    ),
+    Table(  # an event as lists have it (``model.listing``): what is compared and put in order, and no more
+        "event_list",
+        METADATA,
+        Column("event_id", Text, ForeignKey("events.id"), primary_key=True),
+        _text("frame"),
+        _text("status"),
+        _text("process", known=False),
+        *map(_text, ("starts", "ends")),
+        _number("dated"),
+        _number("first_day", known=False),
+        _number("last_day", known=False),
+        _text("published"),
+        *map(_number, ("origins", "reports", "disputed", "hedged")),
+        _text("part_of", known=False),
+        *map(_text, ("parties", "voices")),
+        _text("place", known=False),
+        *map(_text, ("places", "words")),
+        Index("event_list_by_time", "starts", "ends", "event_id"),
+        Index("event_list_by_frame", "frame", "starts", "ends", "event_id"),
+        *(Index(f"event_list_by_{name}", name, "event_id") for name in ("published", "origins", "reports")),
+        *(Index(f"event_list_by_{name}", name) for name in ("part_of", "status", "process", "voices")),
+    ),
+    Table(
+        "dispute_list",
+        METADATA,
+        *_nth_of_event(),
+        _text("kind"),
+        _text("verdict"),
+        _number("is_shut"),
+        *map(_text, ("starts", "ends")),
+        Index("dispute_list_by_time", "starts", "ends", "event_id", "n"),
+        Index("dispute_list_open_first", "is_shut", "starts", "ends", "event_id", "n"),
+    ),
+    Table(
+        "figure_list",
+        METADATA,
+        *_nth_of_event(),
+        _text("measure"),
+        _number("points"),
+        *map(_text, ("starts", "ends")),
+        Index("figure_list_by_time", "starts", "ends", "event_id", "n"),
+        Index("figure_list_by_points", "points", "starts", "ends", "event_id", "n"),
     ),
     Table(  # which facts the derived tables were folded from
         "folds",

@@ -49,7 +49,7 @@ class Store:
         self._link.close()
 
     def transaction(self) -> AbstractContextManager[None]:
-        """Hold the write lock, so that several writes are kept together or not at all; DG405 or DG403 where it cannot."""
+        """Hold the write lock, so that several writes are kept together or not at all (DG403, DG405)."""
         return self._link.transaction()
 
     # Facts in

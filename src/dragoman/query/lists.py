@@ -1,0 +1,191 @@
+"""Lists: events, disputes and figures, a part at a time, of the record as it stands or as it was.
+
+``Lists`` is what a view gives: the store's own, which read by indexes, or ``PastLists`` over events that were folded
+for an instant. Both give the same for the same events.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+from dragoman.model.listing import EventFilter, listed, listed_disputes, listed_figures, time_key
+from dragoman.store.listing import BY_TIME, ORDERS, WHOLE, Order, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dragoman.model import Event
+    from dragoman.model.listing import ListedEvent
+
+_DRAWN = ("event_id", "frame", "status", "first_day", "last_day", "dated", "disputed", "hedged", "origins")
+_LOCATED = ("frame", "first_day", "last_day", "place")
+
+
+class Lists(Protocol):
+    """The lists of a view; what each gives stands at ``store.listing.Listing``."""
+
+    def events(self, wanted: EventFilter, part: Part = WHOLE, order: Order = BY_TIME) -> list[Event]:
+        """Give a part of the events that are wanted, without their cells and disputes."""
+        ...
+
+    def places(self, wanted: EventFilter, part: Part = WHOLE, order: Order = BY_TIME) -> list[tuple[Any, ...]]:
+        """Give the place in the order of each event of a part."""
+        ...
+
+    def count(self, wanted: EventFilter) -> int:
+        """Give how many events are wanted."""
+        ...
+
+    def choices(self) -> dict[str, list[str]]:
+        """Give what can be chosen."""
+        ...
+
+    def drawn(self, wanted: EventFilter, most: int) -> list[tuple[Any, ...]]:
+        """Give what is drawn of the events that are wanted and have a day, those of most origins first."""
+        ...
+
+    def located(self, wanted: EventFilter) -> Iterable[tuple[Any, ...]]:
+        """Give the first place of each event that is wanted and has a day."""
+        ...
+
+    def parts_of(self, event_ids: Sequence[str]) -> list[Event]:
+        """Give the events that are a part of one of these, in order of time."""
+        ...
+
+    def named(self, event_ids: Sequence[str], *, whole: bool = False) -> list[Event]:
+        """Give the events of these ids, in this order."""
+        ...
+
+    def titles(self, event_ids: Sequence[str]) -> dict[str, str]:
+        """Give the titles of these events, by id."""
+        ...
+
+    def disputes(self, kind: str | None, verdict: str | None, part: Part, *, open_first: bool) -> list[tuple[str, int]]:
+        """Give a part of the disputes: the id of the event, and which of its disputes."""
+        ...
+
+    def count_disputes(self, kind: str | None, verdict: str | None) -> int:
+        """Give how many disputes there are."""
+        ...
+
+    def figures(self, measure: str | None, part: Part, *, longest_first: bool) -> list[tuple[str, int]]:
+        """Give a part of the things counted: the id of the event, and which of its cells."""
+        ...
+
+    def count_figures(self, measure: str | None) -> int:
+        """Give how many things are counted."""
+        ...
+
+    def days(self) -> tuple[str, str] | None:
+        """Give the first and the last day on which a report of an event came out."""
+        ...
+
+
+class PastLists:
+    """The lists of events that were folded in memory."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        self._events = {event.id: event for event in sorted(events, key=time_key)}
+
+    @cached_property
+    def _rows(self) -> list[ListedEvent]:
+        return [listed(event) for event in self._events.values()]
+
+    def events(self, wanted: EventFilter, part: Part = WHOLE, order: Order = BY_TIME) -> list[Event]:
+        """Give a part of the events that are wanted."""
+        return [self._events[row.event_id] for row in self._part(wanted, part, order)]
+
+    def places(self, wanted: EventFilter, part: Part = WHOLE, order: Order = BY_TIME) -> list[tuple[Any, ...]]:
+        """Give the place in the order of each event of a part."""
+        return [_place_of(row, order) for row in self._part(wanted, part, order)]
+
+    def count(self, wanted: EventFilter) -> int:
+        """Give how many events are wanted."""
+        return sum(map(wanted.wants, self._rows))
+
+    def choices(self) -> dict[str, list[str]]:
+        """Give what can be chosen: the frames and statuses of events, the sides that speak, each sorted."""
+        return {
+            "frame": sorted({row.frame for row in self._rows}),
+            "status": sorted({row.status for row in self._rows}),
+            "party": sorted({code for row in self._rows for code in row.voices.split(",") if code}),
+        }
+
+    def drawn(self, wanted: EventFilter, most: int) -> list[tuple[Any, ...]]:
+        """Give what is drawn of the events that are wanted and have a day, those of most origins first."""
+        rows = [row for row in self._rows if row.first_day is not None and wanted.wants(row)]
+        rows.sort(key=lambda row: (row.origins, row.event_id), reverse=True)
+        return [tuple(getattr(row, name) for name in _DRAWN) for row in rows[:most]]
+
+    def located(self, wanted: EventFilter) -> list[tuple[Any, ...]]:
+        """Give the first place of each event that is wanted and has a day."""
+        rows = [row for row in self._rows if row.first_day is not None and row.place and wanted.wants(row)]
+        return [tuple(getattr(row, name) for name in _LOCATED) for row in rows]
+
+    def parts_of(self, event_ids: Sequence[str]) -> list[Event]:
+        """Give the events that are a part of one of these, in order of time."""
+        return [event for event in self._events.values() if event.part_of in event_ids]
+
+    def named(self, event_ids: Sequence[str], *, whole: bool = False) -> list[Event]:
+        """Give the events of these ids, in this order, always whole: they are at hand."""
+        del whole
+        return [self._events[event_id] for event_id in event_ids if event_id in self._events]
+
+    def titles(self, event_ids: Sequence[str]) -> dict[str, str]:
+        """Give the titles of these events, by id."""
+        return {event.id: event.title for event in self.named(event_ids)}
+
+    def disputes(self, kind: str | None, verdict: str | None, part: Part, *, open_first: bool) -> list[tuple[str, int]]:
+        """Give a part of the disputes: the id of the event, and which of its disputes; in order of time."""
+        rows = [
+            row
+            for event in self._events.values()
+            for row in listed_disputes(event)
+            if kind in (None, row.kind) and verdict in (None, row.verdict)
+        ]
+        if open_first:
+            rows.sort(key=lambda row: row.is_shut)
+        return [(row.event_id, row.n) for row in _cut(rows, part)]
+
+    def count_disputes(self, kind: str | None, verdict: str | None) -> int:
+        """Give how many disputes there are."""
+        return len(self.disputes(kind, verdict, WHOLE, open_first=False))
+
+    def figures(self, measure: str | None, part: Part, *, longest_first: bool) -> list[tuple[str, int]]:
+        """Give a part of the things counted: the id of the event, and which of its cells; in order of time."""
+        rows = [
+            row for event in self._events.values() for row in listed_figures(event) if measure in (None, row.measure)
+        ]
+        if longest_first:
+            rows.sort(key=lambda row: -row.points)
+        return [(row.event_id, row.n) for row in _cut(rows, part)]
+
+    def count_figures(self, measure: str | None) -> int:
+        """Give how many things are counted."""
+        return len(self.figures(measure, WHOLE, longest_first=False))
+
+    def days(self) -> tuple[str, str] | None:
+        """Give the first and the last day on which a report of an event came out, or None where none is known."""
+        days = [row.published[:10] for row in self._rows if row.published]
+        return (min(days), max(days)) if days else None
+
+    def _part(self, wanted: EventFilter, part: Part, order: Order) -> list[ListedEvent]:
+        rows = [row for row in self._rows if wanted.wants(row)]
+        rows.sort(key=lambda row: _place_of(row, order), reverse=order.is_down)
+        if order.after is not None:
+            rows = [row for row in rows if _is_after(_place_of(row, order), order)]
+        return _cut(rows, part)
+
+
+def _place_of(row: ListedEvent, order: Order) -> tuple[Any, ...]:
+    return tuple(getattr(row, column) for column in ORDERS[order.name])
+
+
+def _is_after(place: tuple[Any, ...], order: Order) -> bool:
+    last = order.after or ()
+    return place < last if order.is_down else place > last
+
+
+def _cut(rows: list[Any], part: Part) -> list[Any]:
+    return rows[part.offset : part.offset + part.limit]

@@ -1,0 +1,258 @@
+"""Listing: events, disputes and figures of the last fold, a part of a list at a time, by indexes and not by bodies.
+
+A filter, an order and a place in the list come in, that
+part goes out. What is not shown of an event in a list, its cells and disputes, is not read.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from dragoman.model import Event
+from dragoman.store import codec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from dragoman.model.listing import EventFilter
+    from dragoman.store.links import Link, Row, Value
+
+ORDERS: Mapping[str, tuple[str, ...]] = {
+    "time": ("starts", "ends", "event_id"),
+    "published": ("published", "event_id"),
+    "origins": ("origins", "event_id"),
+    "reports": ("reports", "event_id"),
+}
+"""The columns by which events can be put in order; each order has an index, and is read either way."""
+
+ALL = 2**62
+"""More than any record has."""
+
+_IDS_AT_ONCE = 500
+_NOT_LISTED = ("cells", "disputes")
+
+
+class Order(NamedTuple):
+    """An order of events.
+
+    Attributes:
+        name: One of ``ORDERS``.
+        is_down: The largest first.
+        after: The values of the last event of the part before, as ``place_of`` gives them; None from the beginning.
+    """
+
+    name: str = "time"
+    is_down: bool = False
+    after: tuple[Value, ...] | None = None
+
+
+BY_TIME = Order()
+
+
+class Part(NamedTuple):
+    """A part of a list: at most so many, after passing over so many."""
+
+    limit: int = ALL
+    offset: int = 0
+
+
+WHOLE = Part()
+
+
+class Listing:
+    """The lists of an open record."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def events(self, wanted: EventFilter, part: Part = WHOLE, order: Order = BY_TIME) -> list[Event]:
+        """Give a part of the events that are wanted, without their cells and disputes."""
+        sql, values = _events_sql(wanted, part, order)
+        return self.named([str(row[0]) for row in self._link.rows(sql, **values)])
+
+    def places(self, wanted: EventFilter, part: Part = WHOLE, order: Order = BY_TIME) -> list[tuple[Value, ...]]:
+        """Give the place in the order of each event of a part: what ``Order.after`` takes."""
+        sql, values = _events_sql(wanted, part, order)
+        return [row[1:] for row in self._link.rows(sql, **values)]
+
+    def count(self, wanted: EventFilter) -> int:
+        """Give how many events are wanted."""
+        where, values = _where(wanted)
+        ((found,),) = self._link.rows(f"SELECT COUNT(*) FROM event_list WHERE {where}", **values)  # noqa: S608
+        return int(str(found))
+
+    def choices(self) -> dict[str, list[str]]:
+        """Give what can be chosen: the frames and statuses of events, the sides that speak, each sorted."""
+        return {
+            "frame": self._distinct("frame"),
+            "status": self._distinct("status"),
+            "party": sorted({code for codes in self._distinct("voices") for code in codes.split(",") if code}),
+        }
+
+    def drawn(self, wanted: EventFilter, most: int) -> list[Row]:
+        """Give what is drawn of the events that are wanted and have a day, those of most origins first.
+
+        Returns:
+            Rows of id, frame, status, first day, last day, dated, disputed, hedged, origins, in no order.
+        """
+        where, values = _where(wanted)
+        sql = (
+            "SELECT event_id, frame, status, first_day, last_day, dated, disputed, hedged, origins "  # noqa: S608
+            f"FROM event_list WHERE first_day IS NOT NULL AND {where} "
+            "ORDER BY origins DESC, event_id DESC LIMIT :most"
+        )
+        return list(self._link.rows(sql, most=most, **values))
+
+    def located(self, wanted: EventFilter) -> Iterator[Row]:
+        """Give the first place of each event that is wanted and has a day.
+
+        Returns:
+            Rows of frame, first day, last day, and the place as JSON.
+        """
+        where, values = _where(wanted)
+        sql = (
+            "SELECT frame, first_day, last_day, place FROM event_list "  # noqa: S608
+            f"WHERE first_day IS NOT NULL AND place IS NOT NULL AND {where}"
+        )
+        return self._link.rows(sql, **values)
+
+    def parts_of(self, event_ids: Sequence[str]) -> list[Event]:
+        """Give the events that are a part of one of these, in order of time, without their cells and disputes."""
+        found: list[tuple[str, ...]] = []
+        for some, values in _batches(event_ids):
+            sql = f"SELECT starts, ends, event_id FROM event_list WHERE part_of IN ({some})"  # noqa: S608
+            found += [tuple(map(str, row)) for row in self._link.rows(sql, **values)]
+        return self.named([row[-1] for row in sorted(found)])
+
+    def named(self, event_ids: Sequence[str], *, whole: bool = False) -> list[Event]:
+        """Give the events of these ids, in this order, without their cells and disputes unless the whole is asked."""
+        found: dict[str, str] = {}
+        for some, values in _batches(event_ids):
+            sql = f"SELECT id, body FROM events WHERE id IN ({some})"  # noqa: S608
+            found |= {str(event_id): str(body) for event_id, body in self._link.rows(sql, **values)}
+        read = _whole if whole else _bare
+        return [read(found[event_id]) for event_id in event_ids if event_id in found]
+
+    def titles(self, event_ids: Sequence[str]) -> dict[str, str]:
+        """Give the titles of these events, by id."""
+        found: dict[str, str] = {}
+        for some, values in _batches(event_ids):
+            sql = f"SELECT id, title FROM events WHERE id IN ({some})"  # noqa: S608
+            found |= {str(event_id): str(title) for event_id, title in self._link.rows(sql, **values)}
+        return found
+
+    def disputes(self, kind: str | None, verdict: str | None, part: Part, *, open_first: bool) -> list[tuple[str, int]]:
+        """Give a part of the disputes: the id of the event, and which of its disputes; in order of time.
+
+        Args:
+            kind: Only of this kind.
+            verdict: Only of this verdict.
+            part: Which part.
+            open_first: Whether those that are open come first.
+        """
+        order = ("is_shut, " if open_first else "") + "starts, ends, event_id, n"
+        sql = (
+            "SELECT event_id, n FROM dispute_list "  # noqa: S608
+            f"WHERE {_is('kind', kind)} AND {_is('verdict', verdict)} ORDER BY {order} LIMIT :limit OFFSET :offset"
+        )
+        values = _given(kind=kind, verdict=verdict)
+        rows = self._link.rows(sql, limit=part.limit, offset=part.offset, **values)
+        return [(str(event_id), int(str(n))) for event_id, n in rows]
+
+    def count_disputes(self, kind: str | None, verdict: str | None) -> int:
+        """Give how many disputes there are."""
+        sql = f"SELECT COUNT(*) FROM dispute_list WHERE {_is('kind', kind)} AND {_is('verdict', verdict)}"  # noqa: S608
+        ((found,),) = self._link.rows(sql, **_given(kind=kind, verdict=verdict))
+        return int(str(found))
+
+    def figures(self, measure: str | None, part: Part, *, longest_first: bool) -> list[tuple[str, int]]:
+        """Give a part of the things counted: the id of the event, and which of its cells; in order of time.
+
+        Args:
+            measure: Only of this measure.
+            part: Which part.
+            longest_first: Whether those of most claims come first.
+        """
+        order = ("points DESC, " if longest_first else "") + "starts, ends, event_id, n"
+        sql = (
+            f"SELECT event_id, n FROM figure_list WHERE {_is('measure', measure)} "  # noqa: S608
+            f"ORDER BY {order} LIMIT :limit OFFSET :offset"
+        )
+        rows = self._link.rows(sql, limit=part.limit, offset=part.offset, **_given(measure=measure))
+        return [(str(event_id), int(str(n))) for event_id, n in rows]
+
+    def count_figures(self, measure: str | None) -> int:
+        """Give how many things are counted."""
+        sql = f"SELECT COUNT(*) FROM figure_list WHERE {_is('measure', measure)}"  # noqa: S608
+        ((found,),) = self._link.rows(sql, **_given(measure=measure))
+        return int(str(found))
+
+    def days(self) -> tuple[str, str] | None:
+        """Give the first and the last day on which a report of an event came out, or None where none is known."""
+        sql = "SELECT MIN(published), MAX(published) FROM event_list WHERE published <> ''"
+        ((first, last),) = self._link.rows(sql)
+        return None if first is None else (str(first)[:10], str(last)[:10])
+
+    def _distinct(self, column: str) -> list[str]:
+        rows = self._link.rows(f"SELECT DISTINCT {column} FROM event_list")  # noqa: S608  our own column names
+        return sorted(str(found) for (found,) in rows)
+
+
+def _events_sql(wanted: EventFilter, part: Part, order: Order) -> tuple[str, dict[str, Value]]:
+    columns = ORDERS[order.name]
+    where, values = _where(wanted)
+    if order.after is not None:
+        names = [f"after_{n}" for n in range(len(columns))]
+        values |= dict(zip(names, order.after, strict=True))
+        sign = "<" if order.is_down else ">"
+        where += f" AND ({', '.join(columns)}) {sign} ({', '.join(f':{name}' for name in names)})"
+    way = " DESC" if order.is_down else ""
+    sql = (
+        f"SELECT event_id, {', '.join(columns)} FROM event_list WHERE {where} "  # noqa: S608  our own names
+        f"ORDER BY {', '.join(column + way for column in columns)} LIMIT :limit OFFSET :offset"
+    )
+    return sql, {**values, "limit": part.limit, "offset": part.offset}
+
+
+def _where(wanted: EventFilter) -> tuple[str, dict[str, Value]]:
+    """Give the conditions of a filter, and the values that they name: only those that are asked for."""
+    days = wanted.days
+    told: list[tuple[str, str, Value]] = [
+        ("frame = :frame", "frame", wanted.frame),
+        ("process = :process", "process", wanted.process),
+        ("status = :status", "status", wanted.status),
+        ("REPLACE(parties, :party, '') <> parties", "party", None if wanted.party is None else f",{wanted.party},"),
+        ("REPLACE(places, :place, '') <> places", "place", None if not wanted.place else wanted.place.casefold()),
+        ("REPLACE(words, :text, '') <> words", "text", None if not wanted.text else wanted.text.casefold()),
+        ("origins >= :origins", "origins", wanted.origins or None),
+        ("disputed = :disputed", "disputed", 1 if wanted.is_disputed else None),
+        ("dated = 1 AND starts < :until", "until", None if days is None else days.end.isoformat()),
+        ("ends > :since", "since", None if days is None else days.start.isoformat()),
+    ]
+    used = [(sql, name, value) for sql, name, value in told if value is not None]
+    return " AND ".join(sql for sql, _, _ in used) or "1 = 1", {name: value for _, name, value in used}
+
+
+def _is(column: str, value: str | None) -> str:
+    return "1 = 1" if value is None else f"{column} = :{column}"
+
+
+def _given(**values: Value) -> dict[str, Value]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _batches(ids: Sequence[str]) -> Iterator[tuple[str, dict[str, Value]]]:
+    """Give names for some of the ids at a time, and the values that they name."""
+    for first in range(0, len(ids), _IDS_AT_ONCE):
+        values: dict[str, Value] = {f"id_{n}": each for n, each in enumerate(ids[first : first + _IDS_AT_ONCE])}
+        yield ", ".join(f":{name}" for name in values), values
+
+
+def _whole(body: str) -> Event:
+    return codec.from_text(Event, body)
+
+
+def _bare(body: str) -> Event:
+    told = json.loads(body)
+    return codec.from_mapping(Event, {name: value for name, value in told.items() if name not in _NOT_LISTED})

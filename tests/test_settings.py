@@ -35,14 +35,36 @@ def test_each_variable_is_read() -> None:
         "DRAGOMAN_CAPTURES": "/w",
         "DRAGOMAN_CONTACT": "desk@news.example",
         "DRAGOMAN_FETCH_GAP_S": "2",
+        "DRAGOMAN_ACCOUNTS": "/u",
+        "DRAGOMAN_LLM_ENDPOINT": "http://127.0.0.1:1/v1/",
+        "DRAGOMAN_LLM_MODEL": "small",
+        "DRAGOMAN_LLM_KEY": "secret-words",
+        "DRAGOMAN_LLM_TIMEOUT_S": "9",
+        "DRAGOMAN_LLM_BUDGET": "100",
+        "DRAGOMAN_LLM_PRICES": "1/2",
+        "DRAGOMAN_LLM_FORMAT": "text",
+        "DRAGOMAN_LLM_CACHE": "/a",
     }
     assert set(given) == {row.variable for row in SETTINGS}
     settings = load_settings(given)
     assert (settings.store, settings.dossier, settings.model) == ("a.db", ("base", "./mine"), "xx")
     assert (settings.cache, settings.max_report_bytes, settings.busy_timeout_s) == ("/c", 10, 0.5)
     assert settings.debug is True
+    assert settings.accounts == "/u"
     assert (settings.reader, settings.reader_folder, settings.reviewer) == ("both", "/r", "A. Reader")
     assert (settings.captures, settings.contact, settings.fetch_gap_s) == ("/w", "desk@news.example", 2)
+    assert (settings.llm_endpoint, settings.llm_model, settings.llm_key) == (
+        "http://127.0.0.1:1/v1",
+        "small",
+        "secret-words",
+    )
+    assert (settings.llm_timeout_s, settings.llm_budget, settings.llm_prices) == (9, 100, "1/2")
+    assert (settings.llm_format, settings.llm_cache) == ("text", "/a")
+
+
+def test_a_key_does_not_show_where_settings_are_printed() -> None:
+    settings = load_settings({"DRAGOMAN_LLM_KEY": "secret-words"})
+    assert "secret-words" not in f"{settings} {settings!r}"
 
 
 def test_an_empty_variable_is_as_if_it_were_not_there() -> None:

@@ -33,6 +33,7 @@ def ingest(  # noqa: PLR0913  a command's options
         bool, typer.Option("--allow-private", help="Fetch from addresses that are not public, too (intranets).")
     ] = False,
     max_pages: Annotated[int, typer.Option("--max-pages", min=1, help="Pages that this run may fetch.")] = 2_000,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="Processes that read, half a GB each.")] = 1,
 ) -> int:
     """Take reports into the record: text, HTML, JSON lines, web archives (WARC), exports of Telegram channels, feeds.
 
@@ -49,26 +50,27 @@ def ingest(  # noqa: PLR0913  a command's options
     from dragoman.values import parse_instant
 
     said = Said(url, source, None if published is None else parse_instant(published, where="--published"))
-    return _take(call, paths, said, Choice(allow_private, feed_text, max_pages))
+    return _take(call, paths, said, Choice(allow_private, feed_text, max_pages), jobs)
 
 
-def _take(call: Call, paths: list[str], said: "Said", choice: "Choice") -> int:
+def _take(call: Call, paths: list[str], said: "Said", choice: "Choice", jobs: int) -> int:
     """Take in what was named and fold the record; give the exit status."""
     from datetime import UTC, datetime
 
     from dragoman.cli.render.intake import intake_lines, watch_progress
     from dragoman.pipeline import Engine, Intake, rebuild
     from dragoman.pipeline.fetching import open_pages
+    from dragoman.pipeline.prompting import model_shape
     from dragoman.store import open_store
 
     settings, engine = call.settings, Engine(call.settings)
     clock = lambda: datetime.now(UTC)  # noqa: E731 (the one clock of this command)
     with open_store(settings.store, write=True, busy_timeout_s=settings.busy_timeout_s, clock=clock) as store:
         with watch_progress(sys.stderr) as on_progress, open_pages(settings, choice, clock) as pages:
-            intake = Intake(store, engine, clock, on_progress, pages)
+            intake = Intake(store, engine, clock, on_progress, pages, jobs)
             report = intake.run(paths, said=said, stdin=sys.stdin.buffer)
         if not store.is_fold_current():
             rebuild(store, engine)
         counts = store.counts()
-    intake_lines(report, counts, call)
+    intake_lines(report, counts, call, model_shape(settings, engine.take_tally()))
     return EXIT_SET_ASIDE if report.set_aside else 0

@@ -123,3 +123,19 @@ class EvidenceError(DocumentError):
     """A span does not carry the words it says: an error in the engine, never repaired."""
 
     code = "DG310"
+
+
+class ModelAnswerError(DocumentError):
+    """A language model gave no usable answer to a report, for a reason of the line, the server or the answer."""
+
+    code = "DG340"
+    is_transient: bool = False
+    """Whether the same request may succeed a little later."""
+    retry_after_s: float | None = None
+    """How long the server asks to wait."""
+
+
+class ModelBudgetError(DocumentError):
+    """The run has used the tokens of a language model that it may use."""
+
+    code = "DG341"

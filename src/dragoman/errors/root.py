@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class DragomanError(Exception):
@@ -14,3 +14,14 @@ class DragomanError(Exception):
     def __init__(self, message: str) -> None:
         self.message = message
         super().__init__(f"{message} [{self.code}]")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let an error travel between processes whole, whatever its class is made from."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[DragomanError], args: tuple[Any, ...], held: dict[str, Any]) -> DragomanError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(held)
+    return error

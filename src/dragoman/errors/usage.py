@@ -9,6 +9,7 @@ from dragoman.errors.root import DragomanError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
 
 class UsageError(DragomanError):
@@ -128,6 +129,18 @@ class StaleClaimError(UsageError):
         )
 
 
+class ItemHeldError(UsageError):
+    """Somebody else has in hand what is to be decided on."""
+
+    code = "DG133"
+
+    def __init__(self, item: str, holder: str, until: datetime) -> None:
+        self.item, self.holder, self.until = item, holder, until
+        super().__init__(
+            f"{item}: {holder} has it in hand until {until:%H:%M} UTC. Nothing was recorded. Take another, or wait."
+        )
+
+
 class TrainingDataError(UsageError):
     """Reports or gold claims given for training are not in the form that is asked for."""
 
@@ -151,3 +164,23 @@ class TrainingExtraError(UsageError):
         super().__init__(
             f"train: not installed: {', '.join(self.missing)}. Install them with: pip install 'dragoman[train]'."
         )
+
+
+class ModelAccessError(UsageError):
+    """No report can be read with the language model as it is set: its address, name or key is missing or refused."""
+
+    code = "DG142"
+
+    def __init__(self, endpoint: str, problem: str, next_step: str) -> None:
+        self.endpoint, self.problem, self.next_step = endpoint, problem, next_step
+        super().__init__(f"language model at {endpoint or '(no endpoint)'}: {problem} {next_step}")
+
+
+class ReadingProcessError(UsageError):
+    """A process that reads for another one ended, or reads with other packs."""
+
+    code = "DG143"
+
+    def __init__(self, problem: str, next_step: str) -> None:
+        self.problem, self.next_step = problem, next_step
+        super().__init__(f"--jobs: {problem} {next_step}")

@@ -84,7 +84,7 @@ def find_quantities(
         measure = _own_measure(mention, hit, tree, lexicon, allowed)
         if measure is None or (mention.head not in near and measure not in HARM):
             continue
-        found.append(_reference(mention, measure, tree, lookup, lexicon))
+        found.append(quantity_reference(mention, measure, tree, lookup, lexicon))
     named = count_named(hit, tree, lookup, lexicon)
     if named is not None and named.measure in allowed and all(q.measure != named.measure for q in found):
         found.append(named)
@@ -223,9 +223,10 @@ MAX_NOUN_STEPS = 3
 _ARGUMENTS = frozenset({"dobj", "nsubjpass", "nsubj", "conj", "pobj", "oprd", "attr"})
 
 
-def _reference(
+def quantity_reference(
     mention: QuantityMention, measure: str, tree: Tree, lookup: Lookup, lexicon: MeasureLexicon
 ) -> QuantityRef:
+    """Give a figure as a claim holds it: its bounds, its unit, what is counted and what befell it."""
     start, end = mention.span.start, mention.span.end
     noun = mention.noun_head if mention.noun_head is not None else _whole(mention, tree)
     of = None

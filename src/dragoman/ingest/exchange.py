@@ -138,9 +138,10 @@ class Line:
         waits = {"connect": limits.connect_s, "read": limits.read_s, "write": limits.read_s, "pool": limits.total_s}
         pool = self._secure if url.scheme == "https" else self._plain
         with pool.stream(
-            "GET",
+            request.method,
             httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
             headers=request.headers.raw,
+            content=request.content or None,
             extensions={"timeout": waits},
         ) as response:
             headers = tuple((_text(key), _text(value)) for key, value in response.headers)

@@ -56,12 +56,13 @@ def refuse(answer: Answer, where: str) -> NoReturn:
     if answer.status == NOT_MODIFIED:
         problem = f"the server says {said[:80]} to somebody who has nothing yet."
     error = StatusError(where, answer.status, problem, "Check the address, or try again later.")
-    error.retry_after_s = _retry_after(answer)
+    error.retry_after_s = retry_after(answer)
     error.is_transient = answer.status in TRANSIENT
     raise error
 
 
-def _retry_after(answer: Answer) -> float | None:
+def retry_after(answer: Answer) -> float | None:
+    """Give the seconds that an answer asks to wait, or None."""
     value = answer.header("retry-after")
     if value is None:
         return None

@@ -44,7 +44,7 @@ from dragoman.model.mentions import (
     Timex,
     TimexKind,
 )
-from dragoman.model.ports import LineageIndex, Signature
+from dragoman.model.ports import Completion, LanguageModel, LineageIndex, Signature
 from dragoman.model.record import (
     ActiveClaim,
     Cell,
@@ -94,6 +94,7 @@ __all__ = [
     "CellStatus",
     "CellValue",
     "Claim",
+    "Completion",
     "Containment",
     "Content",
     "Counts",
@@ -113,6 +114,7 @@ __all__ = [
     "Filler",
     "FrameCodes",
     "Judgement",
+    "LanguageModel",
     "LineFields",
     "LineageIndex",
     "Mentions",

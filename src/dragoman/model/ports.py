@@ -5,10 +5,10 @@ Nothing here reads or writes; records of ``model`` go in and come out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from dragoman.model.report import Document
 
@@ -51,4 +51,34 @@ class LineageIndex(Protocol):
 
     def revisions(self, document_id: str) -> Iterable[Document]:
         """Give every revision held of one report, in the order in which they were recorded."""
+        ...
+
+
+class Completion(NamedTuple):
+    """What a language model said to one request.
+
+    Attributes:
+        content: The words of its answer, as they came; not checked in any way.
+        tokens_in, tokens_out: Of the request and the answer, as the server counts them; None where it does not say.
+    """
+
+    content: str
+    tokens_in: int | None = None
+    tokens_out: int | None = None
+
+
+class LanguageModel(Protocol):
+    """Something that answers a request in the form of OpenAI's chat completions."""
+
+    def complete(self, request: Mapping[str, Any], where: str) -> Completion:
+        """Put one request.
+
+        Args:
+            request: The body: ``model``, ``messages`` and the like.
+            where: The report that it is about, for messages.
+
+        Raises:
+            ModelAccessError: DG142, no report can be read so: the endpoint, the model or the key is wrong.
+            ModelAnswerError: DG340, no usable answer came to this one.
+        """
         ...

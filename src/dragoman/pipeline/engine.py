@@ -7,24 +7,28 @@ gives the same reading; ``run_of`` names that reading.
 from __future__ import annotations
 
 import hashlib
+from contextlib import closing
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dragoman.errors import DocumentError
 from dragoman.model import Run
 from dragoman.settings import cache_folder
 from dragoman.store import header_id
 from dragoman.values import Span, content_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from datetime import datetime
 
     from dragoman.analyse import Analyser
     from dragoman.dossier import Dossier
     from dragoman.extract import Extraction, Extractor
     from dragoman.extract.explain import Explanation
+    from dragoman.extract.prompted import Answers, Tally
     from dragoman.extract.registry import Parts, Reader
     from dragoman.model import Analysis, Document, Mentions
     from dragoman.resolve import Gazetteer, Resolver
@@ -32,6 +36,10 @@ if TYPE_CHECKING:
 
 READS = "en"
 """The language that the engine reads; reports in others are kept, found and counted as unread."""
+
+GROUP_DOCUMENTS = 16
+GROUP_CHARS = 60_000
+"""A group of documents is read as one: as many as the analyser has in hand at once, fewer where they are long."""
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -41,6 +49,7 @@ class Engine:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._tally: Tally | None = None
 
     @cached_property
     def cache(self) -> Path:
@@ -70,7 +79,9 @@ class Engine:
             model = "none"
         from dragoman import __version__
 
-        reader = f"{self.settings.reader} {__version__} {self._reader.version(self._reader_folder)}".rstrip()
+        reader = (
+            f"{self.settings.reader} {__version__} {self._reader.version(self.settings, self._reader_folder)}".rstrip()
+        )
         return f"{reader}; {self.settings.model} {model}; {_words_digest()[:12]}"
 
     def run_of(self, document: Document, now: datetime) -> Run:
@@ -78,15 +89,80 @@ class Engine:
         run_id = content_id("run", document.revision, header_id(document), self.version, self.dossier.digest)
         return Run(run_id, document.id, document.revision, self.version, self.dossier.digest, now)
 
-    def read(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Extraction]]:
-        """Read documents one after another.
+    def read(
+        self,
+        documents: Iterable[Document],
+        *,
+        jobs: int = 1,
+        on_refused: Callable[[Document, DocumentError], None] | None = None,
+    ) -> Iterator[tuple[Document, Extraction]]:
+        """Read documents and give them in their order.
+
+        Args:
+            documents: Taken a group at a time, some ahead.
+            jobs: Processes that read; with one, this process does. The readings are the same.
+            on_refused: Told of a document that cannot be read; None: its error ends the reading.
 
         Raises:
-            EvidenceError: DG310, a span does not carry its words.
+            DocumentError: A document cannot be read, and nobody is told of it.
+            ModelAccessError: DG142, the language model that shall read cannot be asked.
+            ReadingProcessError: DG143, a process ended that should have read.
         """
-        for document, analysis in self._analyser.pipe(documents):
-            mentions = self._resolver.resolve(document, analysis)
-            yield document, self._extractor.extract(document, analysis, mentions)
+        outcomes = self.outcomes(documents) if jobs == 1 else self._shared(documents, jobs)
+        with closing(outcomes):
+            for document, outcome in outcomes:
+                if not isinstance(outcome, Exception):
+                    yield document, outcome
+                elif on_refused is not None:
+                    on_refused(document, outcome)
+                else:
+                    raise outcome
+
+    def outcomes(self, documents: Iterable[Document]) -> Generator[tuple[Document, Extraction | DocumentError]]:
+        """Read documents and give for each its reading, or why there is none.
+
+        They are analysed group by group, so that a reading does not depend on how many processes share the work.
+        """
+        for group in groups(documents):
+            for document, analysis in self._analyser.pipe(group):
+                yield document, self._outcome(document, analysis)
+
+    def _outcome(self, document: Document, analysis: Analysis) -> Extraction | DocumentError:
+        try:
+            return self._extractor.extract(document, analysis, self._resolver.resolve(document, analysis))
+        except DocumentError as error:
+            return error
+
+    def _shared(
+        self, documents: Iterable[Document], jobs: int
+    ) -> Generator[tuple[Document, Extraction | DocumentError]]:
+        from dragoman.pipeline.workers import Workers, identity_of
+
+        coming = groups(documents)
+        first = next(coming, None)
+        if first is None:
+            return  # nothing to read: no process is started for it
+        with Workers(self.settings, jobs, identity_of(self)) as workers:
+            for group, read in workers.read(chain([first], coming)):
+                if read.tally is not None:
+                    self._count(read.tally)
+                yield from zip(group, read.outcomes, strict=True)
+
+    def take_tally(self) -> Tally | None:
+        """Give what was had of a language model since the last time; None where none reads."""
+        from dragoman.extract.prompted import PromptedExtractor
+
+        extractor = self.__dict__.get("_extractor")
+        if isinstance(extractor, PromptedExtractor):
+            self._count(extractor.answers.take_tally())
+        taken, self._tally = self._tally, None
+        return taken
+
+    def _count(self, tally: Tally) -> None:
+        if self._tally is None:
+            self._tally = tally
+        else:
+            self._tally.add(tally)
 
     def analysed(self, documents: Iterable[Document]) -> Iterator[tuple[Document, Analysis, Mentions]]:
         """Analyse and link documents, for whoever reads them in another way (training)."""
@@ -103,14 +179,16 @@ class Engine:
             yield document, self._extractor.extract(document, analysis, mentions), spans
 
     def explain(self, documents: Iterable[Document]) -> Iterator[Explanation]:
-        """Read documents by rules, with everything that was tried on the way."""
+        """Read documents by rules, and the learned reader's verdicts where it reads, with all that was tried."""
         from dragoman.extract.explain import explain
         from dragoman.extract.extractor import RuleExtractor
+        from dragoman.extract.learned.reader import LearnedExtractor
 
-        parts = self.parts
+        parts, reader = self.parts, self._extractor
         rules = RuleExtractor(parts.frames, parts.words, parts.dossier)
+        learned = reader if isinstance(reader, LearnedExtractor) else None
         for document, analysis in self._analyser.pipe(documents):
-            yield explain(rules, document, analysis, self._resolver.resolve(document, analysis))
+            yield explain(rules, document, analysis, self._resolver.resolve(document, analysis), learned)
 
     @cached_property
     def _analyser(self) -> Analyser:
@@ -142,11 +220,28 @@ class Engine:
         from dragoman.extract.registry import Parts
 
         frames, words = load_frames(cache=self.cache), load_words(READS, cache=self.cache)
-        return Parts(frames, words, self.dossier, self._reader_folder)
+        return Parts(frames, words, self.dossier, self.settings, self._reader_folder, self._open_answers)
+
+    def _open_answers(self) -> Answers:
+        from dragoman.pipeline.prompting import open_answers
+
+        return open_answers(self.settings)
 
     @cached_property
     def _extractor(self) -> Extractor:
         return self._reader.make(self.parts)
+
+
+def groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Cut documents into groups, in their order; where they are cut depends on them alone."""
+    group: list[Document] = []
+    for document in documents:
+        group.append(document)
+        if len(group) == GROUP_DOCUMENTS or sum(len(d.text) for d in group) >= GROUP_CHARS:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
 def _words_digest() -> str:

@@ -68,6 +68,7 @@ class Intake:
         clock: Aware UTC.
         on_progress: Called after each report that was read.
         pages: Fetches what is named by address; None: it is set aside.
+        jobs: Processes that read; this one writes.
         report: What was done so far.
     """
 
@@ -76,6 +77,7 @@ class Intake:
     clock: Callable[[], datetime]
     on_progress: Callable[[Progress], None] = lambda _: None
     pages: Pages | None = None
+    jobs: int = 1
     report: IntakeReport = field(default_factory=IntakeReport)
     _captures: dict[str, Capture] = field(default_factory=dict)
 
@@ -97,7 +99,8 @@ class Intake:
 
     def take(self, captures: Iterable[Capture | SetAside]) -> IntakeReport:
         """Take captures into the record, as ``run`` does with those of what the user named."""
-        for document, extraction in self.engine.read(self._iter_unread(captures)):
+        waiting = self._iter_unread(captures)
+        for document, extraction in self.engine.read(waiting, jobs=self.jobs, on_refused=self._refuse):
             self._write(self._captures.pop(document.revision), document, extraction)
             self.report.new += 1
             self.report.claims += len(extraction.claims)
@@ -105,6 +108,10 @@ class Intake:
             self.report.undated += document.published is None
             self.on_progress(Progress(self.report.seen, self.report.new, document.title or document.doc))
         return self.report
+
+    def _refuse(self, document: Document, error: DocumentError) -> None:
+        capture = self._captures.pop(document.revision)
+        self.report.set_aside.append(SetAside(capture.where, error.code, str(error)))
 
     def _iter_unread(self, captures: Iterable[Capture | SetAside]) -> Iterator[Document]:
         """Yield the documents that this engine has not read yet; count the rest."""

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from dragoman.errors import DocumentError
     from dragoman.merge import Folded
+    from dragoman.model import Document
     from dragoman.pipeline.engine import Engine
     from dragoman.store import Store
 
@@ -70,6 +72,8 @@ def reread(
     *,
     clock: Callable[[], datetime],
     on_progress: Callable[[int], None] = lambda _: None,
+    on_refused: Callable[[Document, DocumentError], None] | None = None,
+    jobs: int = 1,
 ) -> int:
     """Read every report again whose newest revision this engine has not read, and make that reading the active one.
 
@@ -78,6 +82,8 @@ def reread(
         engine: Reads them.
         clock: Aware UTC.
         on_progress: Told how many reports have been read.
+        on_refused: Told of a report that cannot be read now; its reading before stays. None: its error ends the run.
+        jobs: Processes that read; this one writes.
 
     Returns:
         How many reports were read. Earlier readings stay on record.
@@ -87,7 +93,7 @@ def reread(
     ]
     index = store.lineage_index()
     done = 0
-    for document, extraction in engine.read(waiting):
+    for document, extraction in engine.read(waiting, jobs=jobs, on_refused=on_refused):
         store.write_reading(
             Reading(
                 capture=store.capture(document.capture_id),

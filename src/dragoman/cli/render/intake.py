@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from dragoman.cli.options import Call
     from dragoman.pipeline import IntakeReport, Progress
+    from dragoman.query.shapes.prompted import ModelUseShape
 
 
 @contextmanager
@@ -37,8 +38,8 @@ def watch_count(stream: TextIO, what: str) -> Iterator[Callable[..., None]]:
         yield lambda count, where="": status.update(f"{what}: {counted(count, 'reports')}  {where[:70]}")
 
 
-def intake_lines(report: IntakeReport, counts: dict[str, int], call: Call) -> None:
-    """Print what an intake did, as a page or as JSON."""
+def intake_lines(report: IntakeReport, counts: dict[str, int], call: Call, used: ModelUseShape | None = None) -> None:
+    """Print what an intake did, as a page or as JSON, with what it had of a language model."""
     if call.as_json:
         print_json(
             {
@@ -50,6 +51,7 @@ def intake_lines(report: IntakeReport, counts: dict[str, int], call: Call) -> No
                 "needs_publication_date": report.undated,
                 "set_aside": [{"where": s.where, "code": s.code, "reason": s.reason} for s in report.set_aside],
                 "record": counts,
+                "language_model": used,
             }
         )
         return
@@ -64,5 +66,21 @@ def intake_lines(report: IntakeReport, counts: dict[str, int], call: Call) -> No
     if report.undated:
         verb = "needs" if report.undated == 1 else "need"
         console.print(f"{report.undated} {verb} a publication date: give it with --published.")
+    if used is not None:
+        for line in model_lines(used):
+            console.print(line)
     for aside in report.set_aside:
         console.print(f"  set aside: {aside.reason}")
+
+
+def model_lines(used: ModelUseShape) -> Iterator[str]:
+    """Give what a run had of a language model, for a person."""
+    about = "about " if used["is_estimated"] else ""
+    cost = "" if used["cost"] is None else f", cost {used['cost']:.4f}"
+    yield (
+        f"{used['model']}: {counted(used['asked'], 'requests')}, {used['cached']} answered from {used['answers']}; "
+        f"{about}{used['tokens_in']:,} tokens in, {used['tokens_out']:,} out{cost}."
+    )
+    dropped = used["dropped"]
+    if dropped:
+        yield f"  {sum(dropped.values())} not taken: " + "; ".join(f"{n} {why}" for why, n in dropped.items()) + "."

@@ -41,11 +41,9 @@ def report_lineage(view: View, name: str, sources: Mapping[str, Source] = NO_SOU
     from dragoman.lineage import main_origin, origins_of  # noqa: PLC0415  only here
 
     document = view.store.document(name)
-    documents = {each.id: each for each in view.documents()} | {document.id: document}
-    known = {key: found for key, found in view.store.derivations().items() if key in documents}
+    documents, known, copies = _family(view, document)
     mine = known.get(document.id, ())
     published, owner = document.published, _owner(document.source_id, sources)
-    copies = [(documents[d.document_id], d) for found in known.values() for d in found if d.of == document.id]
     return {
         "doc": document.doc,
         "url": document.url,
@@ -69,6 +67,26 @@ def report_lineage(view: View, name: str, sources: Mapping[str, Source] = NO_SOU
         ],
         "revisions": revisions_of(view, document),
     }
+
+
+def _family(
+    view: View, document: Document
+) -> tuple[dict[str, Document], dict[str, tuple[Derivation, ...]], list[tuple[Document, Derivation]]]:
+    """Give the reports in view that stand behind one, their derivations, and what was made from it; no others."""
+    index = view.store.lineage_index()
+    found: dict[str, tuple[Derivation, ...]] = {}
+    ahead = [document.id]
+    while ahead:
+        if (name := ahead.pop()) not in found:
+            found[name] = index.derivations_of(name)
+            ahead += [d.of for d in found[name] if not d.of.startswith(MEDIUM)]
+    takers = {name: index.derivations_of(name) for name in index.derived_from(document.id)}
+    documents = {each.id: each for each in view.documents([*{**found, **takers}])} | {document.id: document}
+    known = {name: each for name, each in found.items() if each and name in documents}
+    copies = [
+        (documents[name], d) for name, each in takers.items() if name in documents for d in each if d.of == document.id
+    ]
+    return documents, known, copies
 
 
 def one_house(one: str | None, other: str | None, sources: Mapping[str, Source]) -> bool | None:

@@ -162,13 +162,13 @@ class View:
         """Fold some claims on their own, with the same knowledge and no judgements."""
         return self._folding(claims, ())
 
-    def statements(self) -> Iterable[tuple[Document, Statement]]:
-        """Give every active statement with its report."""
-        return self._store.statements(self.as_of, self.recorded_as_of)
+    def statements(self, document_id: str | None = None) -> Iterable[tuple[Document, Statement]]:
+        """Give every active statement with its report, or those of one report."""
+        return self._store.statements(self.as_of, self.recorded_as_of, document_id)
 
-    def documents(self) -> Iterable[Document]:
-        """Give every report, in order of publication."""
-        return self._store.documents(as_of=self.as_of, recorded_as_of=self.recorded_as_of)
+    def documents(self, ids: Sequence[str] | None = None) -> Iterable[Document]:
+        """Give every report, or those of these own ids, in order of publication."""
+        return self._store.documents(as_of=self.as_of, recorded_as_of=self.recorded_as_of, ids=ids)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Give what people decided, in the order of recording."""

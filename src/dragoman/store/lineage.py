@@ -57,6 +57,27 @@ def read_derivations(link: Link) -> dict[str, tuple[Derivation, ...]]:
     return {document_id: tuple(derivations) for document_id, derivations in found.items()}
 
 
+def read_derivations_of(link: Link, document_id: str) -> tuple[Derivation, ...]:
+    """Give the derivations of one report's newest revision, whatever else is on record."""
+    sql = (
+        "SELECT d.body FROM derivations d JOIN headers h ON h.revision = d.revision "
+        "WHERE d.document_id = :document_id AND h.document_id = :document_id "
+        "AND h.n = (SELECT MAX(n) FROM headers WHERE document_id = :document_id) ORDER BY d.n"
+    )
+    return tuple(codec.from_text(Derivation, str(body)) for (body,) in link.rows(sql, document_id=document_id))
+
+
+def read_derived_from(link: Link, document_id: str) -> list[str]:
+    """Give the ids of the reports whose newest revision is made from this one."""
+    sql = (
+        "SELECT d.document_id FROM derivations d JOIN headers h ON h.revision = d.revision "
+        "WHERE d.of_id = :document_id "
+        "AND h.n = (SELECT MAX(newest.n) FROM headers newest WHERE newest.document_id = h.document_id) "
+        "GROUP BY d.document_id ORDER BY MIN(d.n)"
+    )
+    return [str(found) for (found,) in link.rows(sql, document_id=document_id)]
+
+
 def read_revisions(
     link: Link, document_id: str, recorded_as_of: datetime | None = None
 ) -> list[tuple[Document, datetime]]:
@@ -113,6 +134,14 @@ class StoredLineageIndex:
             if order not in self._known:  # one reading asks for the same few reports again and again
                 self._known[order] = list(self._newest_of("v.n = :value", order))
         return [document for order in orders for document in self._known[order]]
+
+    def derivations_of(self, document_id: str) -> tuple[Derivation, ...]:
+        """Give the derivations of one report's newest revision."""
+        return read_derivations_of(self._link, document_id)
+
+    def derived_from(self, document_id: str) -> list[str]:
+        """Give the ids of the reports whose newest revision is made from this one, in the order of recording."""
+        return read_derived_from(self._link, document_id)
 
     def revisions(self, document_id: str) -> Iterable[Document]:
         """Give every revision held of one report, in the order in which they were recorded."""

@@ -1,25 +1,55 @@
 """Origins: from which report or agency a claim's passage comes, followed to its first source.
 
-The derivations on record are read once; the following is the lineage stage's own. A report that is made of nothing
-is its own origin.
+The derivations on record are read at once for the whole record, and report by report where few claims are wanted; the
+following is the lineage stage's own. A report that is made of nothing is its own origin.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from dragoman.store.lineage import read_derivations
+from dragoman.store.lineage import read_derivations, read_derivations_of
 
 if TYPE_CHECKING:
-    from dragoman.model import Claim, Document
+    from dragoman.model import Claim, Derivation, Document
     from dragoman.store.links import Link
 
 
-class OriginFinder:
-    """Finds origins by the derivations on record."""
+class StoredDerivations(Mapping[str, "tuple[Derivation, ...]"]):
+    """The derivations of each report, by document id, read when they are asked for; a report made of nothing is absent.
+
+    It can be asked for one report, and for no list of them: that would be the whole record.
+    """
 
     def __init__(self, link: Link) -> None:
-        self._known = read_derivations(link)
+        self._link = link
+        self._known: dict[str, tuple[Derivation, ...]] = {}
+
+    def __getitem__(self, document_id: str) -> tuple[Derivation, ...]:
+        if document_id not in self._known:
+            self._known[document_id] = read_derivations_of(self._link, document_id)
+        if not self._known[document_id]:
+            raise KeyError(document_id)
+        return self._known[document_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(read_derivations(self._link))
+
+    def __len__(self) -> int:
+        return len(read_derivations(self._link))
+
+
+class OriginFinder:
+    """Finds origins by the derivations on record.
+
+    Args:
+        link: Where to read.
+        of_all: Whether most of the record will be asked for.
+    """
+
+    def __init__(self, link: Link, *, of_all: bool = True) -> None:
+        self._known = read_derivations(link) if of_all else StoredDerivations(link)
 
     def of_claim(self, document: Document, claim: Claim) -> str:
         """Give the origin of the passage in which a claim stands: a document id, or ``source:<id>``."""

@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING
 from dragoman.model import ActiveClaim, Claim, Document, Judgement, Statement
 from dragoman.store import codec
 from dragoman.store.origins import OriginFinder
-from dragoman.store.reports import CURRENT_HEADERS, IN_ORDER_OF_PUBLICATION, NOW, Clocks, documents_of_rows
+from dragoman.store.reports import (
+    CURRENT_HEADER,
+    CURRENT_HEADERS,
+    IDS_AT_ONCE,
+    IN_ORDER_OF_PUBLICATION,
+    NOW,
+    Clocks,
+    documents_of_rows,
+    read_documents_named,
+)
 from dragoman.store.stamps import from_stamp, to_stamp
 
 if TYPE_CHECKING:
@@ -28,7 +37,12 @@ ACTIVE_RUNS = (
 )
 """The last activation of each revision by the clock ``:recorded``."""
 
-_IDS_AT_ONCE = 500
+ACTIVE_RUN = (
+    "SELECT MAX(newest.n) FROM activations newest WHERE newest.revision = a.revision "
+    "AND (CAST(:recorded AS TEXT) IS NULL OR newest.recorded_at <= :recorded)"
+)
+"""The same of the revision of ``a`` alone: for few reports, whatever else is on record."""
+
 _MADE_BY_PEOPLE = ("add", "edit")
 """The kinds of judgements that change what claims there are."""
 
@@ -41,7 +55,7 @@ def read_active_claims(link: Link, clocks: Clocks = NOW, ids: Sequence[str] | No
         clocks: From where the record is looked at.
         ids: Only these, if given; those that are not active are left out.
     """
-    origins = OriginFinder(link)
+    origins = OriginFinder(link, of_all=ids is None)
     judgements = read_judgements(link, clocks)
     if not any(judgement.kind in _MADE_BY_PEOPLE for judgement in judgements):
         yield from _read(link, clocks, ids, origins)
@@ -67,7 +81,7 @@ def read_claims_of(link: Link, document_ids: Sequence[str], *, as_read: bool = F
         document_ids: The reports' own ids.
         as_read: As the engine read them, before any judgement.
     """
-    origins = OriginFinder(link)
+    origins = OriginFinder(link, of_all=False)
     if as_read:
         return _claims_of_documents(link, NOW, document_ids, origins)
     amended = _amended(link, NOW, read_judgements(link), origins)
@@ -80,10 +94,8 @@ def _read(link: Link, clocks: Clocks, ids: Sequence[str] | None, origins: Origin
     if ids is None:
         yield from _active(_rows_of(link, "claims", clocks), origins)
         return
-    for first in range(0, len(ids), _IDS_AT_ONCE):
-        yield from _active(
-            _rows_of(link, "claims", clocks, _one_of("c.id", ids[first : first + _IDS_AT_ONCE])), origins
-        )
+    for first in range(0, len(ids), IDS_AT_ONCE):
+        yield from _active(_rows_of(link, "claims", clocks, _one_of("c.id", ids[first : first + IDS_AT_ONCE])), origins)
 
 
 def _active(rows: Iterable[tuple[str, str, Document]], origins: OriginFinder) -> Iterator[ActiveClaim]:
@@ -107,7 +119,7 @@ def _amended(
 
     names = {str(found.target.get("document")) for found in judgements if found.kind in _MADE_BY_PEOPLE}
     amended = {}
-    for document in _documents_named(link, clocks, sorted(names)):
+    for document in read_documents_named(link, sorted(names), clocks):
         own = _claims_of_documents(link, clocks, [document.id], origins)
         amended[document.id] = amend(Amended(document, origins.of_claim), own, judgements)
     return amended
@@ -115,20 +127,10 @@ def _amended(
 
 def _claims_of_documents(link: Link, clocks: Clocks, ids: Sequence[str], origins: OriginFinder) -> list[ActiveClaim]:
     found: list[ActiveClaim] = []
-    for first in range(0, len(ids), _IDS_AT_ONCE):
-        some = _one_of("h.document_id", ids[first : first + _IDS_AT_ONCE])
+    for first in range(0, len(ids), IDS_AT_ONCE):
+        some = _one_of("h.document_id", ids[first : first + IDS_AT_ONCE])
         found += _active(_rows_of(link, "claims", clocks, some), origins)
     return found
-
-
-def _documents_named(link: Link, clocks: Clocks, names: Sequence[str]) -> Iterator[Document]:
-    for first in range(0, len(names), _IDS_AT_ONCE):
-        which, values = _one_of("h.document_id", names[first : first + _IDS_AT_ONCE])
-        sql = (
-            "SELECT h.body, v.text FROM headers h JOIN revisions v ON v.id = h.revision "  # noqa: S608  our own texts
-            f"WHERE h.n IN ({CURRENT_HEADERS}) AND {which}"
-        )
-        yield from documents_of_rows(link.rows(sql, **clocks.values, **values))
 
 
 def _place(own: Sequence[ActiveClaim]) -> tuple[bool, str, str]:
@@ -137,9 +139,12 @@ def _place(own: Sequence[ActiveClaim]) -> tuple[bool, str, str]:
     return published is None, "" if published is None else to_stamp(published.counts_from), document.id
 
 
-def read_statements(link: Link, clocks: Clocks = NOW) -> Iterator[tuple[Document, Statement]]:
-    """Give every statement of the active runs with its report."""
-    for body, _, document in _rows_of(link, "statements", clocks):
+def read_statements(
+    link: Link, clocks: Clocks = NOW, document_id: str | None = None
+) -> Iterator[tuple[Document, Statement]]:
+    """Give every statement of the active runs with its report, or those of one report."""
+    only = None if document_id is None else _one_of("h.document_id", [document_id])
+    for body, _, document in _rows_of(link, "statements", clocks, only):
         yield document, codec.from_text(Statement, body)
 
 
@@ -157,16 +162,18 @@ def _one_of(column: str, ids: Sequence[str]) -> tuple[str, dict[str, str]]:
 
 
 def _rows_of(
-    link: Link, table: str, clocks: Clocks, only: tuple[str, dict[str, str]] = ("1 = 1", {})
+    link: Link, table: str, clocks: Clocks, only: tuple[str, dict[str, str]] | None = None
 ) -> Iterator[tuple[str, str, Document]]:
     """Give body and recording of each active row, with its document, decoded once for all its rows."""
-    which, values = only
+    which, values = only or (f"h.n IN ({CURRENT_HEADERS}) AND a.n IN ({ACTIVE_RUNS})", {})
+    if only is not None:
+        which += f" AND h.n = ({CURRENT_HEADER}) AND a.n = ({ACTIVE_RUN})"
     sql = (
         "SELECT c.body, r.recorded_at, h.n, h.body, v.text "  # noqa: S608  our own texts
         "FROM headers h JOIN revisions v ON v.id = h.revision "
-        f"JOIN activations a ON a.revision = h.revision AND a.n IN ({ACTIVE_RUNS}) "
+        "JOIN activations a ON a.revision = h.revision "
         f"JOIN runs r ON r.id = a.run_id JOIN {table} c ON c.run_id = r.id "
-        f"WHERE h.n IN ({CURRENT_HEADERS}) AND {which} ORDER BY {IN_ORDER_OF_PUBLICATION}, c.n"
+        f"WHERE {which} ORDER BY {IN_ORDER_OF_PUBLICATION}, c.n"
     )
     seen: tuple[object, Document] | None = None
     for body, recorded_at, header, header_body, text in link.rows(sql, **clocks.values, **values):

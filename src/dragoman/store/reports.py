@@ -18,7 +18,7 @@ from dragoman.store.stamps import from_stamp, to_stamp
 from dragoman.values import parse_instant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dragoman.store.links import Link, Row, Value
 
@@ -28,7 +28,17 @@ CURRENT_HEADERS = (
     "AND (CAST(:recorded AS TEXT) IS NULL OR recorded_at <= :recorded) "
     "GROUP BY document_id"
 )
-"""The newest header of each document that counts by the clocks ``:as_of`` and ``:recorded``."""
+"""The newest header of each document that counts by the clocks ``:as_of`` and ``:recorded``: for the whole record."""
+
+CURRENT_HEADER = (
+    "SELECT MAX(newest.n) FROM headers newest WHERE newest.document_id = h.document_id "
+    "AND (CAST(:as_of AS TEXT) IS NULL OR newest.known_from <= :as_of) "
+    "AND (CAST(:recorded AS TEXT) IS NULL OR newest.recorded_at <= :recorded)"
+)
+"""The same of the document of ``h`` alone: for few documents, whatever else is on record."""
+
+IDS_AT_ONCE = 500
+"""Values that one question names. Source: SQLite took 999 before 3.32 (SQLITE_MAX_VARIABLE_NUMBER)."""
 
 IN_ORDER_OF_PUBLICATION = "h.known_from IS NULL, h.known_from, h.document_id"
 """Undated reports come last; the order does not depend on that of recording."""
@@ -61,8 +71,11 @@ def documents_of_rows(rows: Iterable[Row]) -> Iterator[Document]:
         yield replace(codec.from_text(Document, str(body)), text=str(text))
 
 
-def read_documents(link: Link, clocks: Clocks = NOW) -> Iterator[Document]:
-    """Give every report, in order of publication, undated ones last."""
+def read_documents(link: Link, clocks: Clocks = NOW, ids: Sequence[str] | None = None) -> Iterator[Document]:
+    """Give every report, or those of these ids, in order of publication, undated ones last."""
+    if ids is not None:
+        yield from read_documents_named(link, ids, clocks)
+        return
     sql = (
         "SELECT h.body, v.text FROM headers h JOIN revisions v ON v.id = h.revision "  # noqa: S608  our own texts
         f"WHERE h.n IN ({CURRENT_HEADERS}) ORDER BY {IN_ORDER_OF_PUBLICATION}"
@@ -84,6 +97,20 @@ def read_document(link: Link, name: str) -> Document:
         if found:
             return found[0]
     raise NotFoundError("report", name, "List what is there with 'dragoman sources' or 'dragoman search'.")
+
+
+def read_documents_named(link: Link, ids: Sequence[str], clocks: Clocks = NOW) -> list[Document]:
+    """Give the reports of these own ids that count by the clocks, in order of publication within every 500."""
+    found: list[Document] = []
+    for first in range(0, len(ids), IDS_AT_ONCE):
+        values = {f"id_{n}": each for n, each in enumerate(ids[first : first + IDS_AT_ONCE])}
+        sql = (
+            "SELECT h.body, v.text FROM headers h JOIN revisions v ON v.id = h.revision "  # noqa: S608  our own texts
+            f"WHERE h.n = ({CURRENT_HEADER}) AND h.document_id IN ({', '.join(f':{name}' for name in values)}) "
+            f"ORDER BY {IN_ORDER_OF_PUBLICATION}"
+        )
+        found += documents_of_rows(link.rows(sql, **clocks.values, **values))
+    return found
 
 
 def read_text(link: Link, revision: str) -> str:
@@ -152,7 +179,7 @@ def read_unread(link: Link) -> list[tuple[Document, str]]:
 def _documents_where(link: Link, which: str, name: str) -> list[Document]:
     sql = (
         "SELECT h.body, v.text FROM headers h JOIN revisions v ON v.id = h.revision "  # noqa: S608  our own texts
-        f"WHERE h.n IN ({CURRENT_HEADERS}) AND {which} ORDER BY h.document_id"
+        f"WHERE h.n = ({CURRENT_HEADER}) AND {which} ORDER BY h.document_id"
     )
     values = {**NOW.values, "name": name}
     if ":length" in which:

@@ -95,14 +95,21 @@ class Store:
 
     # Facts out
 
-    def documents(self, *, as_of: datetime | None = None, recorded_as_of: datetime | None = None) -> Iterator[Document]:
+    def documents(
+        self,
+        *,
+        as_of: datetime | None = None,
+        recorded_as_of: datetime | None = None,
+        ids: Sequence[str] | None = None,
+    ) -> Iterator[Document]:
         """Give every report in its newest revision, in order of publication, undated ones last.
 
         Args:
             as_of: Only what was published by then; reports without a date are left out.
             recorded_as_of: Only what was recorded by then.
+            ids: Only those of these own ids.
         """
-        return reports.read_documents(self._link, Clocks(as_of, recorded_as_of))
+        return reports.read_documents(self._link, Clocks(as_of, recorded_as_of), ids)
 
     def document(self, name: str) -> Document:
         """Give one report by its id, the id that its input carried, or the beginning of its id.
@@ -114,19 +121,11 @@ class Store:
         return reports.read_document(self._link, name)
 
     def text(self, revision: str) -> str:
-        """Give the frozen text of a revision.
-
-        Raises:
-            NotFoundError: DG120, no such revision.
-        """
+        """Give the frozen text of a revision (DG120 where there is none)."""
         return reports.read_text(self._link, revision)
 
     def capture(self, capture_id: str) -> Capture:
-        """Give one capture with its bytes as they came.
-
-        Raises:
-            NotFoundError: DG120, no such capture.
-        """
+        """Give one capture with its bytes as they came (DG120 where there is none)."""
         return reports.read_capture(self._link, capture_id)
 
     def unread(self) -> list[tuple[Document, str]]:
@@ -183,10 +182,10 @@ class Store:
         return naming.events_of(self._link, claims)
 
     def statements(
-        self, as_of: datetime | None = None, recorded_as_of: datetime | None = None
+        self, as_of: datetime | None = None, recorded_as_of: datetime | None = None, document_id: str | None = None
     ) -> Iterator[tuple[Document, Statement]]:
-        """Give every statement of the active runs with its report; the clocks are those of ``active_claims``."""
-        return readings.read_statements(self._link, Clocks(as_of, recorded_as_of))
+        """Give every statement of the active runs, or of one report; the clocks are those of ``active_claims``."""
+        return readings.read_statements(self._link, Clocks(as_of, recorded_as_of), document_id)
 
     def judgements(self, recorded_as_of: datetime | None = None) -> tuple[Judgement, ...]:
         """Give what people decided, in the order of recording."""

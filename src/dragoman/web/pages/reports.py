@@ -40,7 +40,7 @@ def build_report(ask: Ask) -> dict[str, Any]:
     document = store.document(ask.names["doc"])
     text = store.text(document.revision)
     claims = sorted(ask.view.claims_of([document.id]), key=lambda found: found.claim.evidence[0].span.start)
-    said = [statement for found, statement in ask.view.statements() if found.id == document.id]
+    said = [statement for _, statement in ask.view.statements(document.id)]
     events = ask.view.events_of([active.claim.id for active in claims])
     refs = {ref["id"]: ref for ref in claim_refs(ask.view, [active.claim.id for active in claims])}
     return {

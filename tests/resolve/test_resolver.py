@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -8,10 +9,10 @@ import pytest
 
 from dragoman.analyse import load_analyser
 from dragoman.dossier import load_dossier
-from dragoman.model import Document, Published
+from dragoman.model import Document, Entry, Published
 from dragoman.resolve import Resolver, open_gazetteer
 from dragoman.settings import load_settings
-from dragoman.values import parse_instant
+from dragoman.values import Span, parse_instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +52,26 @@ def test_all_that_a_document_names_is_linked(resolve: Callable[[Document], Menti
 def test_relative_times_need_the_publication_day(resolve: Callable[[Document], Mentions]) -> None:
     (night,) = resolve(document()).times
     assert (night.text, night.interval, night.anchored) == ("Overnight", None, True)
+
+
+def test_relative_times_on_a_live_page_count_from_their_entry(resolve: Callable[[Document], Mentions]) -> None:
+    """The next day in an entry is never that of another; before the first entry the page's own day counts."""
+    lead, late, early, bare = (
+        "They met today.",
+        "They met yesterday.",
+        "They met on May 20. The next day",
+        "they met today.",
+    )
+    text = f"{lead}\n\n{late}\n\n{early}\n\n{bare}"
+    spans = [Span(at := text.index(words), at + len(words)) for words in (late, early, bare)]
+    page, night = (Published(parse_instant(moment), "text") for moment in ("2025-06-02T09:00Z", "2025-06-01T23:50Z"))
+    entries = (Entry(spans[0], page), Entry(spans[1], night), Entry(spans[2], None))
+    found = resolve(Document("d", "r", "c", text, published=page, entries=entries)).times
+    days = [time.interval and time.interval.first_day.isoformat() for time in found]
+    assert days == ["2025-06-02", "2025-06-01", "2025-05-20", "2025-05-21", None]
+    turned = replace(page, instant=parse_instant("2025-06-05T09:00Z"))
+    found = resolve(Document("d", "r", "c", text, published=turned, entries=entries)).times
+    assert [time.interval and time.interval.first_day.isoformat() for time in found] == ["2025-06-05", *days[1:]]
 
 
 def test_mentions_are_sorted_and_never_overlap(resolve: Callable[[Document], Mentions]) -> None:

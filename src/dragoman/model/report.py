@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from dragoman.values import Instant, Span
@@ -225,6 +225,17 @@ class Document:
     def doc(self) -> str:
         """The name used in exports: the given id, else our own."""
         return self.given_id or self.id
+
+    def day_at(self, offset: int) -> date | None:
+        """Give the day that "yesterday" at an offset counts from, in the outlet's zone: an entry's own on a live page.
+
+        None where it is not known; the page's day is then no stand-in for an entry's.
+        """
+        told = self.published
+        for entry in self.entries:
+            if entry.span.start <= offset < entry.span.end:
+                told = entry.published
+        return None if told is None else told.instant.day
 
 
 class DerivationKind(StrEnum):

@@ -40,9 +40,13 @@ class Resolver:
         self._things = ThingIndex(dossier)
 
     def resolve(self, document: Document, analysis: Analysis) -> Mentions:
-        """Link one document's mentions; relative times count from its publication day, if that is known."""
+        """Link one document's mentions; relative times count from its publication day, if that is known.
+
+        On a live page they count from the day of the entry that they stand in.
+        """
         day = None if document.published is None else document.published.instant.day
-        times = find_times(analysis, day, self._times)
+        turns = tuple((each.span.start, document.day_at(each.span.start)) for each in document.entries)
+        times = find_times(analysis, day, self._times, turns=turns)
         return Mentions(
             actors=find_actors(analysis, self._actors, document.zones),
             places=find_places(analysis, self._gazetteer, self._places),

@@ -46,7 +46,11 @@ class Context(NamedTuple):
     quarter: str | None = None
 
 
-def find_times(analysis: Analysis, day: date | None, lexicon: TimeLexicon) -> tuple[Timex, ...]:
+Turns = tuple[tuple[int, "date | None"], ...]
+"""Where a text begins to count from another day, ascending: a live page's entries."""
+
+
+def find_times(analysis: Analysis, day: date | None, lexicon: TimeLexicon, *, turns: Turns = ()) -> tuple[Timex, ...]:
     """Find the time expressions of a document and say which days they can mean.
 
     Args:
@@ -54,13 +58,14 @@ def find_times(analysis: Analysis, day: date | None, lexicon: TimeLexicon) -> tu
         day: Publication day in the outlet's zone (TimeML's document creation time), or None where unknown:
             then expressions counted from it are found, without an interval.
         lexicon: From ``load_time_lexicon``.
+        turns: Offsets from which another day counts, with that day; no narrative day ("the next day") runs across one.
 
     Returns:
         Expressions in text order; spans never overlap and are verbatim stretches of ``analysis.text``.
     """
     words = cut(analysis.text, compile_grammar(lexicon))
     around = Surroundings(analysis, lexicon, words, [token.start for token in analysis.tokens])
-    entries = compose(list(_iter_entries(around, day)), around.words, lexicon)
+    entries = compose(list(_iter_entries(around, day, turns)), around.words, lexicon)
     stamp = re.compile(lexicon.stamp)
     return tuple(
         _timex(entry, analysis.text)
@@ -88,11 +93,13 @@ def resolve_timex(text: str, *, anchor: date | None, lexicon: TimeLexicon) -> Ti
     return max(find_times(bare, anchor, lexicon), key=lambda timex: len(timex.span), default=None)
 
 
-def _iter_entries(around: Surroundings, day: date | None) -> Iterator[Entry]:
+def _iter_entries(around: Surroundings, day: date | None, turns: Turns) -> Iterator[Entry]:
     """Read what was found, from left to right, since a narrative day is counted from the one before."""
     places = list(_iter_places(around))
-    context = Context(day, None, _printed_years(places), {})
+    context, ahead = Context(day, None, _printed_years(places), {}), list(reversed(turns))
     for candidates in places:
+        while ahead and ahead[-1][0] <= candidates[0].start:
+            context = context._replace(day=ahead.pop()[1], near=None, quarter=None)
         for found in candidates:
             anchors = _anchors(found, around, context)
             reading = _READINGS.get(found.rule.reads)(found.got, anchors)

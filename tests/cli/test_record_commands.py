@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from dragoman.cli.app import run
-from dragoman.merge import fold
-from dragoman.store import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-
-@pytest.fixture(scope="module")
-def record(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folded record of four reports."""
-    name = "dragoman_sample_istanbul"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, root / "tests/store/sample_istanbul.py")
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    sample = sys.modules[name]
-    path = tmp_path_factory.mktemp("cli") / "record.db"
-    with open_store(str(path), write=True, clock=sample.Clock()) as store:
-        for told in sample.REPORTS:
-            store.write_reading(sample.reading_of(told))
-        store.replace_derived(fold(store.active_claims(), processes=(), judgements=()))
-    return path
 
 
 @pytest.fixture
@@ -166,13 +142,15 @@ def test_an_old_view_folds_with_what_the_dossier_knows(
 def test_serve_passes_on_what_was_asked_and_says_where(
     record: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    seen: list[dict[str, Any]] = []
+    from dragoman.web.server import Serving
 
-    def serve_record(_: Any, *, announce: Callable[[str], None], **given: Any) -> None:
-        seen.append(given)
+    seen: list[Serving] = []
+
+    def serve_record(_: Any, asked: Serving, announce: Callable[[str], None]) -> None:
+        seen.append(asked)
         announce("http://127.0.0.1:9")
 
     monkeypatch.setattr("dragoman.web.server.serve_record", serve_record)
     assert run(["serve", "--port", "9", "--public-read", "--host", "::", "--store", str(record)]) == 0
-    assert seen == [{"host": "::", "port": 9, "is_public": True}]
+    assert seen == [Serving("::", 9, is_public=True)]
     assert f"Serving {record} at http://127.0.0.1:9" in capsys.readouterr().out

@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from dragoman.cli.app import run
-from dragoman.merge import fold
-from dragoman.store import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-
-@pytest.fixture(scope="module")
-def record(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folded record of four reports."""
-    name = "dragoman_sample_istanbul"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, root / "tests/store/sample_istanbul.py")
-        assert spec is not None
-        assert spec.loader is not None
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    sample = sys.modules[name]
-    path = tmp_path_factory.mktemp("views") / "record.db"
-    with open_store(str(path), write=True, clock=sample.Clock()) as store:
-        for told in sample.REPORTS:
-            store.write_reading(sample.reading_of(told))
-        store.replace_derived(fold(store.active_claims(), processes=(), judgements=()))
-    return path
 
 
 @pytest.fixture

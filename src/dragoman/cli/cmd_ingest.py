@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import Call
+from dragoman.cli.options import MAX_PAGES, AllowPrivateOption, Call, FeedTextOption, MaxPagesOption
 
 if TYPE_CHECKING:
     from dragoman.ingest import Said
@@ -26,13 +26,9 @@ def ingest(  # noqa: PLR0913  a command's options
         str | None, typer.Option("--published", help="When it came out: ISO 8601 or RFC 822; over what the input says.")
     ] = None,
     *,
-    feed_text: Annotated[
-        bool, typer.Option("--feed-text", help="Take reports as the feed gives them; fetch no pages.")
-    ] = False,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Fetch from addresses that are not public, too (intranets).")
-    ] = False,
-    max_pages: Annotated[int, typer.Option("--max-pages", min=1, help="Pages that this run may fetch.")] = 2_000,
+    feed_text: FeedTextOption = False,
+    allow_private: AllowPrivateOption = False,
+    max_pages: MaxPagesOption = MAX_PAGES,
     jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="Processes that read, half a GB each.")] = 1,
 ) -> int:
     """Take reports into the record: text, HTML, JSON lines, web archives (WARC), exports of Telegram channels, feeds.

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import Call
+from dragoman.cli.options import MAX_PAGES, AllowPrivateOption, Call, FeedTextOption, MaxPagesOption
 
 if TYPE_CHECKING:
     from dragoman.pipeline.fetching import Choice
@@ -26,13 +26,9 @@ def watch(  # noqa: PLR0913  a command's options
     fastest: Annotated[
         int, typer.Option("--fastest", metavar="SECONDS", min=1, help="Ask no feed more often than this.")
     ] = 300,
-    feed_text: Annotated[
-        bool, typer.Option("--feed-text", help="Take reports as the feed gives them; fetch no pages.")
-    ] = False,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Fetch from addresses that are not public, too (intranets).")
-    ] = False,
-    max_pages: Annotated[int, typer.Option("--max-pages", min=1, help="Pages that one round may fetch.")] = 2_000,
+    feed_text: FeedTextOption = False,
+    allow_private: AllowPrivateOption = False,
+    max_pages: MaxPagesOption = MAX_PAGES,
 ) -> int:
     """Follow feeds and take in what is new, until stopped with Ctrl-C or SIGTERM.
 

@@ -79,6 +79,17 @@ RecordedAsOfOption = Annotated[
     str | None,
     typer.Option("--recorded-as-of", metavar="TIME", help="Only what this record held by then."),
 ]
+FeedTextOption = Annotated[
+    bool, typer.Option("--feed-text", help="Take reports as the feed gives them; fetch no pages.")
+]
+AllowPrivateOption = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from addresses that are not public, too (intranets).")
+]
+MaxPagesOption = Annotated[
+    int, typer.Option("--max-pages", min=1, help="Pages that one run, or one round of watching, may fetch.")
+]
+MAX_PAGES = 2_000
+"""Source: house rule; forty feeds of fifty entries."""
 
 
 def _common(*, as_json: JsonOption = False, store: StoreOption = None, dossier: DossierOption = None) -> Call:

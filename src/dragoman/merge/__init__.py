@@ -4,6 +4,7 @@ Active claims, processes and judgements come in, ``Folded`` goes out. It reads n
 """
 
 from dragoman.merge.fold import fold
+from dragoman.merge.patch import Patch, Patching
 from dragoman.merge.standing import Folded, Standing
 
-__all__ = ["Folded", "Standing", "fold"]
+__all__ = ["Folded", "Patch", "Patching", "Standing", "fold"]

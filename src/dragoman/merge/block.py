@@ -54,35 +54,35 @@ class Blocks:
         All claims are in only once the pairs have been taken.
         """
         for sketch in sketches:
-            for key in _posts(sketch, self._rules):
+            for key in posts_of(sketch, self._rules):
                 self._posts[key].append(sketch)
         for sketch in sketches:
             yield from self._pairs(sketch)
         if self._grows:
             for sketch in sketches:
-                for key in _asks(sketch, self._rules):
+                for key in asks_of(sketch, self._rules):
                     self._asks[key].append(sketch)
 
     def remove(self, sketch: Sketch) -> None:
         """Leave a claim out again."""
-        for index, keys in ((self._posts, _posts(sketch, self._rules)), (self._asks, _asks(sketch, self._rules))):
+        for index, keys in ((self._posts, posts_of(sketch, self._rules)), (self._asks, asks_of(sketch, self._rules))):
             for key in keys:
                 index[key] = [other for other in index[key] if other is not sketch]
 
     def _pairs(self, sketch: Sketch) -> Iterator[tuple[Sketch, Sketch]]:
         """Pair it with later claims, and with the earlier among those that were in before."""
         posts, asks, rules, own = self._posts, self._asks, self._rules, sketch.key
-        for later in {other for key in _asks(sketch, rules) for other in posts.get(key, ()) if other.key > own}:
-            if not _hopeless(sketch, later, rules):
+        for later in {other for key in asks_of(sketch, rules) for other in posts.get(key, ()) if other.key > own}:
+            if not hopeless(sketch, later, rules):
                 yield sketch, later
         if not asks:
             return
-        for former in {other for key in _posts(sketch, rules) for other in asks.get(key, ()) if other.key < own}:
-            if not _hopeless(former, sketch, rules):
+        for former in {other for key in posts_of(sketch, rules) for other in asks.get(key, ()) if other.key < own}:
+            if not hopeless(former, sketch, rules):
                 yield former, sketch
 
 
-def _hopeless(first: Sketch, second: Sketch, rules: Rules) -> bool:
+def hopeless(first: Sketch, second: Sketch, rules: Rules) -> bool:
     """Say whether days or publication keep two apart: asked here, since it is asked most and costs least."""
     dated = first.span is not None and second.span is not None
     if first.window[1] <= second.window[0] or second.window[1] <= first.window[0]:
@@ -94,7 +94,7 @@ def _hopeless(first: Sketch, second: Sketch, rules: Rules) -> bool:
     return second.published - first.published > rules.window_days and not identified(first, second)
 
 
-def _posts(sketch: Sketch, rules: Rules) -> Iterator[BlockKey]:
+def posts_of(sketch: Sketch, rules: Rules) -> Iterator[BlockKey]:
     """Give the blocks to stand in: under each party and under anyone's, or under the nameless."""
     parties = [*sorted(sketch.known_sides or {NOBODY}), ANYONE]
     for kind, bucket in _own(sketch, rules):
@@ -103,7 +103,7 @@ def _posts(sketch: Sketch, rules: Rules) -> Iterator[BlockKey]:
     yield from _identities(sketch)
 
 
-def _asks(sketch: Sketch, rules: Rules) -> Iterator[BlockKey]:
+def asks_of(sketch: Sketch, rules: Rules) -> Iterator[BlockKey]:
     """Give the blocks to look into: under its parties and the nameless, or under anyone's where it names none."""
     parties = [*sorted(sketch.known_sides), NOBODY] if sketch.known_sides else [ANYONE]
     for kind, bucket in _sought(sketch, rules):

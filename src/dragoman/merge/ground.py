@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from dragoman.merge.sketch import Key, Sketch
 
+
 class Pair(NamedTuple):
     """Two claims that may be one event, the earlier first, and what joining them costs: the less, the likelier."""
 

@@ -82,7 +82,7 @@ class Kin:
         """Find the later stages of exchanges announced without days, and give the events for which that changed."""
         before, self._later = self._later, {}
         if any(each.frame in self._rules.families.stages for each in islice(self._events.values(), 1)):
-            self._later = _by_stage(list(self._events.values()), self._rules)
+            self._later = by_stage(list(self._events.values()), self._rules)
         keys = {key for key in before.keys() | self._later.keys() if before.get(key) != self._later.get(key)}
         return {key: self._events[key] for key in keys & self._events.keys()}
 
@@ -90,11 +90,16 @@ class Kin:
         """Find the whole of an event, the one that holds it closest, and say whether it is another than before."""
         near = {key: whole for bucket in months_of(part, self._rules) for key, whole in self._wholes[bucket].items()}
         holding = [whole for whole in near.values() if holds(whole, part, self._rules, self._geography)]
-        holding += self._later.get(part.key, ())
         before = self._found.pop(part.key, None)
-        if holding:
-            self._found[part.key] = min(holding, key=lambda whole: reach_of(whole, self._rules)).key
+        closest = closest_of([*holding, *self._later.get(part.key, ())], self._rules)
+        if closest is not None:
+            self._found[part.key] = closest.key
         return self._found.get(part.key) != before
+
+
+def closest_of(wholes: Sequence[Extent], rules: Rules) -> Extent | None:
+    """Give the whole that holds closest of those that hold, or None where there is none."""
+    return min(wholes, key=lambda whole: reach_of(whole, rules), default=None)
 
 
 def kin_of(extent: Extent, rules: Rules) -> tuple[str, frozenset[str]] | None:
@@ -104,7 +109,7 @@ def kin_of(extent: Extent, rules: Rules) -> tuple[str, frozenset[str]] | None:
     return extent.frame, frozenset() if extent.frame in rules.families.stages else extent.sides
 
 
-def _by_stage(events: Sequence[Extent], rules: Rules) -> dict[Key, list[Extent]]:
+def by_stage(events: Sequence[Extent], rules: Rules) -> dict[Key, list[Extent]]:
     """Give the wholes whose stages they are, by event."""
     stages = sorted((each for each in events if each.span is not None), key=lambda each: (each.span, each.key))
     starts = [each.span[0] for each in stages if each.span is not None]

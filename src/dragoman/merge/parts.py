@@ -75,6 +75,15 @@ def can_hold(extent: Extent, rules: Rules) -> bool:
     return bool(extent.readings) or _frames_talks(extent, rules)
 
 
+def announces(extent: Extent) -> bool:
+    """Say whether it is an exchange told without days, which stages may follow."""
+    return extent.span is None and extent.published is not None and _total(extent) > 0
+
+
+def _total(extent: Extent) -> float:
+    return max((reading.nominal for reading in extent.readings if reading.scope.measure == STAGED), default=0.0)
+
+
 def reach_of(whole: Extent, rules: Rules) -> tuple[int, float, float, Key]:
     """Sort wholes by how closely they hold: by their days, then those announced without, then tallies of years."""
     length = _length(whole)
@@ -102,7 +111,7 @@ def later_stages(whole: Extent, stages: Iterable[Extent], rules: Rules) -> list[
         stages: Dated events from its first report on, in order of time.
         rules: The window, and how much larger than a stage it must be.
     """
-    total = max((reading.nominal for reading in whole.readings if reading.scope.measure == STAGED), default=0.0)
+    total = _total(whole)
     if whole.published is None or not total:
         return []
     reach, left = float(whole.published[1] + rules.window_days + 1), total * (1 + rules.numbers.near)

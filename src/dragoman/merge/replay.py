@@ -77,11 +77,14 @@ class Replay:
         inside: Ids of the claims to group.
         comparer: Weighs any two; it keeps what it weighed.
         rules: Average and margin.
+        alone: Whether nothing beside them is looked at: how a group that stands came about.
     """
 
-    def __init__(self, ties: Ties, inside: Collection[str], comparer: Comparer, rules: Rules) -> None:
+    def __init__(
+        self, ties: Ties, inside: Collection[str], comparer: Comparer, rules: Rules, *, alone: bool = False
+    ) -> None:
         self._ties, self._inside, self._comparer, self._rules = ties, inside, comparer, rules
-        beside = {other for claim in inside for other in ties.costs.get(claim, ()) if other not in inside}
+        beside = {other for claim in inside for other in ties.costs.get(claim, ()) if other not in inside and not alone}
         near = {each.claim.id for claim in beside for each in ties.home[claim]}
         self._own = sorted((ties.sketches[claim] for claim in (*inside, *near)), key=lambda sketch: sketch.key)
         self._index = {sketch.claim.id: place for place, sketch in enumerate(self._own)}
@@ -129,6 +132,8 @@ class Replay:
         """Give the pairs with a claim inside, but those that would give a vague claim one of two rival homes."""
         for claim in self._inside:
             for other, cost in self._ties.costs.get(claim, {}).items():
+                if other not in self._index:
+                    continue
                 if other not in self._rivals(claim) and claim not in self._rivals(other):
                     yield self._pair(claim, other, cost)
 

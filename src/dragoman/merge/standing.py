@@ -72,7 +72,7 @@ class Standing:
         self._ids: dict[str, str] = {}
         self._maker = Maker(self._ids, processes=processes, places=places, shown=shown, actors=actors)
         rules, geography = self._maker.rules, self._maker.geography
-        self._rules, self._geography = rules, geography
+        self._rules, self._comparer = rules, Comparer(rules, geography)
         self._processes, self._judgements, self._grows = processes, judgements, grows
         self._sketches: dict[str, Sketch] = {}
         self._rulings = NOTHING_RULED
@@ -152,8 +152,7 @@ class Standing:
         made: list[Group] = []
         for frame in sorted(by_frame.keys() | self._graphs.keys()):
             if frame not in self._graphs:
-                comparer = Comparer(self._rules, self._geography)
-                self._graphs[frame] = FrameGraph(comparer, self._rules, grows=self._grows)
+                self._graphs[frame] = FrameGraph(self._comparer, self._rules, grows=self._grows)
             changed = self._graphs[frame].update(by_frame[frame], out, self._rulings.must, self._rulings.cannot)
             gone += changed.gone
             made += changed.made
@@ -163,7 +162,8 @@ class Standing:
         """Make the events of new groups, and again those of whose claims people or ids say something else."""
         new = {group[0].key for group in made}
         for claim in sorted(again & self._sketches.keys()):
-            home = self._graphs[self._sketches[claim].claim.frame].home(claim)
+            graph = self._graphs.get(self._sketches[claim].claim.frame)  # none where all of the frame are rejected
+            home = None if graph is None else graph.home(claim)
             if home is not None and home[0].key not in new:
                 new.add(home[0].key)
                 made.append(home)

@@ -114,6 +114,20 @@ class PlaceMap {
   }
 }
 
+/** Turn the steps that are sent of each event into first and last days. */
+function withSpans(sent) {
+  for (const place of sent.places) {
+    let day = 0;
+    const spans = [];
+    for (let n = 0; n < place.events.length; n += 2) {
+      day += place.events[n];
+      spans.push([day, day + place.events[n + 1]]);
+    }
+    place.events = spans;
+  }
+  return sent;
+}
+
 function titleOf(place) {
   return `${place.name}: ${place.events.length} ${place.events.length === 1 ? "event" : "events"}`;
 }
@@ -134,7 +148,7 @@ const root = document.getElementById("map");
 if (root) {
   Promise.all([fetch(root.dataset.url), fetch("/static/maps/world.json")])
     .then(async ([places, world]) => {
-      const map = new PlaceMap(root, await places.json(), await world.json());
+      const map = new PlaceMap(root, withSpans(await places.json()), await world.json());
       root.map = map;
       map.draw();
       await map.divisions();

@@ -15,6 +15,7 @@ from dragoman.model.knowledge import Precision
 from dragoman.values import Interval
 
 if TYPE_CHECKING:
+    from dragoman.model.claim import Filler
     from dragoman.model.record import Cell, Event
 
 EPOCH = date(1970, 1, 1)
@@ -27,6 +28,7 @@ class EventFilter:
 
     Attributes:
         party: Only in which this side has a role.
+        actor: Only in which this actor of the dossier has a role.
         process: Only rounds of this peace process.
         place: Only with a place whose name has these letters, whatever their case.
         text: Only with these letters in the title, whatever their case.
@@ -38,6 +40,7 @@ class EventFilter:
 
     frame: str | None = None
     party: str | None = None
+    actor: str | None = None
     process: str | None = None
     status: str | None = None
     place: str | None = None
@@ -61,6 +64,7 @@ class EventFilter:
             and self.process in (None, row.process)
             and self.status in (None, row.status)
             and (self.party is None or f",{self.party}," in row.parties)
+            and (self.actor is None or f"\n{self.actor}\n" in row.actors)
             and (self.place is None or self.place.casefold() in row.places)
             and (self.text is None or self.text.casefold() in row.words)
             and row.origins >= self.origins
@@ -88,6 +92,7 @@ class ListedEvent:
         published: Moment of its first report in UTC, ISO 8601; empty where none is known.
         parties: Sides with a role, each between commas.
         voices: Sides that speak on record, each between commas.
+        actors: Ids of those with a role, each on a line of its own, with an empty one before and after.
         place: Its first place as JSON, where it is known nearer than the country; None where there is none.
         places: Names of its places in small letters, a line each.
         words: Its title in small letters.
@@ -110,6 +115,7 @@ class ListedEvent:
     part_of: str | None
     parties: str
     voices: str
+    actors: str
     place: str | None
     places: str
     words: str
@@ -137,6 +143,7 @@ def listed(event: Event) -> ListedEvent:
         part_of=event.part_of,
         parties=_between_commas(sorted({party for party in parties_of(event) if party is not None})),
         voices=_between_commas(event.counts.parties),
+        actors=_on_lines({filler.actor_id for filler in fillers_of(event) if filler.actor_id is not None}),
         place=_place(event),
         places="\n".join(place.name.casefold() for place in event.places),
         words=event.title.casefold(),
@@ -155,8 +162,13 @@ def time_key(event: Event) -> tuple[datetime, datetime, str]:
 
 def parties_of(event: Event) -> set[str | None]:
     """Give the sides that have a role in an event."""
+    return {filler.party for filler in fillers_of(event)}
+
+
+def fillers_of(event: Event) -> tuple[Filler, ...]:
+    """Give all that have a role in an event."""
     roles = event.roles
-    return {filler.party for filler in (*roles.actor, *roles.target, *roles.mediator, *roles.delegate)}
+    return (*roles.actor, *roles.target, *roles.mediator, *roles.delegate)
 
 
 def _days_of(event: Event) -> tuple[int, int] | None:
@@ -182,6 +194,10 @@ def _place(event: Event) -> str | None:
 
 def _moment(event: Event) -> str:
     return "" if event.first_published is None else event.first_published.counts_from.isoformat(timespec="microseconds")
+
+
+def _on_lines(ids: set[str]) -> str:
+    return "".join(f"\n{each}\n" for each in sorted(ids))
 
 
 def _between_commas(codes: list[str] | tuple[str, ...]) -> str:

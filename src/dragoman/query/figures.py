@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dragoman.model.listing import counts_something
 from dragoman.query.refs import claim_ref, instant_text, interval_shape, printed_text
-from dragoman.query.timeline import time_key
+from dragoman.store.listing import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,16 +44,24 @@ def figures(
         measure: Only of this measure.
         party: Only those that a voice of this side gives, or that count its losses.
     """
-    events = [view.event(event)] if event is not None else sorted(view.events(), key=time_key)
-    told = [(each, [cell for cell in each.cells if _counts(cell, measure)]) for each in events]
-    view.claims(found_id for _, cells in told for cell in cells for value in cell.values for found_id in value.claims)
-    shapes = (_figure(view, each, cell) for each, cells in told for cell in cells)
+    if event is None:
+        shapes = figures_of(view, view.lists.figures(measure, WHOLE, longest_first=False))
+    else:
+        found = view.event(event)
+        told = [cell for cell in found.cells if counts_something(cell)]
+        shapes = _figures(view, [(found, cell) for cell in told if measure in (None, cell.values[0].value["measure"])])
     return [shape for shape in shapes if party is None or _concerns(shape, party)]
 
 
-def _counts(cell: Cell, measure: str | None) -> bool:
-    first = cell.values[0].value
-    return isinstance(first, dict) and "measure" in first and measure in (None, first["measure"])
+def figures_of(view: View, rows: Sequence[tuple[str, int]]) -> list[FigureShape]:
+    """Give the figures of these rows, each the id of an event and which of its cells, in this order."""
+    events = {event.id: event for event in view.lists.named(list({row[0] for row in rows}), whole=True)}
+    return _figures(view, [(events[event_id], events[event_id].cells[n]) for event_id, n in rows])
+
+
+def _figures(view: View, told: Sequence[tuple[Event, Cell]]) -> list[FigureShape]:
+    view.claims(found_id for _, cell in told for value in cell.values for found_id in value.claims)
+    return [_figure(view, event, cell) for event, cell in told]
 
 
 def _concerns(shape: FigureShape, party: str) -> bool:

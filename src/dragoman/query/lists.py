@@ -45,8 +45,8 @@ class Lists(Protocol):
         """Give what is drawn of the events that are wanted and have a day, those of most origins first."""
         ...
 
-    def located(self, wanted: EventFilter) -> Iterable[tuple[Any, ...]]:
-        """Give the first place of each event that is wanted and has a day."""
+    def located(self, wanted: EventFilter, most: int) -> list[tuple[Any, ...]]:
+        """Give the first place of each event that is wanted and has a day, those of most origins first."""
         ...
 
     def parts_of(self, event_ids: Sequence[str]) -> list[Event]:
@@ -114,14 +114,12 @@ class PastLists:
 
     def drawn(self, wanted: EventFilter, most: int) -> list[tuple[Any, ...]]:
         """Give what is drawn of the events that are wanted and have a day, those of most origins first."""
-        rows = [row for row in self._rows if row.first_day is not None and wanted.wants(row)]
-        rows.sort(key=lambda row: (row.origins, row.event_id), reverse=True)
-        return [tuple(getattr(row, name) for name in _DRAWN) for row in rows[:most]]
+        return [tuple(getattr(row, name) for name in _DRAWN) for row in self._dated(wanted)[:most]]
 
-    def located(self, wanted: EventFilter) -> list[tuple[Any, ...]]:
-        """Give the first place of each event that is wanted and has a day."""
-        rows = [row for row in self._rows if row.first_day is not None and row.place and wanted.wants(row)]
-        return [tuple(getattr(row, name) for name in _LOCATED) for row in rows]
+    def located(self, wanted: EventFilter, most: int) -> list[tuple[Any, ...]]:
+        """Give the first place of each event that is wanted and has a day, those of most origins first."""
+        rows = self._dated(wanted)
+        return [tuple(getattr(row, name) for name in _LOCATED) for row in rows if row.place is not None][:most]
 
     def parts_of(self, event_ids: Sequence[str]) -> list[Event]:
         """Give the events that are a part of one of these, in order of time."""
@@ -169,6 +167,10 @@ class PastLists:
         """Give the first and the last day on which a report of an event came out, or None where none is known."""
         days = [row.published[:10] for row in self._rows if row.published]
         return (min(days), max(days)) if days else None
+
+    def _dated(self, wanted: EventFilter) -> list[ListedEvent]:
+        rows = [row for row in self._rows if row.first_day is not None and wanted.wants(row)]
+        return sorted(rows, key=lambda row: (row.origins, row.event_id), reverse=True)
 
     def _part(self, wanted: EventFilter, part: Part, order: Order) -> list[ListedEvent]:
         rows = [row for row in self._rows if wanted.wants(row)]

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.model import Event
 from dragoman.store import codec
+from dragoman.store.stamps import from_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from dragoman.model.listing import EventFilter
     from dragoman.store.links import Link, Row, Value
@@ -104,8 +106,8 @@ class Listing:
         )
         return list(self._link.rows(sql, most=most, **values))
 
-    def located(self, wanted: EventFilter) -> Iterator[Row]:
-        """Give the first place of each event that is wanted and has a day.
+    def located(self, wanted: EventFilter, most: int) -> list[Row]:
+        """Give the first place of each event that is wanted and has a day, those of most origins first.
 
         Returns:
             Rows of frame, first day, last day, and the place as JSON.
@@ -113,9 +115,10 @@ class Listing:
         where, values = _where(wanted)
         sql = (
             "SELECT frame, first_day, last_day, place FROM event_list "  # noqa: S608
-            f"WHERE first_day IS NOT NULL AND place IS NOT NULL AND {where}"
+            f"WHERE first_day IS NOT NULL AND place IS NOT NULL AND {where} "
+            "ORDER BY origins DESC, event_id DESC LIMIT :most"
         )
-        return self._link.rows(sql, **values)
+        return list(self._link.rows(sql, most=most, **values))
 
     def parts_of(self, event_ids: Sequence[str]) -> list[Event]:
         """Give the events that are a part of one of these, in order of time, without their cells and disputes."""
@@ -194,6 +197,11 @@ class Listing:
         ((first, last),) = self._link.rows(sql)
         return None if first is None else (str(first)[:10], str(last)[:10])
 
+    def newest(self) -> datetime | None:
+        """Give the moment of the newest report on record, or None where no date is known."""
+        ((found,),) = self._link.rows("SELECT MAX(known_from) FROM headers")
+        return None if found is None else from_stamp(str(found))
+
     def _distinct(self, column: str) -> list[str]:
         rows = self._link.rows(f"SELECT DISTINCT {column} FROM event_list")  # noqa: S608  our own column names
         return sorted(str(found) for (found,) in rows)
@@ -223,6 +231,7 @@ def _where(wanted: EventFilter) -> tuple[str, dict[str, Value]]:
         ("process = :process", "process", wanted.process),
         ("status = :status", "status", wanted.status),
         ("REPLACE(parties, :party, '') <> parties", "party", None if wanted.party is None else f",{wanted.party},"),
+        ("REPLACE(actors, :actor, '') <> actors", "actor", None if wanted.actor is None else f"\n{wanted.actor}\n"),
         ("REPLACE(places, :place, '') <> places", "place", None if not wanted.place else wanted.place.casefold()),
         ("REPLACE(words, :text, '') <> words", "text", None if not wanted.text else wanted.text.casefold()),
         ("origins >= :origins", "origins", wanted.origins or None),

@@ -255,7 +255,7 @@ DERIVED: tuple[Table, ...] = (
         _text("published"),
         *map(_number, ("origins", "reports", "disputed", "hedged")),
         _text("part_of", known=False),
-        *map(_text, ("parties", "voices")),
+        *map(_text, ("parties", "voices", "actors")),
         _text("place", known=False),
         *map(_text, ("places", "words")),
         Index("event_list_by_time", "starts", "ends", "event_id"),

@@ -7,17 +7,19 @@ export const BOUND = 2;
 export const HEDGED = 4;
 export const AHEAD = 8;
 
-/** Fetch the events; days count from 1970-01-01, both ends inclusive. */
+/** Fetch the events; days count from 1970-01-01, both ends inclusive; they are sent as steps from the day before. */
 export async function loadColumns(url) {
   const answer = await fetch(url, { headers: { Accept: "application/json" } });
   const sent = await answer.json();
   if (!answer.ok) throw new Error(sent.error ?? answer.statusText);
+  let day = 0;
+  const first = Int32Array.from(sent.first, (step) => (day += step));
   return {
     lanes: sent.lanes.map((title, n) => ({ title, kind: sent.kinds[n] })),
     ids: sent.id,
     lane: Uint8Array.from(sent.lane),
-    first: Int32Array.from(sent.first),
-    last: Int32Array.from(sent.last),
+    first,
+    last: first.map((from, n) => from + sent.last[n]),
     flags: Uint8Array.from(sent.flags),
     origins: Uint32Array.from(sent.origins),
   };

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import NotFoundError
+from dragoman.model.listing import EventFilter
 from dragoman.query import positions
 from dragoman.query.events import event_shape
-from dragoman.query.timeline import time_key
+from dragoman.store.listing import Order, Part
 
 if TYPE_CHECKING:
     from dragoman.model import Event
@@ -25,15 +26,16 @@ def build_actor(ask: Ask) -> dict[str, Any]:
     """
     actor_id = ask.names["actor_id"]
     actor = ask.naming.actor(actor_id)
-    found = sorted((event for event in ask.view.events() if roles_of(event, actor_id)), key=time_key)
+    wanted, lists = EventFilter(actor=actor_id), ask.view.lists
+    found = lists.events(wanted, Part(MOST), Order(is_down=True))[::-1]
     if actor is None and not found:
         raise NotFoundError("actor", actor_id, "Search for the name.")
     side = actor.party if actor is not None and actor.kind == "state" else None
     return {
         "head": _name(ask, actor_id, found),
         "actor": actor,
-        "events": [{"event": event_shape(event), "roles": roles_of(event, actor_id)} for event in found[-MOST:]],
-        "total": len(found),
+        "events": [{"event": event_shape(event), "roles": roles_of(event, actor_id)} for event in found],
+        "total": lists.count(wanted),
         "positions": [] if side is None else positions(ask.view, party=side),
     }
 

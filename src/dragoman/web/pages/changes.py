@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from dragoman.exports.brief import brief
@@ -20,7 +20,7 @@ QUIET = frozenset({"counts", "salience", "last_published_at", "first_published_a
 
 def build_today(ask: Ask) -> dict[str, Any]:
     """Give what changed since an instant of publication, event by event, each with the report that caused it."""
-    until = ask.view.as_of or _newest(ask)
+    until = ask.view.as_of or ask.view.store.listing().newest()
     since = ask.moment("since") or (None if until is None else until - LOOK_BACK)
     changes = [] if since is None else diff(ask.view.at(since), ask.view)["changes"]
     events: dict[str, list[ChangeShape]] = {}
@@ -34,8 +34,3 @@ def build_brief(ask: Ask) -> dict[str, Any]:
     """Give the brief: key points, what changed, rounds, disputes, commitments, each line with its sources."""
     page = brief(ask.view, since=ask.moment("since"), process=ask.text("process"))
     return {"head": page["title"], "brief": page, "processes": ask.naming.engine.dossier.processes}
-
-
-def _newest(ask: Ask) -> datetime | None:
-    instants = [document.published.instant for document in ask.view.documents() if document.published is not None]
-    return max((instant.counts_from for instant in instants), default=None, key=lambda moment: moment.astimezone(UTC))

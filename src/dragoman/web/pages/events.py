@@ -2,111 +2,90 @@
 
 from __future__ import annotations
 
-from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from dragoman.query import show, timeline
+from dragoman.model.listing import EventFilter
+from dragoman.query import show
 from dragoman.query.events import event_shape
-from dragoman.query.timeline import time_key
 from dragoman.web.kinds import KINDS, OTHER, kind_of
+from dragoman.web.pages.paging import turn_to
 from dragoman.wording import counts_words, time_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from dragoman.query.shapes import EventShape, ShowShape
+    from dragoman.query.shapes import ShowShape
     from dragoman.web.pages.ask import Ask
 
-ROWS = 100
-"""Events of one page of the list."""
-EPOCH = date(1970, 1, 1)
+MOST_DRAWN = 20_000
+"""Events that a canvas pans and zooms without a stutter; of more, those of most origins are drawn."""
 FILTERS = ("frame", "party", "place", "status", "disputed", "origins", "text", "since", "until", "process")
+NOT_YET = frozenset({"planned", "proposed"})
+_ID_LETTERS = 16
+"""Of an id that are sent to the canvas: 48 bits tell a hundred thousand events apart, and any beginning finds one."""
 
 
 def build_timeline(ask: Ask) -> dict[str, Any]:
-    """Give the events that the filters leave, one page of them, and what can be chosen."""
-    found = events_of(ask)
-    page = ask.number("page", 1)
+    """Give the events that the filters leave, one page of them, what can be chosen, and the days of the slider."""
+    wanted, lists = filter_of(ask), ask.view.lists
+    pager = turn_to(ask, lists.count(wanted))
     chosen = {name: ask.text(name) for name in FILTERS}
-    everything = ask.view.events()
     return {
         "head": "Timeline",
-        "rows": found[(page - 1) * ROWS : page * ROWS],
-        "total": len(found),
-        "page": page,
-        "pages": max(1, -(-len(found) // ROWS)),
+        "rows": [event_shape(event) for event in lists.events(wanted, pager.part)],
         "chosen": chosen,
-        "choices": {
-            "frame": sorted({event.frame for event in everything}),
-            "status": sorted({str(event.status) for event in everything}),
-            "party": sorted({party for event in everything for party in event.counts.parties}),
-        },
+        "choices": lists.choices(),
         "kinds": [(kind, title) for kind, (title, _) in KINDS.items()],
         "lanes_url": ask.links.to("timeline.json", **{name: value for name, value in chosen.items() if value}),
+        "most_drawn": MOST_DRAWN,
+        "days": ask.view.store.listing().days(),
+        **pager.shown,
     }
 
 
-def events_of(ask: Ask) -> list[EventShape]:
-    """Give the events that the filters of an address leave, in order of time."""
-    found: Iterable[EventShape] = timeline(
-        ask.view,
+def filter_of(ask: Ask) -> EventFilter:
+    """Give the filter that an address asks for.
+
+    Raises:
+        UsageError: DG100, a day or a number is none.
+    """
+    return EventFilter(
         frame=ask.text("frame"),
         party=ask.text("party"),
         process=ask.text("process"),
+        status=ask.text("status"),
+        place=ask.text("place"),
+        text=ask.text("text"),
+        origins=ask.number("origins", 0, least=0),
+        is_disputed=ask.text("disputed") is not None,
         since=ask.day("since"),
         until=ask.day("until"),
     )
-    place, text, status = ask.text("place"), ask.text("text"), ask.text("status")
-    origins, is_disputed = ask.number("origins", 0, least=0), ask.text("disputed") is not None
-    return [
-        event
-        for event in found
-        if (status is None or event["status"] == status)
-        and (event["disputed"] or not is_disputed)
-        and event["counts"]["origins"] >= origins
-        and (place is None or any(place.casefold() in where["name"].casefold() for where in event["places"]))
-        and (text is None or text.casefold() in event["title"].casefold())
-    ]
 
 
 def lanes_of(ask: Ask) -> dict[str, Any]:
-    """Give the events in columns for the canvas: ids, lanes, first and last days since 1970, and flags.
+    """Give the events in columns for the canvas, in order of days: ids, lanes, first and last days, and flags.
 
-    ``flags`` adds 1 where the event is disputed, 2 where the day is a bound, 4 where it is hedged, 8 where it is
-    ahead of us; ``origins`` counts origins.
+    Days count from 1970-01-01, ``first`` from that of the event before, ``last`` from the event's own first, so that
+    few bytes carry them. ``flags`` adds 1 where the event is disputed, 2 where the day is a bound, 4 where it is
+    hedged, 8 where it is ahead of us; ``origins`` counts origins. An id is cut to its beginning.
     """
     lanes = [*KINDS, OTHER]
+    rows = sorted(ask.view.lists.drawn(filter_of(ask), MOST_DRAWN), key=itemgetter(3, 4, 0))
     columns: dict[str, list[Any]] = {name: [] for name in ("id", "lane", "first", "last", "flags", "origins")}
-    for event in events_of(ask):
-        span = span_of(event)
-        if span is None:
-            continue
-        columns["id"].append(event["id"])
-        columns["lane"].append(lanes.index(kind_of(event["frame"])))
-        columns["first"].append(span[0])
-        columns["last"].append(span[1])
-        columns["flags"].append(
-            event["disputed"]
-            + 2 * (event["occurred"] is None)
-            + 4 * event["hedged"]
-            + 8 * (event["status"] in {"planned", "proposed"})
-        )
-        columns["origins"].append(event["counts"]["origins"])
+    before = 0
+    for event_id, frame, status, first, last, dated, disputed, hedged, origins in rows:
+        columns["id"].append(event_id[:_ID_LETTERS])
+        columns["lane"].append(lanes.index(kind_of(frame)))
+        columns["first"].append(first - before)
+        columns["last"].append(last - first)
+        columns["flags"].append(disputed + 2 * (not dated) + 4 * hedged + 8 * (status in NOT_YET))
+        columns["origins"].append(origins)
+        before = first
     titles = [*(title for title, _ in KINDS.values()), "Other"]
     used = len(lanes) if len(KINDS) in columns["lane"] else len(KINDS)
     return {"lanes": titles[:used], "kinds": lanes[:used], **columns}
-
-
-def span_of(event: EventShape) -> tuple[int, int] | None:
-    """Give first and last day since 1970; an undated event stands at its first publication, and is drawn as a bound."""
-    occurred, bound = event["occurred"], event["not_after"] or event["first_published_at_local"]
-    if occurred is not None:
-        return _days(occurred["start"]), _days(occurred["end"])
-    return None if bound is None else (_days(bound), _days(bound))
-
-
-def _days(iso: str) -> int:
-    return (date.fromisoformat(iso[:10]) - EPOCH).days
 
 
 def tip_of(ask: Ask) -> str:
@@ -118,7 +97,7 @@ def tip_of(ask: Ask) -> str:
 def build_event(ask: Ask) -> dict[str, Any]:
     """Give one event: its cells with numbered evidence, its disputes, history, parts, and what stands around it."""
     event = show(ask.view, ask.names["event_id"])
-    parts = sorted((found for found in ask.view.events() if found.part_of == event["id"]), key=time_key)
+    parts = ask.view.lists.parts_of([event["id"]])
     return {
         "head": event["title"],
         "event": event,
@@ -132,8 +111,7 @@ def build_event(ask: Ask) -> dict[str, Any]:
 def _title_of(ask: Ask, event_id: str | None) -> dict[str, str] | None:
     if event_id is None:
         return None
-    whole = ask.view.event(event_id)
-    return {"id": whole.id, "title": whole.title}
+    return {"id": event_id, "title": ask.view.lists.titles([event_id]).get(event_id, event_id)}
 
 
 def _reports_of(event: ShowShape) -> Iterator[dict[str, Any]]:

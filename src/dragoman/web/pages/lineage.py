@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.model import Document
 from dragoman.query import sources
+from dragoman.web.pages.paging import turn_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,15 +63,12 @@ def build_lineage(ask: Ask) -> dict[str, Any]:
     """Give the families of more than one report, the largest first, one page of them, drawn."""
     documents = {document.id: document for document in ask.view.documents()}
     families = sorted(find_families(documents, ask.view.store.derivations()), key=lambda root: -_size(root))
-    page = ask.number("page", 1)
-    shown = families[(page - 1) * FAMILIES : page * FAMILIES]
+    pager = turn_to(ask, len(families), FAMILIES)
     return {
         "head": "Lineage",
-        "families": [draw(root) for root in shown],
-        "total": len(families),
+        "families": [draw(root) for root in pager.cut(families)],
         "alone": len(documents) - sum(_size(root) for root in families),
-        "page": page,
-        "pages": max(1, -(-len(families) // FAMILIES)),
+        **pager.shown,
     }
 
 

@@ -4,34 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dragoman.query import commitments, disputes, figures, positions, timeline
+from dragoman.model.listing import EventFilter
+from dragoman.query import commitments, figures, positions
+from dragoman.query.disputes import disputes_of
+from dragoman.query.events import event_shape
+from dragoman.query.figures import figures_of
+from dragoman.web.pages.paging import turn_to
 
 if TYPE_CHECKING:
     from dragoman.query.shapes import EventShape, PositionShape
     from dragoman.web.pages.ask import Ask
 
-ROWS = 100
+LONG_ROWS = 40
+"""Of one page, where a row is a table of values with their reports."""
 
 
 def build_disputes(ask: Ask) -> dict[str, Any]:
     """Give what is open first, then what only seems to be in dispute, with why."""
-    found = disputes(ask.view, kind=ask.text("kind"), verdict=ask.text("verdict"))
-    titles = {event.id: event.title for event in ask.view.events()}
-    rows, page, pages = _cut(ask, sorted(found, key=lambda dispute: dispute["verdict"] != "open"))
-    return {"head": "Disputes", "rows": rows, "titles": titles, "total": len(found), "page": page, "pages": pages}
+    kind, verdict, lists = ask.text("kind"), ask.text("verdict"), ask.view.lists
+    pager = turn_to(ask, lists.count_disputes(kind, verdict), LONG_ROWS)
+    rows = disputes_of(ask.view, lists.disputes(kind, verdict, pager.part, open_first=True))
+    titles = lists.titles(list({row["event_id"] for row in rows}))
+    return {"head": "Disputes", "rows": rows, "titles": titles, **pager.shown}
 
 
 def build_figures(ask: Ask) -> dict[str, Any]:
-    """Give the series of figures, those with most points first."""
-    found = figures(ask.view, measure=ask.text("measure"), party=ask.text("party"))
-    rows, page, pages = _cut(ask, sorted(found, key=lambda figure: -len(figure["series"])))
-    return {"head": "Figures", "rows": rows, "total": len(found), "page": page, "pages": pages}
+    """Give the series of figures, those of most reports first; of one side those that it gives or that count it."""
+    measure, party, lists = ask.text("measure"), ask.text("party"), ask.view.lists
+    if party is not None:  # whose voice gives a figure is known of its claims alone
+        found = sorted(figures(ask.view, measure=measure, party=party), key=lambda figure: -len(figure["series"]))
+        pager = turn_to(ask, len(found), LONG_ROWS)
+        return {"head": "Figures", "rows": pager.cut(found), **pager.shown}
+    pager = turn_to(ask, lists.count_figures(measure), LONG_ROWS)
+    rows = figures_of(ask.view, lists.figures(measure, pager.part, longest_first=True))
+    return {"head": "Figures", "rows": rows, **pager.shown}
 
 
 def build_commitments(ask: Ask) -> dict[str, Any]:
     """Give what was promised, by whom and to whom, and what is reported of it."""
     found = commitments(ask.view, party=ask.text("party"), issue=ask.text("issue"), state=ask.text("state"))
-    return {"head": "Commitments", "rows": found}
+    pager = turn_to(ask, len(found), LONG_ROWS)
+    return {"head": "Commitments", "rows": pager.cut(found), **pager.shown}
 
 
 def build_positions(ask: Ask) -> dict[str, Any]:
@@ -43,8 +56,10 @@ def build_positions(ask: Ask) -> dict[str, Any]:
 
 
 def build_exchanges(ask: Ask) -> dict[str, Any]:
-    """Give the ledger of exchanges: each whole with its stages, in order of time."""
-    found = timeline(ask.view, frame="exchange", party=ask.text("party"))
+    """Give the ledger of exchanges in order of time: each whole with its stages, where they are on its page."""
+    wanted, lists = EventFilter(frame="exchange", party=ask.text("party")), ask.view.lists
+    pager = turn_to(ask, lists.count(wanted))
+    found = [event_shape(event) for event in lists.events(wanted, pager.part)]
     known = {event["id"] for event in found}
     stages: dict[str, list[EventShape]] = {}
     wholes = []
@@ -54,9 +69,4 @@ def build_exchanges(ask: Ask) -> dict[str, Any]:
             stages.setdefault(whole, []).append(event)
         else:
             wholes.append(event)
-    return {"head": "Exchanges", "wholes": wholes, "stages": stages}
-
-
-def _cut(ask: Ask, rows: list[Any]) -> tuple[list[Any], int, int]:
-    page = ask.number("page", 1)
-    return rows[(page - 1) * ROWS : page * ROWS], page, max(1, -(-len(rows) // ROWS))
+    return {"head": "Exchanges", "wholes": wholes, "stages": stages, **pager.shown}

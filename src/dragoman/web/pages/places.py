@@ -2,55 +2,65 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from dragoman.web.kinds import kind_of
-from dragoman.web.pages.events import events_of, span_of
+from dragoman.web.pages.events import MOST_DRAWN, filter_of
 
 if TYPE_CHECKING:
-    from dragoman.query.shapes import PlaceShape
+    from collections.abc import Iterable, Iterator
+
     from dragoman.web.pages.ask import Ask
 
-_AREAS = frozenset({"region", "country"})
-"""Precisions that are drawn as an area, since a dot would say more than a report does."""
+AREA = "region"
+"""The precision that is drawn as an area, since a dot would say more than a report does; a whole country is not."""
 
 
 def places_of(ask: Ask) -> dict[str, Any]:
     """Give each place with its events: ``{places: [{key, name, country, lat, lon, area, kind, events}]}``.
 
-    ``events`` holds first and last day since 1970 of each event; ``area`` is the ISO 3166-2 code of a region that is
+    ``events`` holds two numbers for each event, in order of days: days since the first day of the one before (of the
+    first: since 1970-01-01), and days that it lasts beyond its first; ``area`` is the ISO 3166-2 code of a region that is
     known no nearer, else null; ``kind`` is the commonest kind of the events.
     """
-    places: dict[str, dict[str, Any]] = {}
+    spans: dict[str, list[tuple[int, int]]] = {}
     kinds: dict[str, Counter[str]] = {}
-    for event in events_of(ask):
-        span = span_of(event)
-        if not event["places"] or span is None:
-            continue
-        place = event["places"][0]
-        if place["precision"] == "country":
-            continue  # every event of a war is "in the country": it would hatch all of it
-        key = _key(place)
-        places.setdefault(key, _place(key, place))["events"].append(span)
-        kinds.setdefault(key, Counter())[kind_of(event["frame"])] += 1
-    for key, found in places.items():
-        found["kind"] = kinds[key].most_common(1)[0][0]
+    for frame, first, last, place in ask.view.lists.located(filter_of(ask), MOST_DRAWN):
+        spans.setdefault(place, []).append((first, last))
+        kinds.setdefault(place, Counter())[kind_of(frame)] += 1
+    places: dict[str, dict[str, Any]] = {}
+    for text, events in spans.items():
+        place = json.loads(text)
+        found = places.setdefault(_key(place), {**_place(place), "kinds": Counter()})
+        found["events"] += events
+        found["kinds"] += kinds[text]
+    for found in places.values():
+        found["events"] = list(_steps(sorted(found["events"])))
+        found["kind"] = found.pop("kinds").most_common(1)[0][0]
     return {"places": list(places.values())}
 
 
-def _key(place: PlaceShape) -> str:
+def _steps(spans: Iterable[tuple[int, int]]) -> Iterator[int]:
+    before = 0
+    for first, last in spans:
+        yield first - before
+        yield last - first
+        before = first
+
+
+def _key(place: dict[str, Any]) -> str:
     return f"{place['country']}|{place['adm1']}|{place['lat']}|{place['lon']}"
 
 
-def _place(key: str, place: PlaceShape) -> dict[str, Any]:
-    code = place["adm1"] if place["precision"] in _AREAS else None
+def _place(place: dict[str, Any]) -> dict[str, Any]:
     return {
-        "key": key,
+        "key": _key(place),
         "name": place["name"],
         "country": place["country"],
         "lat": place["lat"],
         "lon": place["lon"],
-        "area": code,
+        "area": place["adm1"] if place["precision"] == AREA else None,
         "events": [],
     }

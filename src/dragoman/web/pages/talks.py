@@ -29,7 +29,6 @@ def build_talks(ask: Ask) -> dict[str, Any]:
 def build_around(ask: Ask) -> dict[str, Any]:
     """Give what was reported of the fourteen days before and after a round, by kind, with what stands behind it."""
     event = ask.view.event(ask.names["event_id"])
-    one = next((one for one in talks(ask.view) if one["event_id"] == event.id), None)
     lanes: dict[str, list[EventShape]] = {kind: [] for kind in KINDS}
     first = last = None
     if event.occurred is not None:
@@ -37,8 +36,7 @@ def build_around(ask: Ask) -> dict[str, Any]:
         for found in timeline(ask.view, since=first, until=last):
             if found["id"] != event.id and _is_short(found):
                 lanes.setdefault(kind_of(found["frame"]), []).append(found)
-    head = "Around a round" if one is None else f"Around: {one['title']}"
-    return {"head": head, "round": one, "event_id": event.id, "lanes": lanes, "first": first, "last": last}
+    return {"head": f"Around: {event.title}", "event_id": event.id, "lanes": lanes, "first": first, "last": last}
 
 
 def _is_short(event: EventShape) -> bool:

@@ -77,7 +77,7 @@ def _create() -> tuple[sa.Table, sa.Table, sa.Table]:
         *_texts("published"),
         *_numbers("origins", "reports", "disputed", "hedged"),
         *_texts("part_of", nullable=True),
-        *_texts("parties", "voices"),
+        *_texts("parties", "voices", "actors"),
         *_texts("place", nullable=True),
         *_texts("places", "words"),
     )

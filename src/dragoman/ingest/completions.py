@@ -13,7 +13,7 @@ import json
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -60,7 +60,7 @@ class Endpoint:
     """
 
     url: str
-    key: str = ""
+    key: str = field(default="", repr=False)
     timeout_s: float = 120.0
     tries: int = 4
     pause_s: float = 1.0

@@ -25,10 +25,11 @@ _START_OF_LINE = re.compile(r"(?:\A|[\n\r])\s*")
 
 
 class FoundCredits(NamedTuple):
-    """What was found: credits in the order of the text, and the zones of datelines and credits."""
+    """What was found: credits in the order of the text, the zones of datelines and credits, and the dateline."""
 
     credits: tuple[Credit, ...]
     zones: tuple[Zone, ...]
+    dateline: re.Match[str] | None = None
 
 
 def find_credits(text: str, rules: Rules, dossier: Dossier, heads: Iterable[int]) -> FoundCredits:
@@ -56,7 +57,7 @@ def find_credits(text: str, rules: Rules, dossier: Dossier, heads: Iterable[int]
                 zones.append(Zone(span, ZoneKind.CREDIT))
                 credits_found += _credits(match, span, (rule.of, rule.whole), dossier)
     unique = dict.fromkeys(sorted(credits_found, key=lambda credit: (credit.span, credit.of, credit.source or "")))
-    return FoundCredits(tuple(unique), tuple(zones))
+    return FoundCredits(tuple(unique), tuple(zones), dateline)
 
 
 def _dateline(text: str, rules: Rules, heads: Iterable[int]) -> re.Match[str] | None:

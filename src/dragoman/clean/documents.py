@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.clean.crawlers import crawlers
 from dragoman.clean.credits import find_credits
+from dragoman.clean.dated import find_day
 from dragoman.clean.decode import decode_text
 from dragoman.clean.feed_report import read_entry
 from dragoman.clean.headings import find_headings, find_title
@@ -25,11 +26,11 @@ from dragoman.clean.rules import rules_for
 from dragoman.clean.sources import find_source
 from dragoman.clean.telegram_report import read_message
 from dragoman.clean.zones import find_zones
-from dragoman.model import FEED_ENTRY, TELEGRAM_MESSAGE, Document, Published, ZoneKind
+from dragoman.model import FEED_ENTRY, TELEGRAM_MESSAGE, Document, Published, Zone, ZoneKind
 
 if TYPE_CHECKING:
     from dragoman.dossier import Dossier
-    from dragoman.model import Capture, Credit, Entry, Zone
+    from dragoman.model import Capture, Credit, Entry
 
 
 def to_document(capture: Capture, dossier: Dossier) -> Document:
@@ -48,7 +49,7 @@ def to_document(capture: Capture, dossier: Dossier) -> Document:
     """
     reading = _said(_read(capture, dossier), capture)
     language = tell_language(reading.text)
-    zones, found_credits = _marks(reading, language, dossier)
+    reading, zones, found_credits = _marks(reading, language, dossier)
     report_id = document_id(reading.given_id, reading.source, reading.url, reading.text)
     return Document(
         id=report_id,
@@ -106,13 +107,22 @@ def _listed(reading: Reading, capture: Capture) -> Published | None:
     return Published(listed, "feed")
 
 
-def _marks(reading: Reading, language: str | None, dossier: Dossier) -> tuple[tuple[Zone, ...], tuple[Credit, ...]]:
+def _marks(
+    reading: Reading, language: str | None, dossier: Dossier
+) -> tuple[Reading, tuple[Zone, ...], tuple[Credit, ...]]:
+    """Give zones and credits, and the reading with the day that its own head names where nothing else dates it."""
     rules = rules_for(language)
     headings = find_headings(reading.text, reading.title)
     around = find_zones(reading.text, rules, headings)
     found = find_credits(reading.text, rules, dossier, [zone.span.end for zone in around])
-    zones = sorted({*around, *found.zones}, key=lambda zone: (zone.span.start, -zone.span.end, zone.kind))
-    return tuple(zones), found.credits
+    marked = {*around, *found.zones}
+    dated = find_day(reading.text, found.dateline, language) if reading.published is None else None
+    if dated is not None:
+        reading = replace(reading, published=dated.published)
+        if dated.line is not None:
+            marked.add(Zone(dated.line, ZoneKind.DATELINE))
+    zones = sorted(marked, key=lambda zone: (zone.span.start, -zone.span.end, zone.kind))
+    return reading, tuple(zones), found.credits
 
 
 def _entries(reading: Reading, language: str | None) -> tuple[Entry, ...]:

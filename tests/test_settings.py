@@ -36,6 +36,13 @@ def test_each_variable_is_read() -> None:
         "DRAGOMAN_CONTACT": "desk@news.example",
         "DRAGOMAN_FETCH_GAP_S": "2",
         "DRAGOMAN_ACCOUNTS": "/u",
+        "DRAGOMAN_HOSTS": "record.example.org, *.desk.example",
+        "DRAGOMAN_ORIGINS": "https://record.example.org",
+        "DRAGOMAN_PROXIES": "10.0.0.1",
+        "DRAGOMAN_REQUESTS_PER_MINUTE": "60",
+        "DRAGOMAN_ANSWER_S": "5",
+        "DRAGOMAN_MASKS": "readers",
+        "DRAGOMAN_MASK_NAMES": "/n",
         "DRAGOMAN_LLM_ENDPOINT": "http://127.0.0.1:1/v1/",
         "DRAGOMAN_LLM_MODEL": "small",
         "DRAGOMAN_LLM_KEY": "secret-words",
@@ -50,7 +57,10 @@ def test_each_variable_is_read() -> None:
     assert (settings.store, settings.dossier, settings.model) == ("a.db", ("base", "./mine"), "xx")
     assert (settings.cache, settings.max_report_bytes, settings.busy_timeout_s) == ("/c", 10, 0.5)
     assert settings.debug is True
-    assert settings.accounts == "/u"
+    assert (settings.accounts, settings.mask_names, settings.masks) == ("/u", "/n", "readers")
+    assert settings.hosts == ("record.example.org", "*.desk.example")
+    assert (settings.origins, settings.proxies) == (("https://record.example.org",), ("10.0.0.1",))
+    assert (settings.requests_per_minute, settings.answer_s) == (60, 5)
     assert (settings.reader, settings.reader_folder, settings.reviewer) == ("both", "/r", "A. Reader")
     assert (settings.captures, settings.contact, settings.fetch_gap_s) == ("/w", "desk@news.example", 2)
     assert (settings.llm_endpoint, settings.llm_model, settings.llm_key) == (

@@ -100,6 +100,48 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "File of the accounts of `dragoman serve`; empty: beside the record, its name with `.accounts.db` for `.db`.",
     ),
+    Setting(
+        "hosts",
+        "DRAGOMAN_HOSTS",
+        "",
+        "Names under which `dragoman serve` answers, comma-separated; empty: this machine's own, and any where others "
+        "can reach it.",
+    ),
+    Setting(
+        "origins",
+        "DRAGOMAN_ORIGINS",
+        "",
+        "Origins (`https://record.example.org`) from whose pages `dragoman serve` takes writes beside its own, "
+        "comma-separated: where a proxy changes the name or the scheme.",
+    ),
+    Setting(
+        "proxies",
+        "DRAGOMAN_PROXIES",
+        "",
+        "Addresses of the proxies before `dragoman serve`, comma-separated: what they say of the caller is believed.",
+    ),
+    Setting(
+        "requests_per_minute",
+        "DRAGOMAN_REQUESTS_PER_MINUTE",
+        "600",
+        "Requests that one client may send to `dragoman serve` where others can reach it; 0: any number.",
+    ),
+    Setting(
+        "answer_s", "DRAGOMAN_ANSWER_S", "60", "Seconds within which `dragoman serve` begins to answer; 0: whenever."
+    ),
+    Setting(
+        "masks",
+        "DRAGOMAN_MASKS",
+        "public",
+        "From whom `dragoman serve` keeps the names of private persons: `nobody`, `public` (who reads a public face "
+        "without an account), or `readers` (everybody who is no reviewer).",
+    ),
+    Setting(
+        "mask_names",
+        "DRAGOMAN_MASK_NAMES",
+        "",
+        "File with names to mask in any case, one a line; a line that begins with `!` is a name never to mask.",
+    ),
     Setting("debug", "DRAGOMAN_DEBUG", "", "Anything: show the traceback of an error in dragoman itself."),
 )
 
@@ -122,6 +164,13 @@ class Settings:
     fetch_gap_s: float = 1.0
     reader_folder: str = ""
     accounts: str = ""
+    hosts: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
+    requests_per_minute: float = 600.0
+    answer_s: float = 60.0
+    masks: str = "public"
+    mask_names: str = ""
     llm_endpoint: str = ""
     llm_model: str = ""
     llm_key: str = field(default="", repr=False)
@@ -142,7 +191,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     chosen = {row.name: env.get(row.variable) or row.default for row in SETTINGS}
     return Settings(
         store=chosen["store"],
-        dossier=tuple(part.strip() for part in chosen["dossier"].split(",") if part.strip()),
+        dossier=_listed(chosen["dossier"]),
         model=chosen["model"],
         reader=chosen["reader"],
         reader_folder=chosen["reader_folder"],
@@ -152,6 +201,13 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         debug=bool(chosen["debug"]),
         captures=chosen["captures"],
         accounts=chosen["accounts"],
+        hosts=_listed(chosen["hosts"]),
+        origins=_listed(chosen["origins"]),
+        proxies=_listed(chosen["proxies"]),
+        requests_per_minute=_number(chosen, "requests_per_minute"),
+        answer_s=_number(chosen, "answer_s"),
+        masks=chosen["masks"],
+        mask_names=chosen["mask_names"],
         contact=chosen["contact"],
         fetch_gap_s=_number(chosen, "fetch_gap_s"),
         reviewer=chosen["reviewer"],
@@ -164,6 +220,10 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         llm_format=chosen["llm_format"],
         llm_cache=chosen["llm_cache"],
     )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def _number(chosen: Mapping[str, str], name: str) -> float:

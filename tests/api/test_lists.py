@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import threading
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import anyio
 import pytest
+from fastapi import FastAPI
 
 from dragoman.api.changes import stream_changes
 from dragoman.settings import load_settings
@@ -102,6 +104,7 @@ class Asked:
     def __init__(self, looks: int, seen: str | None = None) -> None:
         self._left = looks
         self.headers = {} if seen is None else {"last-event-id": seen}
+        self.app = FastAPI()
 
     async def is_disconnected(self) -> bool:
         self._left -= 1
@@ -132,3 +135,10 @@ def test_a_caller_who_has_the_newest_hears_that_the_stream_lives(record: Path) -
 
 def test_a_record_that_cannot_be_read_ends_no_stream(tmp_path: Path) -> None:
     assert len(listen(str(tmp_path / "none.db"), Asked(2), poll_s=0)) == 1
+
+
+def test_the_stream_ends_once_the_server_is_stopping(record: Path) -> None:
+    asked = Asked(1_000)
+    asked.app.state.stopping = threading.Event()
+    asked.app.state.stopping.set()
+    assert listen(str(record), asked) == ["retry: 5000\n\n"]

@@ -17,6 +17,8 @@ import pytest
 from dragoman.errors import StoreMissingError, UsageError
 from dragoman.settings import Settings, load_settings
 from dragoman.web import server
+from dragoman.web.running.hosts import is_loopback
+from dragoman.web.server import Serving
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,13 +39,13 @@ def settings(record: Path) -> Settings:
     ],
 )
 def test_only_this_machines_own_hosts_are_loopback(host: str, *, is_own: bool) -> None:
-    assert server.is_loopback(host) is is_own
+    assert is_loopback(host) is is_own
 
 
 @pytest.mark.parametrize("host", [EVERYWHERE, "192.168.1.4", "example.org"])
 def test_other_hosts_are_refused_with_the_option_that_allows_them(settings: Settings, host: str) -> None:
     with pytest.raises(UsageError, match="--public-read"):
-        server.serve_record(settings, host=host)
+        server.serve_record(settings, Serving(host=host))
 
 
 def test_no_record_is_said_before_anything_is_served(tmp_path: Path) -> None:
@@ -53,7 +55,7 @@ def test_no_record_is_said_before_anything_is_served(tmp_path: Path) -> None:
 
 def test_a_port_in_use_is_said(settings: Settings) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(UsageError, match="--port"):
-        server.serve_record(settings, port=taken.getsockname()[1])
+        server.serve_record(settings, Serving(port=taken.getsockname()[1]))
 
 
 def test_addresses_of_both_families_are_written_out() -> None:

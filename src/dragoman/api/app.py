@@ -33,7 +33,7 @@ LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]", "testserver")
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # without one a browser sends the forms of our own pages with no origin
 }
 
 DESCRIPTION = (
@@ -48,7 +48,7 @@ def create_app(store: str | None = None, *, settings: Settings | None = None, is
     Args:
         store: Path of an SQLite file, or a database URL; None: the one of the settings.
         settings: None: those of the environment.
-        is_public: Answer under any host name, not only under this machine's own.
+        is_public: Answer under any host name where the settings list none, not only under this machine's own.
     """
     chosen = settings or load_settings()
     if store is not None:
@@ -65,8 +65,9 @@ def create_app(store: str | None = None, *, settings: Settings | None = None, is
     app.include_router(Routes(viewer).router())
     app.middleware("http")(Freshness(viewer))
     app.middleware("http")(_with_headers)
-    if not is_public:
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(LOCAL_NAMES), www_redirect=False)
+    if chosen.hosts or not is_public:
+        names = [*LOCAL_NAMES, *chosen.hosts]
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=names, www_redirect=False)
     install_problems(app)
     return app
 

@@ -44,7 +44,7 @@ async def stream_changes(
     known = request.headers.get("last-event-id") or await run_in_threadpool(_state, viewer)
     yield f"retry: {RETRY_MS}\n\n"
     silent_s = 0.0
-    while not await request.is_disconnected():
+    while not (_is_stopping(request) or await request.is_disconnected()):
         state = await run_in_threadpool(_state, viewer)
         if state is not None and state != known:
             known, silent_s = state, 0.0
@@ -54,6 +54,11 @@ async def stream_changes(
             yield ": still here\n\n"
         await anyio.sleep(poll_s)
         silent_s += poll_s
+
+
+def _is_stopping(request: Request) -> bool:
+    stopping = getattr(request.app.state, "stopping", None)  # set by what serves the application, if anything does
+    return stopping is not None and stopping.is_set()
 
 
 def _state(viewer: Viewer) -> str | None:

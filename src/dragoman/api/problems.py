@@ -56,6 +56,9 @@ RETRY_S = 10
 """After so long a record that is busy, moved or being migrated is worth another look."""
 
 
+NOT_HERE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED})
+
+
 def install_problems(app: FastAPI) -> None:
     """Make every error of an app a problem."""
     app.add_exception_handler(DragomanError, of_dragoman_error)
@@ -108,8 +111,10 @@ async def _of_bad_parameters(_: Request, error: Exception) -> JSONResponse:
 
 async def _of_http_error(request: Request, error: Exception) -> JSONResponse:
     status, headers = (error.status_code, error.headers) if isinstance(error, HTTPException) else (500, None)
-    known = "The paths are listed in /api/v1/openapi.json."
-    return problem(status, f"{request.method} {request.url.path} is not here. {known}", headers=headers)
+    said = f"{request.method} {request.url.path} is not here. The paths are listed in /api/v1/openapi.json."
+    if status not in NOT_HERE:
+        said = str(getattr(error, "detail", ""))
+    return problem(status, said, headers=headers)
 
 
 async def _of_fault(_: Request, __: Exception) -> JSONResponse:

@@ -135,7 +135,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("dossier check", "dossier", "check", KNOWLEDGE, "Check packs: each mistake with its file, line and remedy"),
     Command("dossier new", "dossier", "new", KNOWLEDGE, "Begin a pack of your own"),
     Command("dossier show", "dossier", "show", KNOWLEDGE, "What the dossier knows, or one entry of it"),
-    Command("serve", "serve", "serve", MACHINE, "Serve the record's JSON API, read-only"),
+    Command("serve", "serve", "serve", MACHINE, "Serve the record as pages and as a JSON API"),
+    Command("user add", "user", "add", MACHINE, "Make an account for the record's pages"),
+    Command("user list", "user", "list_users", MACHINE, "List the accounts"),
+    Command("user role", "user", "role", MACHINE, "Give an account another role"),
+    Command("user password", "user", "password", MACHINE, "Give an account another password"),
+    Command("user disable", "user", "disable", MACHINE, "Close an account: sessions and tokens end at once"),
+    Command("user enable", "user", "enable", MACHINE, "Open a closed account again"),
+    Command("user token", "user", "token", MACHINE, "Make a token with which a program asks as a user"),
+    Command("user tokens", "user", "tokens", MACHINE, "List the tokens, never their words"),
+    Command("user revoke", "user", "revoke", MACHINE, "End a token at once"),
     Command("train", "train", "train", MACHINE, "Train a learned reader on reports and the claims made of them"),
     Command("doctor", "doctor", "doctor", MACHINE, "See whether everything that dragoman needs is here"),
 )
@@ -144,6 +153,7 @@ GROUPS: dict[str, tuple[str, str]] = {
     "export": (RECORD, "Write the record out: lines, tables, a map, a calendar, an archive"),
     "import": (KEEP, "Take in what was written out: a whole archived record"),
     "review": (KEEP, "Decide: add, mend, merge, split, reject; see what waits; code blind and compare"),
+    "user": (MACHINE, "Who may sign in to the record's pages: accounts, roles, passwords, tokens"),
     "dossier": (KNOWLEDGE, "Check, begin and look at packs of knowledge"),
 }
 """The first words of two-word paths: section and help line."""

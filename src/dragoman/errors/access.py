@@ -83,3 +83,15 @@ class WrongPasswordError(AccessError):
 
     def __init__(self) -> None:
         super().__init__("Name and password do not belong together. Whoever keeps the accounts can set a new password.")
+
+
+class NotProxiedError(AccessError):
+    """A proxy passes requests on to a server that was started for this machine alone."""
+
+    code = "DG508"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This server was started for its own machine alone, and a proxy passed the request on. "
+            "Start it with --login or --public-read."
+        )

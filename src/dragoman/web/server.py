@@ -1,81 +1,165 @@
 """The server: an application on a socket of this machine, until it is stopped.
 
-Settings, a host and a port come in. Another host than this machine's own is refused unless the record is meant to
-be public; a port in use, or a record that is not there, is said before anything is served.
+Settings and what was asked for come in. Who may read is decided here: only who sits at this machine, everybody, or
+those with an account; an address that others can reach without any of these is refused. A port in use, or a record
+that is not there, is said before anything is served. Once it is stopped, requests in hand have a few seconds to end.
 """
 
 from __future__ import annotations
 
-import ipaddress
+import contextlib
+import logging
 import socket
+import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.errors import UsageError
+from dragoman.errors import UnwritableOutputError, UsageError
 from dragoman.viewing import Viewer
+from dragoman.web.running.hosts import check_hosts, check_origins, is_loopback
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+    from typing import TextIO
 
     from dragoman.settings import Settings
+    from dragoman.web.access import Face
 
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8000
 DYING_S = 5
 """Seconds that requests in hand have to end once the server is stopped."""
+MOST_AT_ONCE = 200
+"""Connections and requests; more are told to come again."""
+STANDARD_ERROR = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What was asked for.
+
+    Attributes:
+        host: Address or name to listen on.
+        port: 0 takes any that is free.
+        is_public: Everybody reads, and sees of reports the sentences that carry evidence.
+        needs_login: Only who has an account reads.
+        log: File to which lines about requests are added; ``-`` is standard error; None: standard error where others
+            can reach the record, else nowhere.
+    """
+
+    host: str = DEFAULT_HOST
+    port: int = DEFAULT_PORT
+    is_public: bool = False
+    needs_login: bool = False
+    log: str | None = None
 
 
 def serve_record(
-    settings: Settings,
-    *,
-    host: str = DEFAULT_HOST,
-    port: int = DEFAULT_PORT,
-    is_public: bool = False,
-    announce: Callable[[str], None] = lambda _: None,
+    settings: Settings, asked: Serving = Serving(), announce: Callable[[str], None] = lambda _: None
 ) -> None:
     """Serve the record until stopped.
 
     Args:
-        settings: Which record, and which dossier views of the past are folded with.
-        host: Address or name to listen on.
-        port: 0 takes any that is free.
-        is_public: Allow other hosts than this machine's own, and answer under any name.
+        settings: Which record, and which dossier views of the past are folded with; and the bounds.
+        asked: Where, and for whom.
         announce: Told the address once the port is ours.
 
     Raises:
-        UsageError: DG100, the host is not this machine's and the record is not public, or the port cannot be had.
+        UsageError: DG100, others could reach it who are not meant to, or the port cannot be had.
         StoreError: DG401 to DG404, there is no record, or it cannot be used.
     """
-    if not is_public and not is_loopback(host):
-        message = f"serve: '{host}' can be reached by others. Leave --host out, or add --public-read to mean it."
-        raise UsageError(message)
+    check_hosts(settings.hosts)
+    check_origins(settings.origins)
+    face = face_of(settings, asked)
     with Viewer(settings).store():
         pass  # the record is there and can be read: said now, not at the first request
-    listening = _listen(host, port)
-
-    import uvicorn  # heavy, and not needed to refuse
-
-    from dragoman.web.site import create_site
-
+    listening = _listen(asked.host, asked.port)
     announce(address_of(listening))
-    config = uvicorn.Config(
-        create_site(settings, is_public=is_public), log_level="warning", timeout_graceful_shutdown=DYING_S
+    with _log_to(asked.log, face) as log:
+        _run(settings, face, listening, log)
+
+
+def face_of(settings: Settings, asked: Serving) -> Face:
+    """Say who may read without an account.
+
+    Raises:
+        UsageError: DG100, others could read who are not meant to, or nobody could.
+    """
+    from dragoman.web.access import Door, Face
+
+    if asked.is_public and asked.needs_login:
+        raise UsageError("serve: --public-read lets everybody read, --login only those with an account. Give one.")
+    if asked.is_public:
+        return Face.PUBLIC
+    if not asked.needs_login and is_loopback(asked.host) and not settings.hosts:
+        return Face.LOCAL
+    if Door(settings).users.any_enabled():
+        return Face.CLOSED
+    raise UsageError(
+        f"serve: '{asked.host}' can be reached by others, and nobody has an account. "
+        "Make one with 'dragoman user add NAME', or leave --host and --login out, or add --public-read to mean it."
     )
-    uvicorn.Server(config).run(sockets=[listening])
-
-
-def is_loopback(host: str) -> bool:
-    """Whether nobody but this machine can reach the host."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def address_of(listening: socket.socket) -> str:
     """Give the address of a listening socket."""
     host, port = listening.getsockname()[:2]
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def _run(settings: Settings, face: Face, listening: socket.socket, log: TextIO | None) -> None:
+    import uvicorn  # heavy, and not needed to refuse
+
+    from dragoman.web.access import Door
+    from dragoman.web.running.journal import UVICORN, Journal, ServerLines
+    from dragoman.web.running.protocol import PatientProtocol
+    from dragoman.web.site import create_site
+
+    journal = Journal(log)
+    app = create_site(settings, door=Door(settings, face), journal=journal)
+    config = uvicorn.Config(
+        app,
+        http=PatientProtocol,
+        log_level="warning",
+        log_config=None if log else uvicorn.config.LOGGING_CONFIG,
+        access_log=False,
+        server_header=False,
+        limit_concurrency=MOST_AT_ONCE,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=list(settings.proxies),
+        timeout_graceful_shutdown=DYING_S,
+    )
+    server = uvicorn.Server(config)
+    leave = server.handle_exit
+
+    def stop(sig: int, frame: FrameType | None) -> None:
+        app.state.stopping.set()  # streams end, so that nobody has to be cut off
+        leave(sig, frame)
+
+    server.handle_exit = stop  # type: ignore[method-assign]  # what uvicorn puts in place for signals
+    lines = ServerLines(journal)
+    logging.getLogger(UVICORN).addHandler(lines)
+    journal.tell("serving", face=face.value, address=address_of(listening))
+    try:
+        server.run(sockets=[listening])
+    finally:
+        logging.getLogger(UVICORN).removeHandler(lines)
+        journal.tell("stopped")
+
+
+@contextlib.contextmanager
+def _log_to(path: str | None, face: Face) -> Iterator[TextIO | None]:
+    if path is None:
+        yield None if face.value == "local" else sys.stderr
+    elif path == STANDARD_ERROR:
+        yield sys.stderr
+    else:
+        try:
+            file = open(path, "a", encoding="utf-8", buffering=1)  # noqa: SIM115, PTH123  closed below, named by the user
+        except OSError as error:
+            raise UnwritableOutputError(path, error.strerror or str(error)) from None
+        with file:
+            yield file
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -20,7 +20,7 @@ from dragoman.api.problems import status_of
 from dragoman.errors import AccessError, DragomanError, NotFoundError
 from dragoman.viewing import Viewer, parse_clock
 from dragoman.web.access import Door, Face, csrf_input, current_user
-from dragoman.web.access.guard import install_guard
+from dragoman.web.access.guard import Refusal, install_guard
 from dragoman.web.access.signing import Signing
 from dragoman.web.forms import read_form
 from dragoman.web.links import Links
@@ -31,6 +31,9 @@ from dragoman.web.pages.places import places_of
 from dragoman.web.pages.reading import Reader
 from dragoman.web.pages.table import PAGES
 from dragoman.web.render import STATIC, Renderer
+from dragoman.web.review.desk import Review
+from dragoman.web.running.install import install_running
+from dragoman.web.running.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -65,8 +68,7 @@ class Site:
         self._is_public = door.face is Face.PUBLIC
 
     def install(self, app: FastAPI) -> None:
-        """Add every page to an application, and the guard before it."""
-        install_guard(app, self._door, self._sorry)
+        """Add every page to an application."""
         for page in PAGES:
             app.get(page.path, include_in_schema=False, response_class=HTMLResponse)(self._handler(page))
         app.get("/", include_in_schema=False)(lambda: RedirectResponse("/talks"))
@@ -79,6 +81,8 @@ class Site:
         app.include_router(
             Signing(lambda request, values, status: self._page(request, "login.html", None, values, status)).router()
         )
+        drawn = lambda request, template, values, status: self._page(request, template, None, values, status)  # noqa: E731
+        Review(self._viewer, self._naming, drawn).install(app)
         rest = app.exception_handlers[HTTPException]
         app.add_exception_handler(HTTPException, self._missing(rest))
 
@@ -87,7 +91,7 @@ class Site:
             try:
                 values = self._ask(request, page.build)
             except DragomanError as error:
-                return self._sorry(request, status_of(error), error.message)
+                return self.sorry(request, status_of(error), error.message)
             return self._page(request, page.template, page, values)
 
         return _with_request(answer)
@@ -136,7 +140,8 @@ class Site:
         }
         return HTMLResponse(self._renderer.page(template, {**frame, **values}), status)
 
-    def _sorry(self, request: Request, status: int, message: str) -> HTMLResponse:
+    def sorry(self, request: Request, status: int, message: str) -> HTMLResponse:
+        """Give a page that says in words what is not shown, and why."""
         return self._page(request, "sorry.html", None, {"head": "Not shown", "message": message}, status)
 
     @property
@@ -146,12 +151,12 @@ class Site:
 
         async def answer(request: Request) -> Response:
             if self._is_public:
-                return self._sorry(request, HTTPStatus.FORBIDDEN, "This face of the record reads no texts.")
+                return self.sorry(request, HTTPStatus.FORBIDDEN, "This face of the record reads no texts.")
             try:
                 form = await read_form(request) if request.method == "POST" else {}
                 values = await run_in_threadpool(self._reader.card, form)
             except DragomanError as error:
-                return self._sorry(request, status_of(error), error.message)
+                return self.sorry(request, status_of(error), error.message)
             return self._page(request, page.template, page, values)
 
         return _with_request(answer)
@@ -161,23 +166,31 @@ class Site:
             if request.url.path.startswith("/api/") or not isinstance(error, HTTPException):
                 return await rest(request, error)  # type: ignore[no-any-return]
             missing = NotFoundError("page", request.url.path, "The bar above leads to every page.")
-            return self._sorry(request, error.status_code, missing.message)
+            return self.sorry(request, error.status_code, missing.message)
 
         return answer
 
 
-def create_site(settings: Settings, *, is_public: bool = False, door: Door | None = None) -> FastAPI:
+def create_site(
+    settings: Settings, *, is_public: bool = False, door: Door | None = None, journal: Journal | None = None
+) -> FastAPI:
     """Give the application: pages at the root, the API under ``/api/v1``.
 
     Args:
         settings: Which record, and which dossier views of the past are folded with.
         is_public: Answer under any host name, and show of reports only the sentences that carry evidence.
         door: Who may come in; None: everybody reads, and accounts beside the record write.
+        journal: Where requests are written down; None: nowhere.
     """
-    app = create_app(settings=settings, is_public=is_public)
-    Site(settings, door or Door(settings, Face.PUBLIC if is_public else Face.LOCAL)).install(app)
+    door = door or Door(settings, Face.PUBLIC if is_public else Face.LOCAL)
+    app = create_app(settings=settings, is_public=door.face is not Face.LOCAL)
+    site = Site(settings, door)
+    refuse = Refusal(site.sorry)
+    install_guard(app, door, refuse)
+    site.install(app)
     app.middleware("http")(_with_policy)
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED_BYTES)
+    install_running(app, settings, refuse, journal or Journal())
     return app
 
 

@@ -11,7 +11,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dragoman.errors import WrongPasswordError
+from dragoman.errors import ThrottledError, UnknownNameError, WrongPasswordError
 from dragoman.web.access.file import KEY_BYTES, accounts_file
 from dragoman.web.access.passwords import Passwords
 from dragoman.web.access.sessions import Sessions
@@ -37,6 +37,10 @@ class Face(Enum):
     PUBLIC = "public"
 
 
+MASKS = ("nobody", "public", "readers")
+"""From whom the names of private persons are kept."""
+
+
 class Door:
     """The accounts of one application, and what it shows to whom."""
 
@@ -44,6 +48,11 @@ class Door:
         self, settings: Settings, face: Face = Face.LOCAL, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
         self.face = face
+        self.origins = frozenset(settings.origins)
+        if settings.masks not in MASKS:
+            raise UnknownNameError("DRAGOMAN_MASKS", settings.masks, MASKS)
+        self.masks = settings.masks
+        self.on_sign_in: Callable[[str, str | None], None] = lambda outcome, name: None  # noqa: ARG005
         self.file = accounts_file(settings, clock)
         self.passwords = Passwords()
         self.users = Users(self.file, self.passwords)
@@ -73,8 +82,14 @@ class Door:
         """
         if not self.users.any_enabled():
             raise WrongPasswordError
-        self.throttle.count(name, client)
+        known = name if any(account.name == name for account in self.users.all()) else None
+        try:
+            self.throttle.count(name, client)
+        except ThrottledError:
+            self.on_sign_in("throttled", known)
+            raise
         account = self.users.check(name, password)
+        self.on_sign_in("refused" if account is None else "done", known)
         if account is None:
             raise WrongPasswordError
         self.throttle.forget(name, client)

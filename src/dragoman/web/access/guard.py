@@ -14,8 +14,8 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 
-from dragoman.api.problems import of_dragoman_error, status_of
-from dragoman.errors import AccessError, ForgedRequestError, SignInNeededError
+from dragoman.api.problems import headers_of, of_dragoman_error, problem, status_of
+from dragoman.errors import AccessError, ForgedRequestError, NotProxiedError, SignInNeededError
 from dragoman.web.access.door import Face
 from dragoman.web.access.gate import (
     PLAIN_SESSION,
@@ -29,7 +29,7 @@ from dragoman.web.access.gate import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from fastapi import FastAPI
     from starlette.responses import Response
@@ -41,20 +41,22 @@ if TYPE_CHECKING:
 
 API = "/api/"
 STATIC = "/static/"
-OPEN = ("/login", "/healthz", "/api/v1/healthz", STATIC)
-"""What a closed face shows to everybody: the way in, and whether the server answers."""
+OPEN = ("/login", "/healthz", "/api/v1/healthz", "/metrics")
+"""What a closed face answers to everybody: the way in, whether the server answers, and figures, which have a rule of
+their own."""
+FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+"""Headers of a request that came through a proxy. Source: RFC 7239, and what proxies sent before it."""
 
 
-def install_guard(app: FastAPI, door: Door, sorry: Sorry) -> None:
+def install_guard(app: FastAPI, door: Door, refuse: Refusal) -> None:
     """Put the guard before an application.
 
     Args:
         app: All its handlers.
         door: Its accounts.
-        sorry: Gives a page that says in words what is not shown, and why.
+        refuse: Says what is not shown, and why.
     """
     app.state.door = door
-    refuse = Refusal(sorry)
     app.add_exception_handler(AccessError, refuse)
     app.add_middleware(Guard, refuse=refuse)
 
@@ -67,12 +69,25 @@ class Refusal:
 
     async def __call__(self, request: Request, error: Exception) -> Response:
         """Give a problem to a program, the sign-in page to a browser that has nobody, a page of words to others."""
-        is_a_browser = "text/html" in request.headers.get("accept", "") and not is_by_token(request)
-        if request.url.path.startswith(API) or not is_a_browser or not isinstance(error, AccessError):
+        if not isinstance(error, AccessError) or not wants_a_page(request):
             return await of_dragoman_error(request, error)
         if isinstance(error, SignInNeededError):
             return RedirectResponse(f"/login?next={quote(_way_back(request), safe='')}", HTTPStatus.SEE_OTHER)
-        return await run_in_threadpool(self._sorry, request, status_of(error), error.message)
+        return await self.say(request, status_of(error), error.message, headers_of(error))
+
+    async def say(self, request: Request, status: int, message: str, headers: Mapping[str, str]) -> Response:
+        """Give a page of words to a browser, a problem to a program."""
+        if not wants_a_page(request):
+            return problem(status, message, headers=headers)
+        answer = await run_in_threadpool(self._sorry, request, status, message)
+        answer.headers.update(headers)
+        return answer
+
+
+def wants_a_page(request: Request) -> bool:
+    """Whether a browser asks for a page, and not a program or script for data."""
+    accepts = "text/html" in request.headers.get("accept", "")
+    return accepts and not request.url.path.startswith(API) and not is_by_token(request)
 
 
 class Guard:
@@ -91,6 +106,7 @@ class Guard:
         request = Request(scope, receive)
         sending = _Sending(request, send)
         try:
+            check_not_proxied(request)
             check_origin(request)
             await self._check_closed(request)
         except AccessError as error:
@@ -131,6 +147,16 @@ class _Sending:
             headers.add_vary_header("Cookie, Authorization")
 
 
+def check_not_proxied(request: Request) -> None:
+    """Refuse what a proxy passes on to a face that is meant for this machine alone: it would show all of it to all.
+
+    Raises:
+        NotProxiedError: DG508, the request came through a proxy.
+    """
+    if door_of(request).face is Face.LOCAL and any(name in request.headers for name in FORWARDED):
+        raise NotProxiedError
+
+
 def check_origin(request: Request) -> None:
     """Refuse a write that a page of another site makes a browser send.
 
@@ -146,7 +172,7 @@ def check_origin(request: Request) -> None:
         is_ours = site in {"same-origin", "none"}
     else:
         sent, own = urlsplit(origin), request.url
-        is_ours = (sent.scheme, sent.netloc) == (own.scheme, own.netloc)
+        is_ours = (sent.scheme, sent.netloc) == (own.scheme, own.netloc) or origin in door_of(request).origins
     if not is_ours:
         raise ForgedRequestError(f"{request.url.path} was asked for by a page of another site ({origin or site}).")
 

@@ -47,7 +47,7 @@ class Sessions:
             row = (
                 found
                 and found.execute(
-                    "SELECT user.name, role, seen_at FROM session JOIN user ON user.name = session.user WHERE digest = ?"
+                    "SELECT name, role, seen_at FROM session JOIN user ON name = session.user WHERE digest = ?"
                     " AND session.made_at > ? AND seen_at > ? AND disabled_at IS NULL",
                     (digest_of(number), now - LONGEST_S, now - IDLE_S),
                 ).fetchone()

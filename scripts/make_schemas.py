@@ -45,6 +45,7 @@ GIVEN: dict[str, Any] = {
     "review_queue": list[shapes.QueuedShape],
     "review_log": shapes.ReviewLogShape,
     "review_decision": shapes.DecisionShape,
+    "review_hand": shapes.LockShape,
     "review_compare": shapes.AgreementShape,
     "poll": shapes.PollShape,
     "explain": list[shapes.ExplainShape],

@@ -11,7 +11,7 @@ rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 await build({
   absWorkingDir: here,
-  entryPoints: ["js/site.js", "js/timeline.js", "js/map.js", "css/site.css"],
+  entryPoints: ["js/site.js", "js/timeline.js", "js/map.js", "js/review.js", "css/site.css"],
   outdir: target,
   entryNames: "[name]",
   assetNames: "fonts/[name]-[hash]",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dragoman.viewing import Viewer
 
 API = "/api/v1/"
-NOT_OF_THE_RECORD = frozenset({"/api/v1/healthz", "/api/v1/changes", "/api/v1/openapi.json"})
+NOT_OF_THE_RECORD = frozenset({"/api/v1/healthz", "/api/v1/changes", "/api/v1/openapi.json", "/api/v1/review/hands"})
 
 
 class Freshness:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from dragoman import __version__, quoting, wording
 from dragoman.web.kinds import kind_of
@@ -35,6 +36,7 @@ FILTERS = {
     "credit": quoting.credit_words,
     "kind": kind_of,
     "safe_address": safe_address,
+    "verbatim": lambda text: escape(text).replace("\r", Markup("&#13;")),  # a bare one is read as a line feed
 }
 
 

@@ -157,3 +157,17 @@ class DecisionShape(TypedDict):
     judgements: list[JudgementShape]
     head: str
     events: list[TouchedShape]
+
+
+class LockShape(TypedDict):
+    """Who has what in hand, on the pages of review or over the API.
+
+    Attributes:
+        item: Id of an event, or of a report.
+        holder: Name of the account.
+        until: When it ends unless it is renewed.
+    """
+
+    item: str
+    holder: str
+    until: str

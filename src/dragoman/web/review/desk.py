@@ -1,0 +1,43 @@
+"""Desk: the whole of review on one application: its pages, their lists, and the same as JSON.
+
+A viewer, the dossier's names and a way to draw come in; the routes are added to the application.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from dragoman.web.review.api import ReviewApi
+from dragoman.web.review.locks import Locks
+from dragoman.web.review.more import ReviewLists
+from dragoman.web.review.pages import ReviewPages
+from dragoman.web.review.work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fastapi import FastAPI
+
+    from dragoman.viewing import Viewer
+    from dragoman.web.naming import Naming
+    from dragoman.web.review.pages import Draw
+
+
+class Review:
+    """Review on one application, over one record."""
+
+    def __init__(
+        self, viewer: Viewer, naming: Naming, draw: Draw, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        work = Work(viewer, naming, Locks(clock), clock)
+        self._routers = (
+            ReviewPages(viewer, naming, work, draw).router(),
+            ReviewLists(viewer, draw).router(),
+            ReviewApi(viewer, work).router(),
+        )
+
+    def install(self, app: FastAPI) -> None:
+        """Add every route to an application."""
+        for router in self._routers:
+            app.include_router(router)

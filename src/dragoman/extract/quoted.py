@@ -10,11 +10,12 @@ gaps measured on PolNeAR's training part.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dragoman.extract.holdings import Holdings, Nesting, within
 from dragoman.extract.speech import Speech
-from dragoman.extract.speech_index import SpeechIndex
 from dragoman.model import StatementKind
 from dragoman.values import Covers, Span
 
@@ -47,24 +48,27 @@ class Quoter:
         self._tree = tree
         self._lexicon = lexicon
         self._quotations = quotations
+        self._quotation_starts = [q.start for q in quotations]
         self._quoted = Covers(quotations)
         self._starts = [sentence.start for sentence in tree.analysis.sentences]
 
     def join(self, found: Iterable[Speech]) -> list[Speech]:
         """Give the attributions with their quotations, in text order."""
-        speeches = [self._widened(speech) for speech in found]
+        held = Holdings((self._widened(speech) for speech in found), self._tree.analysis.sentences)
+        leading = sorted((self._at(held[n]), n) for n in range(len(held)) if held[n].is_voiced and self._leads(held[n]))
         for n, q in enumerate(self._quotations):
-            if not self._is_held(q, speeches) and not self._goes_on(n, speeches):
-                self._give(q, speeches)
-        index = SpeechIndex(speeches, self._tree.analysis.sentences)
-        kept = [replace(s, kind=self._kind(s), is_nested=self._is_nested(s, index)) for s in speeches if s.content]
+            if not self._is_held(q, held) and not self._goes_on(n, held):
+                self._give(q, held, leading)
+        told = list(held.speeches())
+        nesting = Nesting(told)
+        kept = [replace(s, kind=self._kind(s), is_nested=self._is_nested(s, nesting)) for s in told]
         return sorted(kept, key=lambda s: (s.content[0].start, s.cue))
 
     def _widened(self, speech: Speech) -> Speech:
         """Widen content to the whole of the quotations that it touches."""
         at = self._at(speech)
         spans = list(speech.content)
-        for q in self._quotations if any(self._quoted.touches(s) for s in spans) else ():
+        for q in self._touching(spans):
             if q.start <= at < q.end:
                 continue
             touched = [s for s in spans if s.start < q.end and q.start < s.end]
@@ -73,7 +77,12 @@ class Quoter:
                 spans = sorted([*(s for s in spans if s not in touched), whole])
         return replace(speech, content=tuple(spans))
 
-    def _goes_on(self, n: int, speeches: list[Speech]) -> bool:
+    def _touching(self, spans: Iterable[Span]) -> list[Quotation]:
+        """Give the quotations that share a code point with any of some spans, in text order."""
+        near = sorted({n for s in spans for n in within(self._quotation_starts, s.start, s.end)})
+        return [self._quotations[n] for n in near]
+
+    def _goes_on(self, n: int, held: Holdings) -> bool:
         """Give a quotation left open to whoever has the next one, where that opens its next paragraph."""
         q = self._quotations[n]
         if q.is_closed or n + 1 == len(self._quotations):
@@ -81,87 +90,72 @@ class Quoter:
         following = self._quotations[n + 1]
         if self._tree.text[q.end : following.start].strip():
             return False
-        for at, speech in enumerate(speeches):
-            if any(s.start <= following.start < s.end for s in speech.content):
-                speeches[at] = replace(speech, content=tuple(sorted([*speech.content, Span(q.start, q.end)])))
-                return True
+        for holder in held.holding(following.start, following.start + 1):
+            held.give(holder, Span(q.start, q.end))
+            return True
         return False
 
-    def _give(self, q: Quotation, speeches: list[Speech]) -> None:
+    def _give(self, q: Quotation, held: Holdings, leading: list[tuple[int, int]]) -> None:
         """Give a quotation that nothing holds to a cue in its sentence or right before it, else to a near speaker."""
-        host = self._beside(q, speeches)
+        host = self._beside(q, held)
         if host is None:
-            host = self._host(q, speeches)
+            host = self._host(q, held)
         if host is not None:
-            content = sorted([*speeches[host].content, Span(q.start, q.end)])
-            speeches[host] = replace(speeches[host], content=tuple(content))
+            held.give(host, Span(q.start, q.end))
         elif q.end - q.start >= MIN_CHARS:
-            near = self._nearest(q, speeches)
+            near = self._nearest(q, held, leading)
             if near is not None:
-                speeches.append(replace(near, content=(Span(q.start, q.end),), is_voiced=True))
+                held.add(replace(near, content=(Span(q.start, q.end),), is_voiced=True))
 
-    def _beside(self, q: Quotation, speeches: list[Speech]) -> int | None:
+    def _beside(self, q: Quotation, held: Holdings) -> int | None:
         """Give the attribution in a quotation's own sentence whose cue stands nearest to it."""
         near = [
             (at - q.end if at >= q.end else q.start - at, n)
-            for n, speech in enumerate(speeches)
-            if self._shares_sentence(speech, q) and self._leads(speech) and self._may_hold(speech, q)
-            for at in [self._at(speech)]
+            for n in held.beside(q.start, q.end)
+            if self._leads(held[n]) and self._may_hold(held[n], q, is_bare=not held.has_content(n))
+            for at in [self._at(held[n])]
             if not q.start <= at < q.end
         ]
         return min(near)[1] if near else None
-
-    def _shares_sentence(self, speech: Speech, q: Quotation) -> bool:
-        sentence = self._tree.analysis.sentences[speech.sentence]
-        return sentence.start <= q.start < sentence.end or sentence.start < q.end <= sentence.end
 
     def _leads(self, speech: Speech) -> bool:
         """Whether a cue can lead in a quotation: of a verb that takes one, and not itself quoted."""
         at = self._at(speech)
         return self._tree.lemma(speech.cue) in self._lexicon.clause and not self._quoted.has(at)
 
-    def _may_hold(self, speech: Speech, q: Quotation) -> bool:
+    def _may_hold(self, speech: Speech, q: Quotation, *, is_bare: bool) -> bool:
         """Whether a quotation can be content: no title in the speaker's own phrase, no name beside what was said."""
         if speech.source is not None and speech.source.start <= q.start < speech.source.end + MIN_CHARS // 2:
             return q.start > self._at(speech) > speech.source.start or q.end - q.start >= MIN_CHARS
-        return not speech.content or q.end - q.start >= MIN_CHARS
+        return is_bare or q.end - q.start >= MIN_CHARS
 
-    def _is_held(self, q: Quotation, speeches: list[Speech]) -> bool:
+    def _is_held(self, q: Quotation, held: Holdings) -> bool:
         """Whether an attribution whose cue stands outside a quotation already has it."""
-        return any(
-            s.start <= q.start < s.end or q.start <= s.start < q.end
-            for speech in speeches
-            if not q.start <= self._at(speech) < q.end
-            for s in speech.content
-        )
+        return any(not q.start <= self._at(held[n]) < q.end for n in held.holding(q.start, q.end))
 
-    def _host(self, q: Quotation, speeches: list[Speech]) -> int | None:
-        """Give the attribution whose sentence and content end right before a quotation."""
-        text = self._tree.text
-        best: int | None = None
-        for n, speech in enumerate(speeches):
-            if self._at(speech) >= q.start or not self._leads(speech):
-                continue
-            last = max([self._tree.analysis.sentences[speech.sentence].end, *(s.end for s in speech.content)])
-            if last <= q.start and not text[last : q.start].strip():
-                best = n
-        return best
+    def _host(self, q: Quotation, held: Holdings) -> int | None:
+        """Give the attribution whose sentence and content end right before a quotation, the last of several."""
+        before = self._tree.text[max(0, q.start - MAX_GAP) : q.start]
+        blank = len(before) - len(before.rstrip())
+        near = held.ending(q.start - blank, q.start)
+        return next((n for n in reversed(near) if self._at(held[n]) < q.start and self._leads(held[n])), None)
 
-    def _nearest(self, q: Quotation, speeches: list[Speech]) -> Speech | None:
+    def _nearest(self, q: Quotation, held: Holdings, leading: list[tuple[int, int]]) -> Speech | None:
         """Give the last attribution before a quotation, near enough; else the one whose sentence follows it."""
-        leading = sorted((s for s in speeches if s.is_voiced and self._leads(s)), key=self._at)
-        before = [s for s in leading if self._at(s) < q.start]
-        if before and q.start - self._at(before[-1]) < MAX_GAP:
-            return before[-1]
-        after = next((s for s in leading if self._at(s) >= q.end), None)
-        if after is None:
+        before = bisect_left(leading, (q.start, -1))
+        if before and q.start - leading[before - 1][0] < MAX_GAP:
+            return held[leading[before - 1][1]]
+        after = bisect_left(leading, (q.end, -1))
+        if after == len(leading):
             return None
-        return after if not self._tree.text[q.end : self._starts[after.sentence]].strip() else None
+        found = held[leading[after][1]]
+        start = self._starts[found.sentence]
+        return found if start - q.end < MAX_GAP and not self._tree.text[q.end : start].strip() else None
 
-    def _is_nested(self, speech: Speech, index: SpeechIndex) -> bool:
+    def _is_nested(self, speech: Speech, nesting: Nesting) -> bool:
         """Whether a cue stands in a quotation, or in what another cue holds."""
         at = self._at(speech)
-        return self._quoted.has(at) or any(other.cue != speech.cue for other in index.covering(at))
+        return self._quoted.has(at) or nesting.has(at, speech.cue)
 
     def _at(self, speech: Speech) -> int:
         return self._tree.tokens[speech.cue].start
@@ -171,7 +165,7 @@ class Quoter:
         if not any(self._quoted.touches(s) for s in speech.content):
             return StatementKind.INDIRECT
         quoted = sum(
-            max(0, min(s.end, q.end) - max(s.start, q.start)) for s in speech.content for q in self._quotations
+            max(0, min(s.end, q.end) - max(s.start, q.start)) for s in speech.content for q in self._touching([s])
         )
         if quoted == 0:
             return StatementKind.INDIRECT

@@ -51,7 +51,7 @@ tests: $(STAMPS)/package $(STAMPS)/dev
 startup: $(STAMPS)/package $(STAMPS)/dev
 	@$(STEP) "start-up times" $(BIN)/pytest -q -p no:randomly -m startup
 
-bench: $(STAMPS)/package $(STAMPS)/dev ## Measure speed, memory and quality; results stay in bench/results
+bench: $(STAMPS)/package $(STAMPS)/dev $(STAMPS)/peers ## Measure speed, memory and quality; results stay in bench/results
 	@$(BIN)/python bench/run.py
 
 train: $(STAMPS)/package ## Train the learned reader that is shipped, from the gold in ../shared (needs the train extra; an hour)
@@ -91,6 +91,12 @@ $(STAMPS)/package: pyproject.toml hatch_build.py $(WEB) $(STAMPS)/run
 
 $(STAMPS)/dev: requirements/dev.txt $(STAMPS)/run
 	@$(STEP) "test tools" $(BIN)/python scripts/install.py requirements/dev.txt
+	@touch $@
+
+# The tools that `make bench` compares with are apart: their pins do not go with ours.
+$(STAMPS)/peers: requirements/peers.txt scripts/install.py $(STAMPS)/venv
+	@$(STEP) "environment of the compared tools" scripts/make_venv.sh $(VENV)/peers
+	@$(STEP) "compared tools" $(VENV)/peers/bin/python scripts/install.py requirements/peers.txt
 	@touch $@
 
 # Not a stamp that lasts: a server may have gone since.

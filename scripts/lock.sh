@@ -10,6 +10,7 @@ lock -o requirements/build.txt requirements/build.in
 lock -o requirements/node.txt requirements/node.in
 lock -o requirements/run.txt pyproject.toml
 lock -o requirements/dev.txt requirements/dev.in
+lock -o requirements/peers.txt requirements/peers.in
 if grep -nE 'https?://|--(extra-)?index-url|--find-links' requirements/*.txt; then
   echo "A requirements file names a place to download from; take it out." >&2
   exit 1

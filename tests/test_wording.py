@@ -40,7 +40,14 @@ def test_no_time_is_said_and_a_bound_is_no_date() -> None:
 
 
 @pytest.mark.parametrize(
-    ("iso", "said"), [("2025-06-02T14:05:00Z", "2 Jun 2025 14:05 UTC"), ("2025-06-02", "2 Jun 2025")]
+    ("iso", "said"),
+    [
+        ("2025-06-02T14:05:00Z", "2 Jun 2025 14:05 UTC"),
+        ("2025-06-02T14:05:00+00:00", "2 Jun 2025 14:05 UTC"),
+        ("2025-06-02T14:05:00+03:00", "2 Jun 2025 14:05 UTC+3"),
+        ("2025-06-02T14:05:00-04:30", "2 Jun 2025 14:05 UTC-4:30"),
+        ("2025-06-02", "2 Jun 2025"),
+    ],
 )
 def test_moments(iso: str, said: str) -> None:
     assert words.moment_words(iso) == said

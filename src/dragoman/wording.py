@@ -74,12 +74,21 @@ def day_words(iso: str | None) -> str:
 
 
 def moment_words(iso: str | None) -> str:
-    """Give ``2 Jun 2025 14:05 UTC`` for an instant in UTC, ``2 Jun 2025`` for a bare date."""
+    """Give ``2 Jun 2025 14:05 UTC+3`` for an instant by the clock that it is printed in, ``2 Jun 2025`` for a day."""
     if iso is None:
         return "no date"
     day = date.fromisoformat(iso[:10])
-    clock = f" {iso[11:16]} UTC" if len(iso) > len("2025-06-02") else ""
+    clock = f" {iso[11:16]} UTC{_offset_words(iso)}" if len(iso) > len("2025-06-02") else ""
     return f"{day.day} {day:%b %Y}{clock}"
+
+
+def _offset_words(iso: str) -> str:
+    """Give ``+3`` or ``-4:30`` of an instant that is printed with an offset, nothing where that is UTC."""
+    ahead = datetime.fromisoformat(iso).utcoffset()
+    if not ahead:
+        return ""
+    hours, minutes = divmod(abs(ahead).seconds // 60, 60)
+    return f"{'-' if ahead.days < 0 else '+'}{hours}" + (f":{minutes:02d}" if minutes else "")
 
 
 def place_words(place: Shape) -> str:

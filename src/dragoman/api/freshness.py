@@ -15,6 +15,7 @@ from fastapi import Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from dragoman import __version__
+from dragoman.api.masks import is_masked
 from dragoman.errors import StoreError
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class Freshness:
         path = request.url.path
         if request.method not in {"GET", "HEAD"} or not path.startswith(API) or path in NOT_OF_THE_RECORD:
             return await answer(request)
-        tag = await run_in_threadpool(self.tag_of, str(request.url.query), path)
+        worn = "masked" if await run_in_threadpool(is_masked, request) else ""
+        tag = await run_in_threadpool(self.tag_of, str(request.url.query) + worn, path)
         if tag is not None and tag in _named(request):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": tag, "Cache-Control": "no-cache"})
         response = await answer(request)

@@ -23,6 +23,7 @@ from dragoman.exports.lineage import export_lineage
 from dragoman.exports.statements import export_statements
 from dragoman.exports.tables import csv_lines, workbook
 from dragoman.query import View
+from dragoman.query.masking import Mask
 from dragoman.registry import Registry
 
 Export = Callable[[View], Iterator[dict[str, Any]]]
@@ -50,15 +51,18 @@ class Wanted:
         name: Of the export.
         view: The record from one point of view.
         now: Aware UTC; for forms that bear a stamp.
+        mask: Who is not named in it; None: everybody is.
     """
 
     name: str
     view: View
     now: datetime
+    mask: Mask | None = None
 
     def lines(self) -> Iterator[dict[str, Any]]:
         """Give the lines of the export."""
-        return EXPORTS.get(self.name)(self.view)
+        lines = EXPORTS.get(self.name)(self.view)
+        return lines if self.mask is None else map(self.mask.shape, lines)
 
 
 Form = Callable[[Wanted], Iterable[bytes]]
@@ -75,8 +79,8 @@ def json_lines(name: str, view: View) -> Iterator[str]:
 
 
 def _jsonl(wanted: Wanted) -> Iterator[bytes]:
-    for line in json_lines(wanted.name, wanted.view):
-        yield f"{line}\n".encode()
+    for line in wanted.lines():
+        yield f"{json.dumps(line, ensure_ascii=False, allow_nan=False)}\n".encode()
 
 
 def _csv(wanted: Wanted) -> Iterator[bytes]:
@@ -89,11 +93,13 @@ def _xlsx(wanted: Wanted) -> Iterator[bytes]:
 
 
 def _geojson(wanted: Wanted) -> Iterator[bytes]:
-    yield json.dumps(feature_collection(wanted.view), ensure_ascii=False, allow_nan=False).encode() + b"\n"
+    found = feature_collection(wanted.view)
+    shown = found if wanted.mask is None else wanted.mask.shape(found)
+    yield json.dumps(shown, ensure_ascii=False, allow_nan=False).encode() + b"\n"
 
 
 def _ics(wanted: Wanted) -> Iterator[bytes]:
-    yield calendar(wanted.view, now=wanted.now)
+    yield calendar(wanted.view, now=wanted.now, mask=wanted.mask)
 
 
 FORMS: Registry[Form] = Registry(

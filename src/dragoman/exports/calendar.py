@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from icalendar import Event
 
     from dragoman.query import View
+    from dragoman.query.masking import Mask
 
 SHOWN = {"proposed", "announced", "confirmed", "postponed", "cancelled"}
 """States of rounds that have an entry: those that are not under way and were not held."""
@@ -28,12 +29,13 @@ SHOWN = {"proposed", "announced", "confirmed", "postponed", "cancelled"}
 _DAY = timedelta(days=1)
 
 
-def calendar(view: View, *, now: datetime) -> bytes:
+def calendar(view: View, *, now: datetime, mask: Mask | None = None) -> bytes:
     """Give the announced rounds as iCalendar.
 
     Args:
         view: The record from one point of view.
         now: Aware UTC; the stamp of the entries.
+        mask: Who is not named in it; None: everybody is.
     """
     from icalendar import Calendar  # noqa: PLC0415  needed for this alone
 
@@ -42,7 +44,7 @@ def calendar(view: View, *, now: datetime) -> bytes:
     found.add("version", "2.0")
     for one in talks(view):
         if one["state"] in SHOWN and one["occurred"] is not None:
-            found.add_component(_entry(one, now))
+            found.add_component(_entry(one if mask is None else mask.shape(one), now))
     return bytes(found.to_ical())
 
 

@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from dragoman.store import checks, derived, facts, lineage, naming, readings, reports, searching, tally, transfer
+from dragoman.store import (
+    checks,
+    derived,
+    facts,
+    lineage,
+    naming,
+    persons,
+    readings,
+    reports,
+    searching,
+    tally,
+    transfer,
+)
+from dragoman.store.fold import Basis, StoredFold
 from dragoman.store.listing import Listing
 from dragoman.store.migrate import HEAD
 from dragoman.store.reports import Clocks
@@ -191,6 +204,10 @@ class Store:
         """Give what people decided, in the order of recording."""
         return readings.read_judgements(self._link, Clocks(None, recorded_as_of))
 
+    def naming(self, after: Mapping[str, int]) -> Iterator[tuple[str, int, str]]:
+        """Give table, order and body of each fact that may name a person, beyond these orders."""
+        return persons.read_naming(self._link, after)
+
     # Lineage
 
     def derivations(self) -> dict[str, tuple[Derivation, ...]]:
@@ -230,7 +247,12 @@ class Store:
         Returns:
             False, and nothing is changed, where facts were recorded since: fold again.
         """
-        return derived.replace_derived(self._link, folded, seen)
+        return self.fold.replace(folded, Basis(seen))
+
+    @property
+    def fold(self) -> StoredFold:
+        """The fold on record: what changed since, and what a change puts in its place."""
+        return StoredFold(self._link)
 
     def is_fold_current(self) -> bool:
         """Whether events and rounds were folded from the newest facts."""

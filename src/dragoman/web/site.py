@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote
 
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
@@ -16,11 +17,13 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from dragoman.api.app import create_app
+from dragoman.api.masks import mask_of
 from dragoman.api.problems import status_of
 from dragoman.errors import AccessError, DragomanError, NotFoundError
 from dragoman.viewing import Viewer, parse_clock
 from dragoman.web.access import Door, Face, csrf_input, current_user
 from dragoman.web.access.guard import Refusal, install_guard
+from dragoman.web.access.masks import NOTHING, NameMasks
 from dragoman.web.access.signing import Signing
 from dragoman.web.forms import read_form
 from dragoman.web.links import Links
@@ -65,6 +68,7 @@ class Site:
         self._naming = Naming(settings)
         self._renderer = Renderer(self._naming)
         self._reader = Reader(self._naming)
+        self.masks = NameMasks(door, self._viewer, self._naming)
         self._is_public = door.face is Face.PUBLIC
 
     def install(self, app: FastAPI) -> None:
@@ -119,7 +123,10 @@ class Site:
         clocks = {name: parse_clock(params.get(name) or None, name) for name in ("as_of", "recorded_as_of")}
         with self._viewer.view(**clocks) as view:
             names = {name: str(value) for name, value in request.path_params.items()}
-            return build(Ask(view, self._naming, params, names, Links(params), self._is_public))
+            mask = mask_of(request, view.store)
+            is_public = mask is not None or (self._is_public and current_user(request) is None)
+            found = build(Ask(view, self._naming, params, names, Links(params), is_public, mask))
+            return found if mask is None else self.masks.page(mask, found)
 
     def _page(
         self, request: Request, template: str, page: Page | None, values: Mapping[str, Any], status: int = 200
@@ -138,7 +145,8 @@ class Site:
             "user": shown_user(request),
             "can_sign_in": self._door.users.any_enabled(),
         }
-        return HTMLResponse(self._renderer.page(template, {**frame, **values}), status)
+        drawn = self._renderer.page(template, {**frame, **values})
+        return HTMLResponse(drawn.replace(NOTHING, "").replace(quote(NOTHING), ""), status)
 
     def sorry(self, request: Request, status: int, message: str) -> HTMLResponse:
         """Give a page that says in words what is not shown, and why."""
@@ -186,7 +194,7 @@ def create_site(
     app = create_app(settings=settings, is_public=door.face is not Face.LOCAL)
     site = Site(settings, door)
     refuse = Refusal(site.sorry)
-    install_guard(app, door, refuse)
+    install_guard(app, door, refuse, site.masks)
     site.install(app)
     app.middleware("http")(_with_policy)
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED_BYTES)

@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 
 from dragoman.api.problems import headers_of, of_dragoman_error, problem, status_of
-from dragoman.errors import AccessError, ForgedRequestError, NotProxiedError, SignInNeededError
+from dragoman.errors import AccessError, ForgedRequestError, NotProxiedError, SignInNeededError, StoreError
 from dragoman.web.access.door import Face
 from dragoman.web.access.gate import (
     PLAIN_SESSION,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from dragoman.web.access.door import Door
+    from dragoman.web.access.masks import NameMasks
 
     Sorry = Callable[[Request, int, str], Response]
 
@@ -48,17 +49,19 @@ FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 """Headers of a request that came through a proxy. Source: RFC 7239, and what proxies sent before it."""
 
 
-def install_guard(app: FastAPI, door: Door, refuse: Refusal) -> None:
+def install_guard(app: FastAPI, door: Door, refuse: Refusal, masks: NameMasks) -> None:
     """Put the guard before an application.
 
     Args:
         app: All its handlers.
         door: Its accounts.
         refuse: Says what is not shown, and why.
+        masks: From whom the names of private persons are kept.
     """
     app.state.door = door
+    app.state.masks = masks
     app.add_exception_handler(AccessError, refuse)
-    app.add_middleware(Guard, refuse=refuse)
+    app.add_middleware(Guard, refuse=refuse, masks=masks)
 
 
 class Refusal:
@@ -93,9 +96,10 @@ def wants_a_page(request: Request) -> bool:
 class Guard:
     """The middleware."""
 
-    def __init__(self, app: ASGIApp, refuse: Refusal) -> None:
+    def __init__(self, app: ASGIApp, refuse: Refusal, masks: NameMasks) -> None:
         self._app = app
         self._refuse = refuse
+        self._masks = masks
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or refuse it."""
@@ -109,7 +113,8 @@ class Guard:
             check_not_proxied(request)
             check_origin(request)
             await self._check_closed(request)
-        except AccessError as error:
+            await run_in_threadpool(self._masks.veil, request)
+        except (AccessError, StoreError) as error:
             await (await self._refuse(request, error))(scope, receive, sending)
             return
         await self._app(scope, receive, sending)

@@ -9,6 +9,7 @@ from typing import Any
 
 from dragoman.errors import UsageError
 from dragoman.query import View
+from dragoman.query.masking import Mask
 from dragoman.viewing import parse_clock
 from dragoman.web.links import Links
 from dragoman.web.naming import Naming
@@ -25,6 +26,7 @@ class Ask:
         names: What the path names: ids.
         links: Writes addresses that keep the clocks.
         is_public: Whether reports may only be shown by the sentences that carry evidence.
+        mask: Who is not named to who asks; None: everybody is.
     """
 
     view: View
@@ -33,6 +35,7 @@ class Ask:
     names: Mapping[str, str]
     links: Links
     is_public: bool = False
+    mask: Mask | None = None
 
     def text(self, name: str) -> str | None:
         """Give a parameter, or None where it is missing or empty."""

@@ -85,6 +85,11 @@ class Workers:
             self._idle.put(ours)
         self._threads = ThreadPoolExecutor(jobs, "dragoman-reader")
 
+    @property
+    def pids(self) -> list[int | None]:
+        """Numbers of the processes."""
+        return [process.pid for process in self._processes]
+
     def __enter__(self) -> Self:
         return self
 

@@ -10,7 +10,9 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from dragoman.extract.beyond import choose
 from dragoman.extract.chains import join_chains
+from dragoman.extract.schema import ROLES
 from dragoman.model import Claim, Document, Evidence, Roles, Salience, Status, Timex
 from dragoman.values import Granularity, Interval, content_id
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
     from dragoman.extract.draft import Draft
+    from dragoman.extract.schema import RoleName
     from dragoman.model import Filler, QuantityRef
 
 T = TypeVar("T")
@@ -107,9 +110,9 @@ def _interval(time: Timex | None, status: Status, document: Document) -> Interva
     """
     if time is None or time.interval is None:
         return None
-    if document.published is None:
+    first, last = time.interval.first_day, document.day_at(time.span.start)
+    if last is None:
         return time.interval
-    first, last = time.interval.first_day, document.published.instant.day
     is_start = status is Status.ONGOING and time.interval.granularity in _STARTS and time.interval.last_day < last
     if is_start or (time.relation == "since" and first <= last):
         return Interval.days(first, last, time.interval.granularity)
@@ -134,11 +137,22 @@ def _evidence(group: list[Draft]) -> tuple[Evidence, ...]:
 
 
 def _roles(group: list[Draft]) -> Roles:
-    joined = {}
-    for role in ("actor", "target", "mediator", "delegate"):
+    joined: dict[RoleName, tuple[Filler, ...]] = {}
+    for role in ROLES:
         fillers = [f for d in group for f in getattr(d.roles, role)]
         joined[role] = _fold_fillers(fillers, by_person=role == "delegate")
+    for role in ROLES:
+        if not joined[role]:
+            joined[role] = _from_beyond(role, group, joined)
     return Roles(**joined)
+
+
+def _from_beyond(role: RoleName, group: list[Draft], filled: dict[RoleName, tuple[Filler, ...]]) -> tuple[Filler, ...]:
+    """Give the first side beyond the clauses of an event that neither fills another role of it nor tells it."""
+    voices = [v.party for d in group for v in d.voices]
+    taken = [f.party for fillers in filled.values() for f in fillers]
+    found = choose(role, (d.beyond for d in group), taken + voices)
+    return () if found is None else (found,)
 
 
 def _fold_fillers(fillers: list[Filler], *, by_person: bool) -> tuple[Filler, ...]:

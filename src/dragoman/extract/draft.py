@@ -5,9 +5,10 @@ A hit comes in with everything found around it; a ``Draft`` goes out. Nothing is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from dragoman.extract.beyond import Offer, find_beyond
 from dragoman.extract.chains import find_voices
 from dragoman.extract.content import find_content
 from dragoman.extract.gapping import ungap
@@ -33,7 +34,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One mention of an event; fields as in ``Claim``."""
+    """One mention of an event; fields as in ``Claim``.
+
+    Attributes:
+        beyond: Candidates for roles that no mention of the event fills.
+    """
 
     hit: Hit
     status: Status
@@ -51,6 +56,7 @@ class Draft:
     hit_start: int
     is_anaphoric: bool
     outcome: tuple[Outcome, ...] = ()
+    beyond: Offer = field(default_factory=dict)
 
     @property
     def is_bare(self) -> bool:
@@ -122,6 +128,7 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
         hit_start=tree.tokens[hit.i].start,
         is_anaphoric=anaphoric,
         outcome=outcome,
+        beyond=find_beyond(hit, context),
     )
 
 
@@ -179,8 +186,7 @@ def _owned(
 
 def _around(hit: Hit, context: Context) -> Around:
     sentence, speech = context.tree.reach(hit.i, context.analysis.sentences[hit.sentence]), context.speech_cues
-    published = context.document.published
-    day = None if published is None else published.instant.day
+    day = context.document.day_at(context.tree.tokens[hit.i].start)
     return Around(hit, context.tree, context.lookup, sentence, speech - {hit.i}, context.meetings, day)
 
 

@@ -93,6 +93,7 @@ class RuleExtractor:
             words=self._words,
             maker=maker,
             meetings=self.frames.meetings,
+            crowds=self.frames.crowds,
         )
 
 

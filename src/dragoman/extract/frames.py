@@ -39,6 +39,12 @@ class FrameSet:
         """Lemmas of nouns that carry meetings."""
         return frozenset(n for n, entries in self.nouns.items() if any(f.kind == "meeting" for f, _ in entries))
 
+    @property
+    def crowds(self) -> dict[str, str]:
+        """Lemmas of nouns that imply who acts ("protest"), with the side that those are."""
+        told = ((noun, frame.crowd) for noun, entries in self.nouns.items() for frame, _ in entries)
+        return {noun: crowd for noun, crowd in told if crowd is not None}
+
 
 def load_frames(folder: Path = FOLDER, *, cache: Path | None = None) -> FrameSet:
     """Read and compile every frame of a folder.

@@ -61,6 +61,9 @@ class RoleEntry(Part):
         verb, noun: Slots by kind of trigger.
         otherwise: Slots that are asked, in their order, where those hold nobody; the first that holds anybody counts.
         crowd: Side of people who act for no other ("protesters").
+        people: Whether people of no side may fill it by the words for them ("dozens of students demanded").
+        beyond: Where a side that is neither actor nor voice is looked for, if no mention of the event names any: its
+            sentence, then the text (the one named most often).
         accepts: ``actor`` (somebody that acts or is a side), ``person``, or ``any`` noun phrase.
     """
 
@@ -68,6 +71,8 @@ class RoleEntry(Part):
     noun: tuple[Slot, ...] = ()
     otherwise: tuple[Slot, ...] = ()
     crowd: str | None = None
+    people: bool = False
+    beyond: tuple[Literal["sentence", "text"], ...] = ()
     accepts: Literal["actor", "person", "any"] = "actor"
 
 

@@ -13,11 +13,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.extract.slots import slot_heads
-from dragoman.model import Filler, VoiceKind
+from dragoman.model import Evidence, Filler, VoiceKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dragoman.extract.context import Context
     from dragoman.extract.schema import RoleName
+    from dragoman.extract.tree import Tree
     from dragoman.extract.triggers import Hit
     from dragoman.model import Roles, Voice
 
@@ -32,7 +35,8 @@ def with_speakers(hit: Hit, roles: Roles, context: Context) -> Roles:
         roles: That its arguments fill by name.
         context: Of the document.
     """
-    actor = roles.actor or _first_person(hit, "actor", context) or _by_verb(hit, context)
+    actor = _outer(hit, context) or roles.actor or _first_person(hit, "actor", context) or _by_verb(hit, context)
+    actor = actor or _crowd(hit, context)
     target = roles.target or _first_person(hit, "target", context)
     if actor is roles.actor and target is roles.target:
         return roles
@@ -65,9 +69,62 @@ def _by_verb(hit: Hit, context: Context) -> tuple[Filler, ...]:
     """Give the voices that the subject of a verb of an act of speech is ("activists urged", "the League demanded")."""
     if not (hit.frame.voiced and hit.trigger.verb) or "actor" in hit.trigger.roles:
         return ()
-    tree = context.tree
-    heads = tree.agents(hit.i) if tree.is_passive(hit.i) else tree.subjects(hit.i)
+    return _as_voices(_performers(hit.i, context.tree), context)
+
+
+def _performers(verb: int, tree: Tree) -> list[int]:
+    return tree.agents(verb) if tree.is_passive(verb) else tree.subjects(verb)
+
+
+def _as_voices(heads: Iterable[int], context: Context) -> tuple[Filler, ...]:
     return tuple(_filler(v) for h in heads for v in context.maker.voices(h) if v.kind not in _SIDELESS)
+
+
+def _crowd(hit: Hit, context: Context) -> tuple[Filler, ...]:
+    """Give people without a side who perform an act of speech: the crowd that its subject implies, or counts.
+
+    "Protests calling for reform", "dozens of students demanded"; the latter where the frame has acts of such people.
+
+    Source: Huddleston & Pullum (2002), ch. 5 sect. 3.3 (number-transparent nouns).
+    """
+    if not (hit.frame.voiced and hit.trigger.verb) or "actor" in hit.trigger.roles:
+        return ()
+    tree, found = context.tree, []
+    for h in _performers(hit.i, tree):
+        counted = [o for p, o in tree.prepositions(h) if p == "of" and tree.lemma(h) in tree.grammar.partitive]
+        found += [filler for j in counted or [h] if (filler := _of_people(j, hit, context)) is not None]
+    return tuple(found)
+
+
+def _of_people(i: int, hit: Hit, context: Context) -> Filler | None:
+    tree, token = context.tree, context.tree.tokens[i]
+    crowd = context.crowds.get(token.lemma)
+    if crowd is not None:
+        return Filler(crowd, crowd, evidence=Evidence.of(tree.text, token.start, token.end))
+    if not hit.frame.roles["actor"].people or token.lemma not in context.words.measures.people:
+        return None
+    words = Evidence.of(tree.text, *tree.noun_phrase(i))
+    mention = context.lookup.actors.get(i)
+    return Filler(words.quote, None if mention is None else mention.party, evidence=words)
+
+
+def _outer(hit: Hit, context: Context) -> tuple[Filler, ...]:
+    """Give who says the clause that a verb was hung on by "and", where it is told in the tense of the saying.
+
+    "The army says that 40 soldiers have died and blames the rebels": it is the army that blames.
+
+    Source: Huddleston & Pullum (2002), ch. 15 sect. 2 (coordination of verb phrases is of like with like).
+    """
+    tree, at = context.tree, hit.i
+    if not (hit.frame.voiced and hit.trigger.verb):
+        return ()
+    while tree.tokens[at].dep == "conj" and tree.is_verb(tree.tokens[at].head):
+        at = tree.tokens[at].head
+    above, tag = tree.tokens[at].head, tree.tokens[hit.i].tag
+    if at == hit.i or tree.tokens[at].dep != "ccomp" or above not in context.speech_cues:
+        return ()
+    like_saying = tree.tokens[above].tag == tag != tree.tokens[at].tag and not tree.below(hit.i, "nsubj", "aux")
+    return _as_voices(tree.subjects(above), context) if like_saying else ()
 
 
 def _filler(voice: Voice) -> Filler:

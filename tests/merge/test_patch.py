@@ -112,8 +112,9 @@ class Memory:
     def beside_gone(self) -> Iterable[str]:
         yield from (claim for pair in self.likely(self.out) for claim in pair[:2])
         for claim in self.out:
-            if self.marks_[claim].number is not None:
-                yield from self.of_round(self.marks_[claim].process, self.marks_[claim].number)
+            process, number = self.marks_[claim].process, self.marks_[claim].number
+            if process is not None and number is not None:
+                yield from self.of_round(process, number)
 
     def claims(self, ids: Collection[str]) -> Iterable[ActiveClaim]:
         return [self.claims_[claim] for claim in ids if claim in self.claims_]

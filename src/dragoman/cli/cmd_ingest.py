@@ -54,7 +54,7 @@ def _take(call: Call, paths: list[str], said: "Said", choice: "Choice", jobs: in
     from datetime import UTC, datetime
 
     from dragoman.cli.render.intake import intake_lines, watch_progress
-    from dragoman.pipeline import Engine, Intake, rebuild
+    from dragoman.pipeline import Engine, Intake, update
     from dragoman.pipeline.fetching import open_pages
     from dragoman.pipeline.prompting import model_shape
     from dragoman.store import open_store
@@ -65,8 +65,7 @@ def _take(call: Call, paths: list[str], said: "Said", choice: "Choice", jobs: in
         with watch_progress(sys.stderr) as on_progress, open_pages(settings, choice, clock) as pages:
             intake = Intake(store, engine, clock, on_progress, pages, jobs)
             report = intake.run(paths, said=said, stdin=sys.stdin.buffer)
-        if not store.is_fold_current():
-            rebuild(store, engine)
+        update(store, engine)
         counts = store.counts()
     intake_lines(report, counts, call, model_shape(settings, engine.take_tally()))
     return EXIT_SET_ASIDE if report.set_aside else 0

@@ -14,6 +14,7 @@ from dragoman.judging.standing import (
     find_conflicts,
     in_force,
     in_order,
+    linked_keys,
     standings,
     undone_ids,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "in_order",
     "is_reviewed",
     "key_of",
+    "linked_keys",
     "mend_claim",
     "standings",
     "undone_ids",

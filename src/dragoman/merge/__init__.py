@@ -5,6 +5,7 @@ Active claims, processes and judgements come in, ``Folded`` goes out. It reads n
 
 from dragoman.merge.fold import fold
 from dragoman.merge.patch import Patch, Patching
+from dragoman.merge.rules import digest_of_rules
 from dragoman.merge.standing import Folded, Standing
 
-__all__ = ["Folded", "Patch", "Patching", "Standing", "fold"]
+__all__ = ["Folded", "Patch", "Patching", "Standing", "digest_of_rules", "fold"]

@@ -23,11 +23,18 @@ if TYPE_CHECKING:
 
 
 class Pair(NamedTuple):
-    """Two claims that may be one event, the earlier first, and what joining them costs: the less, the likelier."""
+    """Two claims that may be one event, the earlier first.
+
+    Attributes:
+        cost: Of joining them: the less, the likelier.
+        first_known, second_known: When their reports were published, as in ``Mark``.
+    """
 
     first: str
     second: str
     cost: float
+    first_known: float | None
+    second_known: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +72,18 @@ class Mark:
 
 
 class Reach(NamedTuple):
-    """An event as its wholes and parts find it: its id, its extent, and the event that it is a part of."""
+    """An event as its wholes and parts find it.
+
+    Attributes:
+        event: Its id.
+        part_of: The event that it is a part of, or None.
+        until: When its last report was published, as a UTC timestamp, infinity where one has no date.
+    """
 
     event: str
     extent: Extent
     part_of: str | None
+    until: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +112,7 @@ def mark_of(sketch: Sketch, anchor: str) -> Mark:
         document=sketch.document,
         anchor=anchor,
         frame=sketch.frame,
-        known=None if math.isinf(sketch.key[0]) else sketch.key[0],
+        known=unless_unknown(sketch.key[0]),
         published=sketch.published,
         first=first,
         last=last,
@@ -128,13 +142,18 @@ def pairs_of(costs: Mapping[str, Mapping[str, float]], sketches: Mapping[str, Sk
     for one, others in costs.items():
         for other, cost in others.items():
             if sketches[one].key < sketches[other].key:
-                yield Pair(one, other, cost)
+                yield pair_of(sketches[one], sketches[other], cost)
+
+
+def pair_of(first: Sketch, second: Sketch, cost: float) -> Pair:
+    """Give a likely pair, the earlier of the two first."""
+    return Pair(first.claim.id, second.claim.id, cost, unless_unknown(first.key[0]), unless_unknown(second.key[0]))
 
 
 def extent_to_json(extent: Extent) -> dict[str, Any]:
     """Give an extent as plain JSON values; an open end is None."""
     return {
-        "key": [_bound(extent.key[0]), *extent.key[1:]],
+        "key": [unless_unknown(extent.key[0]), *extent.key[1:]],
         "frame": extent.frame,
         "mode": extent.mode,
         "sides": sorted(extent.sides),
@@ -190,7 +209,7 @@ def _place_from_json(told: Mapping[str, Any]) -> PlaceRef:
 
 def _reading_to_json(reading: Reading) -> list[Any]:
     scope = reading.scope
-    return [scope.measure, scope.effect, scope.unit, sorted(scope.of), reading.low, _bound(reading.high)]
+    return [scope.measure, scope.effect, scope.unit, sorted(scope.of), reading.low, unless_unknown(reading.high)]
 
 
 def _reading_from_json(told: list[Any]) -> Reading:
@@ -198,7 +217,8 @@ def _reading_from_json(told: list[Any]) -> Reading:
     return Reading(Scope(measure, effect, unit, frozenset(of)), low, _unbound(high))
 
 
-def _bound(value: float) -> float | None:
+def unless_unknown(value: float) -> float | None:
+    """Give a number, or None for infinity, which stands for what is not known."""
     return None if math.isinf(value) else value
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dragoman.merge.assemble import Workshop, assemble
 from dragoman.merge.cells import gather
 from dragoman.merge.geography import Geography
+from dragoman.merge.ground import Reach
 from dragoman.merge.offices import Offices
 from dragoman.merge.parts import extent_of
 from dragoman.merge.rounds import Table, round_of
@@ -28,11 +29,17 @@ if TYPE_CHECKING:
 
 
 class Made(NamedTuple):
-    """One group of claims as the event that it is, before it has a whole."""
+    """One group of claims as the event that it is, before it has a whole; ``until`` as in ``ground.Reach``."""
 
     event: Event
     round: Round | None
     extent: Extent
+    until: float
+
+    @property
+    def reach(self) -> Reach:
+        """How its wholes and parts find it."""
+        return Reach(self.event.id, self.extent, self.event.part_of, self.until)
 
 
 class Maker:
@@ -71,7 +78,8 @@ class Maker:
         facts = gather(group, self.rules, self.geography)
         event = assemble(facts, _of(group, settings), self._shop)
         span = None if event.occurred is None else ordinals(event.occurred)
-        return Made(event, round_of(event, facts, self._table), extent_of(group[0].key, facts, event.mode, span))
+        extent = extent_of(group[0].key, facts, event.mode, span)
+        return Made(event, round_of(event, facts, self._table), extent, group[-1].key[0])
 
 
 def _of(group: Group, settings: Sequence[Setting]) -> list[Setting]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.merge.assemble import event_id, evidence_key
 from dragoman.merge.compare import Comparer
 from dragoman.merge.graph import round_of_process
-from dragoman.merge.ground import Ground, Reach, mark_of
+from dragoman.merge.ground import Ground, mark_of
 from dragoman.merge.judgements import rule, set_otherwise
 from dragoman.merge.making import Made, Maker
 from dragoman.merge.processes import with_processes
@@ -80,14 +80,17 @@ class Patching:
         recall: Answers from the last fold.
         before: What judgements said at the last fold.
         known: What ``Maker`` takes of the dossier, by name.
+
+    Attributes:
+        rules: Those that it is made by.
     """
 
     def __init__(self, recall: Recall, before: Rulings, **known: Any) -> None:
         self._recall, self._before = recall, before
         self._ids = Anchors(recall)
         self._maker = Maker(self._ids, **known)
-        self._rules = self._maker.rules
-        self._comparer = Comparer(self._rules, self._maker.geography)
+        self.rules = self._maker.rules
+        self._comparer = Comparer(self.rules, self._maker.geography)
         self._book: dict[str, Sketch] = {}
         self._gone: frozenset[str] = frozenset()
         self._fresh: dict[str, Sketch] = {}
@@ -116,8 +119,8 @@ class Patching:
         return self._patch(groups, broken)
 
     def _sketched(self, actives: Iterable[ActiveClaim]) -> list[Sketch]:
-        sketches = (sketch_of(active, self._rules) for active in actives)
-        return with_processes(sketches, self._maker.processes, self._rules)
+        sketches = (sketch_of(active, self.rules) for active in actives)
+        return with_processes(sketches, self._maker.processes, self.rules)
 
     def _load(self, ids: Collection[str]) -> dict[str, Sketch]:
         missing = [claim for claim in ids if claim not in self._book]
@@ -144,7 +147,7 @@ class Patching:
             stay[sketch.frame].add(claim)
         groups: list[Group] = []
         for frame in sorted(stay.keys() | {each.frame for each in self._fresh.values()}):
-            region = Region(self._recall, self._load, self._gone, self._comparer, self._rules)
+            region = Region(self._recall, self._load, self._gone, self._comparer, self.rules)
             region.rule(self._links(self._rulings.must, frame), self._links(self._rulings.cannot, frame))
             start = region.add(each for each in self._fresh.values() if each.frame == frame) | stay[frame]
             groups += region.regroup(start)
@@ -170,8 +173,8 @@ class Patching:
         kept = {tuple(each.claim.id for each in group) for group in groups} & same
         gone = {event for event, members in former.items() if tuple(members) not in kept}
         made = sorted((self._maker.make(group, self._rulings.settings) for group in new), key=lambda m: m.extent.key)
-        reaches = [Reach(each.event.id, each.extent, None) for each in made]
-        wholes = Wholes(self._recall, self._rules, self._maker.geography, gone, reaches).find()
+        reaches = [each.reach for each in made]
+        wholes = Wholes(self._recall, self.rules, self._maker.geography, gone, reaches).find()
         return Patch(
             gone=frozenset(gone),
             made=tuple(each._replace(event=replace(each.event, part_of=wholes[each.event.id])) for each in made),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.merge.block import HALF_YEAR, ZONES_DAYS, asks_of, hopeless, posts_of
 from dragoman.merge.graph import identities, round_of_process
-from dragoman.merge.ground import Pair, copy_of, name_of
+from dragoman.merge.ground import copy_of, name_of, pair_of
 from dragoman.merge.recall import Near, Remembered
 from dragoman.merge.replay import Join, Replay, Ties
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from dragoman.merge.block import BlockKey
     from dragoman.merge.compare import Comparer
-    from dragoman.merge.ground import Mark
+    from dragoman.merge.ground import Mark, Pair
     from dragoman.merge.judgements import Pair as Link
     from dragoman.merge.recall import Recall
     from dragoman.merge.replay import Group
@@ -91,7 +91,7 @@ class Region:
             return set()
         one, other = first.claim.id, second.claim.id
         self._new[one][other] = self._new[other][one] = -total
-        self.pairs.append(Pair(one, other, -total))
+        self.pairs.append(pair_of(first, second, -total))
         return {each.claim.id for each in (first, second) if not each.fine}
 
     def _may_meet(self, first: Sketch, second: Sketch) -> bool:

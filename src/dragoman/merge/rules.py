@@ -7,6 +7,7 @@ pydantic's own error with the path of the bad value; nothing is defaulted.
 from __future__ import annotations
 
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from typing import Literal
 
@@ -144,3 +145,12 @@ def load_rules() -> Rules:
     """Read the shipped rules; once, since the wheel does not change under a run."""
     text = files("dragoman.merge").joinpath("rules.yaml").read_text("utf-8")
     return Rules.model_validate(YAML(typ="safe", pure=True).load(text))
+
+
+def digest_of_rules() -> str:
+    """Give the hex SHA-256 of all data of the merge, so that other rules are seen to be others."""
+    digest = sha256()
+    for path in sorted(files("dragoman.merge").iterdir(), key=lambda path: path.name):
+        if path.name.endswith(".yaml"):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

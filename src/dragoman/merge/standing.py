@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from dragoman.merge.assemble import event_id, evidence_key
 from dragoman.merge.compare import Comparer
 from dragoman.merge.graph import FrameGraph
-from dragoman.merge.ground import Ground, Mark, Pair, Reach, mark_of, pairs_of
+from dragoman.merge.ground import Ground, Mark, Pair, mark_of, pairs_of
 from dragoman.merge.judgements import NOTHING_RULED, rule, set_otherwise
 from dragoman.merge.kin import Kin, kin_of
 from dragoman.merge.making import Made, Maker
@@ -112,7 +112,7 @@ class Standing:
             sketches = graph.ties.sketches
             marks += [mark_of(sketch, self._ids[claim]) for claim, sketch in sketches.items()]
             pairs += pairs_of(graph.ties.costs, sketches)
-        reaches = (Reach(made.event.id, made.extent, made.event.part_of) for made in self._made.values())
+        reaches = (made.reach for made in self._made.values())
         return Ground(tuple(marks), tuple(pairs), tuple(reaches), self._rulings)
 
     def _take(self, fresh: Sequence[Sketch], out: set[str]) -> set[str]:

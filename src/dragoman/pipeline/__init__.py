@@ -5,6 +5,6 @@ Importing it loads no model, no database library and no dossier: each is loaded 
 
 from dragoman.pipeline.engine import Engine, Examples, examples
 from dragoman.pipeline.intake import Intake, IntakeReport, Progress
-from dragoman.pipeline.refold import rebuild, reread
+from dragoman.pipeline.refold import rebuild, reread, update
 
-__all__ = ["Engine", "Examples", "Intake", "IntakeReport", "Progress", "examples", "rebuild", "reread"]
+__all__ = ["Engine", "Examples", "Intake", "IntakeReport", "Progress", "examples", "rebuild", "reread", "update"]

@@ -6,12 +6,14 @@ replaced in one transaction.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from dragoman import __version__
 from dragoman.lineage import find_derivations, signature_for
-from dragoman.merge import fold
+from dragoman.merge import Patching, Standing, digest_of_rules
 from dragoman.pipeline.engine import READS
-from dragoman.store import Reading
+from dragoman.store import Basis, Reading
+from dragoman.values import content_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,12 +21,43 @@ if TYPE_CHECKING:
 
     from dragoman.errors import DocumentError
     from dragoman.merge import Folded
+    from dragoman.merge.ground import Ground
     from dragoman.model import Document
     from dragoman.pipeline.engine import Engine
     from dragoman.store import Store
 
 FREE_ATTEMPTS = 3
 """Folds that are tried while others may write; one that they overtake is thrown away."""
+
+MOST_CHANGED = 0.5
+FEW = 20
+"""Part and number of the reports up to which a change is patched rather than folded from scratch. Source: a claim that
+is patched costs about twice what it costs in a fold from scratch (``bench/growth.py``)."""
+
+
+def update(store: Store, engine: Engine) -> None:
+    """Bring the events up to the facts: what is new touches its neighbourhood and no more.
+
+    The events are those that ``rebuild`` makes. They are folded from scratch where the dossier or the rules are others
+    than those of the fold on record, or where more has changed than stayed.
+    """
+    for _ in range(FREE_ATTEMPTS):
+        if store.is_fold_current() or _is_patched(store, engine):
+            return
+    rebuild(store, engine)
+
+
+def _is_patched(store: Store, engine: Engine) -> bool:
+    """Patch the fold on record, and say whether that could be done."""
+    fold, knowledge = store.fold, knowledge_of(engine)
+    if not fold.is_by(knowledge):
+        return False
+    basis, documents = fold.basis(knowledge), fold.changed()
+    if len(documents) > fold.count_reports() * MOST_CHANGED + FEW:
+        return False
+    patching = Patching(fold.recall(documents), fold.rulings(), **_known(engine))
+    patch = patching.run(fold.claims_of(documents), store.judgements())
+    return fold.apply(patch, patching.rules, basis)
 
 
 def rebuild(store: Store, engine: Engine) -> Folded:
@@ -35,25 +68,34 @@ def rebuild(store: Store, engine: Engine) -> Folded:
     """
     for _ in range(FREE_ATTEMPTS):
         seen = store.newest_facts()
-        folded = _fold(store, engine)
-        if store.replace_derived(folded, seen):
+        folded, ground = _fold(store, engine)
+        if store.fold.replace(folded, Basis(seen, knowledge_of(engine)), ground):
             return folded
     with store.transaction():  # others keep on writing: hold them up for once
-        folded = _fold(store, engine)
-        store.replace_derived(folded)
+        folded, ground = _fold(store, engine)
+        store.fold.replace(folded, Basis(None, knowledge_of(engine)), ground)
     return folded
 
 
-def _fold(store: Store, engine: Engine) -> Folded:
+def _fold(store: Store, engine: Engine) -> tuple[Folded, Ground]:
+    standing = Standing(judgements=store.judgements(), grows=False, **_known(engine))
+    return standing.update(store.active_claims()), standing.ground()
+
+
+def _known(engine: Engine) -> dict[str, Any]:
+    """Give what a fold takes of the dossier."""
     dossier = engine.dossier
-    return fold(
-        store.active_claims(),
-        processes=dossier.processes,
-        judgements=store.judgements(),
-        places=engine.gazetteer,
-        shown=shown_names(engine),
-        actors=dossier.actors,
-    )
+    return {
+        "processes": dossier.processes,
+        "places": engine.gazetteer,
+        "shown": shown_names(engine),
+        "actors": dossier.actors,
+    }
+
+
+def knowledge_of(engine: Engine) -> str:
+    """Give one id of all that a fold depends on beside the facts: the dossier, the rules and the version."""
+    return content_id("knw", __version__, engine.dossier.digest, digest_of_rules())
 
 
 def shown_names(engine: Engine) -> dict[str, str]:

@@ -15,7 +15,7 @@ from dragoman.errors import NotFoundError, ReviewError
 from dragoman.judging import build_claim, in_force, in_order, key_of, mend_claim, undone_ids
 from dragoman.model import Judgement, Status
 from dragoman.pipeline.engine import Engine
-from dragoman.pipeline.refold import rebuild
+from dragoman.pipeline.refold import update
 from dragoman.pipeline.review_slots import check_frame, link_names, parse_time
 from dragoman.store import Store, codec
 from dragoman.values import content_id
@@ -83,8 +83,7 @@ def record(desk: Desk, judgements: Sequence[Judgement]) -> tuple[Judgement, ...]
             store.add_judgement(each)
         if all(each.kind in WITHOUT_EFFECT for each in new):
             store.keep_fold(seen)
-    if not store.is_fold_current():
-        rebuild(store, desk.engine)
+    update(store, desk.engine)
     return new
 
 

@@ -17,7 +17,7 @@ from dragoman.ingest.feeds import HEAD_BYTES, is_opml, parse_feed
 from dragoman.ingest.many import Job, fetch_many
 from dragoman.ingest.opml import parse_opml
 from dragoman.ingest.pieces import HTML, Piece, entry_piece, page_pieces
-from dragoman.pipeline.refold import rebuild
+from dragoman.pipeline.refold import update
 from dragoman.pipeline.watch_pace import DEAD_AFTER, Pace, fresh_for
 from dragoman.pipeline.watch_state import Seen
 from dragoman.pipeline.watch_turns import MOST_TRIES, Poll, Turn, key_of, mark_of, may_pass, poll_of
@@ -157,8 +157,7 @@ class Watch:
         pieces = self._texts(turns) if self._feed_text else self._pages(turns)
         try:
             intake.take(to_captures(pieces, said=Said(), now=self._clock))
-            if not intake.store.is_fold_current():
-                rebuild(intake.store, intake.engine)
+            update(intake.store, intake.engine)
         except StoreBusyError as error:
             return error
         owners = {entry.url: turn for turn in turns for entry in turn.fresh}

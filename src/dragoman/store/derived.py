@@ -1,7 +1,6 @@
 """Derived: events, their claims and former ids, and rounds, as the merge last folded them.
 
-A fold comes in and takes the place of the one before in a single transaction; events and rounds go out. The same fold
-gives the same rows, so a rebuild of an unchanged record changes nothing that can be seen.
+Events and rounds go out; how a fold or a change of it is put in place is told in ``folding``.
 """
 
 from __future__ import annotations
@@ -11,9 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from dragoman.errors import AmbiguousIdError, NotFoundError
 from dragoman.model import Event, Round
 from dragoman.store import codec
-from dragoman.store.digests import seal_of_fold
-from dragoman.store.list_rows import LISTS, add_to_lists
-from dragoman.store.searching import entries_of, replace_entries
+from dragoman.store.reports import IDS_AT_ONCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,32 +30,6 @@ class FoldedLike(Protocol):
     def rounds(self) -> Sequence[Round]:
         """The rounds of talks, in the order in which they are shown."""
         ...
-
-
-def replace_derived(link: Link, folded: FoldedLike, seen: Mapping[str, Value] | None = None) -> bool:
-    """Put this fold in place of the one before.
-
-    Args:
-        link: Open for writing.
-        folded: Events and rounds.
-        seen: The ``newest_facts`` that it was folded from, or None where nobody else writes.
-
-    Returns:
-        False, and nothing is changed, where facts were recorded since: the fold is behind them.
-    """
-    with link.transaction():
-        if seen is not None and dict(seen) != newest_facts(link):
-            return False
-        for table in (*LISTS, "rounds", "event_aliases", "event_claims", "events", "folds"):
-            link.run(f"DELETE FROM {table}")  # noqa: S608  our own table names
-        link.add("events", [_event_row(n, event) for n, event in enumerate(folded.events)])
-        link.add("event_claims", [row for event in folded.events for row in _claim_rows(event)])
-        link.add("event_aliases", [row for event in folded.events for row in _alias_rows(event)])
-        link.add("rounds", [_round_row(n, found) for n, found in enumerate(folded.rounds)])
-        add_to_lists(link, folded.events)
-        replace_entries(link, entries_of(folded.events))
-        link.add("folds", [{**newest_facts(link), "seal": seal_of_fold(link)}])
-    return True
 
 
 def keep_fold(link: Link, seen: Mapping[str, Value]) -> None:
@@ -102,14 +73,25 @@ def read_events(link: Link, *, frame: str | None = None, process: str | None = N
     """Give the events, in the order of the fold."""
     sql = (
         "SELECT body FROM events WHERE (CAST(:frame AS TEXT) IS NULL OR frame = :frame) "
-        "AND (CAST(:process AS TEXT) IS NULL OR process = :process) ORDER BY n"
+        "AND (CAST(:process AS TEXT) IS NULL OR process = :process) ORDER BY place"
     )
     return tuple(codec.from_text(Event, str(body)) for (body,) in link.rows(sql, frame=frame, process=process))
 
 
+def read_events_named(link: Link, ids: Sequence[str]) -> dict[str, Event]:
+    """Give the events of these ids, by id; one that is not on record is absent."""
+    found: dict[str, Event] = {}
+    for first in range(0, len(ids), IDS_AT_ONCE):
+        values: dict[str, Value] = {f"id_{n}": each for n, each in enumerate(ids[first : first + IDS_AT_ONCE])}
+        sql = f"SELECT id, body FROM events WHERE id IN ({', '.join(f':{name}' for name in values)})"  # noqa: S608
+        found |= {str(event_id): codec.from_text(Event, str(body)) for event_id, body in link.rows(sql, **values)}
+    return found
+
+
 def read_rounds(link: Link) -> tuple[Round, ...]:
     """Give the rounds of talks, in the order of the fold."""
-    return tuple(codec.from_text(Round, str(body)) for (body,) in link.rows("SELECT body FROM rounds ORDER BY n"))
+    sql = "SELECT r.body FROM rounds r JOIN events e ON e.id = r.event_id ORDER BY e.place"
+    return tuple(codec.from_text(Round, str(body)) for (body,) in link.rows(sql))
 
 
 def read_event(link: Link, name: str) -> Event:
@@ -148,33 +130,3 @@ def _event_ids(link: Link, name: str) -> list[str]:
         if found:
             return found
     return []
-
-
-def _event_row(n: int, event: Event) -> dict[str, Value]:
-    return {
-        "n": n,
-        "id": event.id,
-        "frame": event.frame,
-        "process": event.process,
-        "title": event.title,
-        "body": codec.to_text(event),
-    }
-
-
-def _claim_rows(event: Event) -> list[dict[str, Value]]:
-    return [{"event_id": event.id, "claim_id": claim_id, "n": n} for n, claim_id in enumerate(event.claims)]
-
-
-def _alias_rows(event: Event) -> list[dict[str, Value]]:
-    return [{"former_id": former_id, "event_id": event.id} for former_id in dict.fromkeys(event.former_ids)]
-
-
-def _round_row(n: int, found: Round) -> dict[str, Value]:
-    return {
-        "n": n,
-        "event_id": found.event_id,
-        "process": found.process,
-        "number": found.number,
-        "state": found.state.value,
-        "body": codec.to_text(found),
-    }

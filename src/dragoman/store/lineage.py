@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from dragoman.model import ActiveClaim, Claim, Derivation
 from dragoman.model.ports import MOST_HOLDERS, keyed_values
 from dragoman.store import codec
-from dragoman.store.reports import documents_of_rows
+from dragoman.store.reports import IDS_AT_ONCE, documents_of_rows
 from dragoman.store.stamps import from_stamp, to_stamp
 
 if TYPE_CHECKING:
@@ -28,10 +28,17 @@ _VALUES_A_QUESTION = 100
 _NEWEST = "SELECT MAX(n) FROM headers GROUP BY document_id"
 
 
+_UNFOLDED = (
+    "INSERT INTO unfolded (document_id) SELECT document_id FROM revisions WHERE id = :revision ON CONFLICT DO NOTHING"
+)
+"""The origins of the report's claims may be others now: the next fold looks at them."""
+
+
 def replace_derivations(link: Link, revision: str, derivations: Sequence[Derivation]) -> None:
     """Put the derivations of one revision in place of those that were known of it."""
     link.run("DELETE FROM derivations WHERE revision = :revision", revision=revision)
     link.add("derivations", [_row(revision, derivation) for derivation in derivations])
+    link.run(_UNFOLDED, revision=revision)
 
 
 def replace_signature(link: Link, revision: str, signature: Signature) -> None:
@@ -150,6 +157,19 @@ class StoredLineageIndex:
     def texts(self, document_id: str, recorded_as_of: datetime | None = None) -> list[tuple[Document, datetime]]:
         """Give every text of a report with when it was recorded, the oldest first."""
         return read_revisions(self._link, document_id, recorded_as_of)
+
+    def revised(self, document_ids: Sequence[str]) -> list[str]:
+        """Give which of these reports have more than one text on record, in order of their ids."""
+        found: list[str] = []
+        for first in range(0, len(document_ids), IDS_AT_ONCE):
+            values = {f"id_{n}": each for n, each in enumerate(document_ids[first : first + IDS_AT_ONCE])}
+            sql = (
+                "SELECT document_id FROM revisions "  # noqa: S608  our own texts
+                f"WHERE document_id IN ({', '.join(f':{name}' for name in values)}) "
+                "GROUP BY document_id HAVING COUNT(*) > 1"
+            )
+            found += [str(each) for (each,) in self._link.rows(sql, **values)]
+        return sorted(found)
 
     def claims_of(self, revision: str) -> list[ActiveClaim]:
         """Give the claims of the active run of one text of a report, be it the newest or not, as they were read."""

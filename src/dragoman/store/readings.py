@@ -68,6 +68,49 @@ def read_active_claims(link: Link, clocks: Clocks = NOW, ids: Sequence[str] | No
         yield from own
 
 
+class ClaimReader:
+    """Claims of some ids or reports, as often as they are asked for: what people mended is read once.
+
+    Args:
+        link: Where to read.
+        clocks: From where the record is looked at.
+    """
+
+    def __init__(self, link: Link, clocks: Clocks = NOW) -> None:
+        self._link, self._clocks = link, clocks
+        self._origins = OriginFinder(link, of_all=False)
+        judgements = read_judgements(link, clocks)
+        made = any(judgement.kind in _MADE_BY_PEOPLE for judgement in judgements)
+        self._amended = _amended(link, clocks, judgements, self._origins) if made else {}
+
+    def of_ids(self, ids: Sequence[str]) -> Iterator[ActiveClaim]:
+        """Give the active claims of these ids, in no order."""
+        for own in self._amended.values():
+            yield from _wanted(own, ids)
+        for active in _read(self._link, self._clocks, ids, self._origins):
+            if active.document.id not in self._amended:
+                yield active
+
+    def of_reports(self, names: Sequence[str]) -> list[ActiveClaim]:
+        """Give the active claims of the reports of these names: their own ids, or those that their input carried."""
+        ids = report_ids(self._link, names)
+        found = _claims_of_documents(
+            self._link, self._clocks, [each for each in ids if each not in self._amended], self._origins
+        )
+        return found + [active for each in ids for active in self._amended.get(each, ())]
+
+
+def report_ids(link: Link, names: Sequence[str]) -> list[str]:
+    """Give the own ids of the reports of these names: their own ids, or those that their input carried; sorted."""
+    ids: set[str] = set()
+    for first in range(0, len(names), IDS_AT_ONCE):
+        own, values = _one_of("document_id", names[first : first + IDS_AT_ONCE])
+        given = own.replace("document_id", "given_id")
+        sql = f"SELECT document_id FROM headers WHERE {own} OR {given}"  # noqa: S608  our own names
+        ids |= {str(found) for (found,) in link.rows(sql, **values)}
+    return sorted(ids)
+
+
 def _wanted(own: Iterable[ActiveClaim], ids: Sequence[str] | None) -> Iterator[ActiveClaim]:
     wanted = None if ids is None else frozenset(ids)
     return (active for active in own if wanted is None or active.claim.id in wanted)

@@ -21,6 +21,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from dragoman.store.schema_ground import ground_tables, sortable
+
 METADATA = MetaData()
 
 
@@ -200,13 +202,13 @@ DERIVED: tuple[Table, ...] = (
     Table(
         "events",
         METADATA,
-        Column("n", Integer, nullable=False),
+        sortable("place"),  # in canonical order
         Column("id", Text, primary_key=True),
         _text("frame"),
         _text("process", known=False),
         _text("title"),
         _text("body"),
-        Index("events_in_order", "n"),
+        Index("events_in_order", "place"),
     ),
     Table(
         "event_claims",
@@ -221,12 +223,12 @@ DERIVED: tuple[Table, ...] = (
         METADATA,
         Column("former_id", Text, primary_key=True),
         Column("event_id", Text, ForeignKey("events.id"), primary_key=True),
+        Index("event_aliases_of_event", "event_id"),
     ),
     Table(
         "rounds",
         METADATA,
-        Column("n", Integer, primary_key=True, autoincrement=False),
-        _points_at("event_id", "events.id"),
+        Column("event_id", Text, ForeignKey("events.id"), primary_key=True),
         _text("process", known=False),
         Column("number", Integer, nullable=True),
         _text("state"),
@@ -240,6 +242,7 @@ DERIVED: tuple[Table, ...] = (
         _text("ref"),
         _text("title"),
         _text("body"),
+        Index("search_entries_by_ref", "ref", "kind"),
     ),
     Table(  # an event as lists have it (``model.listing``): what is compared and put in order, and no more
         "event_list",
@@ -284,14 +287,7 @@ DERIVED: tuple[Table, ...] = (
         Index("figure_list_by_time", "starts", "ends", "event_id", "n"),
         Index("figure_list_by_points", "points", "starts", "ends", "event_id", "n"),
     ),
-    Table(  # which facts the derived tables were folded from
-        "folds",
-        METADATA,
-        Column("activations", BigInteger, primary_key=True, autoincrement=False),
-        Column("headers", BigInteger, nullable=False),
-        Column("judgements", BigInteger, nullable=False),
-        _text("seal", known=False),  # over the derived rows; null: folded before there were seals
-    ),
+    *ground_tables(METADATA),
 )
 """Rebuilt at will from the facts, with the same result."""
 

@@ -7,6 +7,7 @@ indexed as they are written; events and actors when a fold is.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, fields
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
@@ -51,29 +52,62 @@ def search(link: Link, text: str, limit: int) -> tuple[SearchHit, ...]:
 
 
 def entries_of(events: Iterable[Event]) -> list[SearchHit]:
-    """Give what can be found of a fold: each event, and each actor that takes part in one."""
-    found, actors = [], dict[str, list[str]]()
-    for event in events:
-        parts = [filler for field in fields(event.roles) for filler in getattr(event.roles, field.name)]
-        found.append(SearchHit("event", event.id, event.title, _words_of(event, parts)))
-        for filler in parts:
-            actors.setdefault(filler.actor_id or filler.name, []).append(filler.name)
-    for actor, names in actors.items():
-        spellings = list(dict.fromkeys(names))
-        found.append(SearchHit("actor", actor, spellings[0], ", ".join(spellings)))
-    return found
+    """Give what can be found of events: each by its words."""
+    return [SearchHit("event", event.id, event.title, _words_of(event, parts_in(event))) for event in events]
+
+
+def parts_in(event: Event) -> list[Filler]:
+    """Give who takes part in an event, in whatever role."""
+    return [filler for field in fields(event.roles) for filler in getattr(event.roles, field.name)]
+
+
+def names_in(events: Iterable[Event]) -> Counter[tuple[str, str]]:
+    """Give how often each actor (its id in the dossier, or its name) is called what."""
+    return Counter((filler.actor_id or filler.name, filler.name) for event in events for filler in parts_in(event))
+
+
+def entry_of_actor(actor: str, names: Iterable[tuple[str, int]]) -> SearchHit:
+    """Give what can be found of an actor: all its names, the most frequent first, which is shown."""
+    spellings = [name for name, _ in sorted(names, key=lambda row: (-row[1], row[0]))]
+    return SearchHit("actor", actor, spellings[0], ", ".join(spellings))
+
+
+def add_entries(link: Link, entries: Iterable[SearchHit]) -> None:
+    """Add what else can be found, and index it; the caller's transaction."""
+    ((last,),) = link.rows("SELECT COALESCE(MAX(n), 0) FROM search_entries")
+    rows = [{"n": n, **entry_row(entry)} for n, entry in enumerate(entries, start=int(str(last)) + 1)]
+    link.add("search_entries", rows)
+    if link.dialect == "sqlite":
+        for row in rows:
+            values = {name: row[name] for name in ("n", "title", "body")}
+            link.run("INSERT INTO search_derived(rowid, title, body) VALUES (:n, :title, :body)", **values)
+
+
+def remove_entries(link: Link, kind: str, refs: Iterable[str]) -> None:
+    """Take away what could be found of these; the caller's transaction."""
+    for ref in refs:
+        which = "WHERE ref = :ref AND kind = :kind"
+        if link.dialect == "sqlite":
+            link.run(
+                "INSERT INTO search_derived(search_derived, rowid, title, body) "  # noqa: S608  our own texts
+                f"SELECT 'delete', n, title, body FROM search_entries {which}",
+                ref=ref,
+                kind=kind,
+            )
+        link.run(f"DELETE FROM search_entries {which}", ref=ref, kind=kind)  # noqa: S608
 
 
 def replace_entries(link: Link, entries: Iterable[SearchHit]) -> None:
-    """Put what can be found of a fold in place of what could before."""
+    """Put what can be found of a fold in place of all that could before; the caller's transaction."""
     link.run("DELETE FROM search_entries")
-    link.add("search_entries", [_row(n, entry) for n, entry in enumerate(entries, start=1)])
+    link.add("search_entries", [{"n": n, **entry_row(entry)} for n, entry in enumerate(entries, start=1)])
     if link.dialect == "sqlite":
         link.run("INSERT INTO search_derived(search_derived) VALUES ('rebuild')")
 
 
-def _row(n: int, entry: SearchHit) -> dict[str, Value]:
-    return {"n": n, "kind": entry.kind, "ref": entry.id, "title": entry.title, "body": entry.snippet}
+def entry_row(entry: SearchHit) -> dict[str, Value]:
+    """Give the row of what can be found, but for its number, which says nothing."""
+    return {"kind": entry.kind, "ref": entry.id, "title": entry.title, "body": entry.snippet}
 
 
 def _words_of(event: Event, parts: Iterable[Filler]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from dragoman.model import (
     ActiveClaim,
@@ -18,6 +19,7 @@ from dragoman.model import (
     Filler,
     PlaceRef,
     Precision,
+    Published,
     QuantityRef,
     Roles,
     Salience,
@@ -27,47 +29,98 @@ from dragoman.model import (
 )
 from dragoman.values import Instant, Interval, content_id
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 FRAMES = ("strike", "talks", "proposal", "accusation", "clash", "sanction", "exchange", "attack", "agreement", "aid")
 SIDES = ("RUS", "UKR", "USA", "TUR", "ISR", "IRN", "COD", "RWA", "M23", "OMN")
 ISSUES = ("ceasefire", "territory", "prisoners", "sanctions", "other")
 FIRST_DAY = date(2025, 1, 1)
 CLAIMS_A_REPORT = 6
 CLAIMS_A_DAY = 120
+RETOLD = 300
+"""Claims, the last, of which one may be told again."""
+SPACE = 200
+"""Code points of a report that each claim has."""
+
+
+RETOLD = 0.35
 
 
 def made_up_claims(count: int, seed: int = 7) -> list[ActiveClaim]:
     """Give that many claims: a third of them retell an event of the last days, as copies and follow-ups do."""
+    reports = made_up_reports(-(-count // CLAIMS_A_REPORT), seed)
+    return [_active(claim, report) for report, claims in reports for claim in claims][:count]
+
+
+def made_up_reports(count: int, seed: int = 7) -> Iterator[tuple[Document, list[Claim]]]:
+    """Give that many reports with their claims, whose words stand in the reports' texts."""
     chance = random.Random(seed)  # noqa: S311
-    made: list[ActiveClaim] = []
+    made: list[Claim] = []
     for number in range(count):
-        day = FIRST_DAY + timedelta(days=number // CLAIMS_A_DAY)
-        report = _report(number // CLAIMS_A_REPORT, day)
-        told = made[-chance.randint(CLAIMS_A_REPORT, 300)].claim if number > 300 and chance.random() < 0.35 else None
-        claim = _retold(told, report, number) if told else _new(chance, report, number, day)
-        made.append(ActiveClaim(claim, report, report.id, datetime(2025, 1, 1, tzinfo=UTC), Instant(day, None)))
-    return made
+        day = FIRST_DAY + timedelta(days=number * CLAIMS_A_REPORT // CLAIMS_A_DAY)
+        name = f"report-{number:06}"
+        own = [_claim(chance, made, name, number * CLAIMS_A_REPORT + n, day) for n in range(CLAIMS_A_REPORT)]
+        made = [*made[-RETOLD:], *own]
+        yield _report(name, number, day, own), own
 
 
-def _report(number: int, day: date) -> Document:
-    name = f"report-{number:06}"
-    return Document(id=name, revision=name, capture_id=name, text="", source=f"outlet {number % 40}", title=str(day))
+def _active(claim: Claim, report: Document) -> ActiveClaim:
+    recorded = datetime(2025, 1, 1, tzinfo=UTC)
+    return ActiveClaim(claim, report, report.id, recorded, report.published and report.published.instant)
 
 
-def _retold(told: Claim, report: Document, number: int) -> Claim:
-    return replace(told, id=content_id("clm", number), document_id=report.id, revision=report.id)
+def _claim(chance: random.Random, made: list[Claim], report: str, number: int, day: date) -> Claim:
+    told = chance.choice(made) if len(made) >= RETOLD and chance.random() < 0.35 else None
+    return _new(chance, report, number, day) if told is None else _retold(told, report, number)
 
 
-def _new(chance: random.Random, report: Document, number: int, day: date) -> Claim:
+def _report(name: str, number: int, day: date, claims: list[Claim]) -> Document:
+    words = [(evidence.start, evidence.quote) for claim in claims for evidence in claim.evidence]
+    text = ""
+    for start, quote in sorted(words):
+        text = text.ljust(start) + quote
+    return Document(
+        id=name,
+        revision=name,
+        capture_id=name,
+        text=text,
+        source=f"outlet {number % 40}",
+        title=str(day),
+        published=Published(Instant(day, None), "json"),
+        language="en",
+    )
+
+
+def _retold(told: Claim, report: str, number: int) -> Claim:
+    start = SPACE * (number % CLAIMS_A_REPORT)
+    words = told.evidence[0].quote
+    return replace(
+        told,
+        id=content_id("clm", number),
+        label=f"c{number % CLAIMS_A_REPORT}",
+        document_id=report,
+        revision=report,
+        evidence=(Evidence(start, start + len(words), words),),
+        content=_content(start, words, None if told.content is None else told.content.issue),
+    )
+
+
+def _content(start: int, words: str, issue: str | None) -> Content:
+    return Content((Evidence(start, start + 10, words[:10]),), issue)
+
+
+def _new(chance: random.Random, report: str, number: int, day: date) -> Claim:
     frame = _skewed(chance, FRAMES)
     dated = chance.random() < 0.45
     words = " ".join(f"word{chance.randint(0, 3000)}" for _ in range(12))
-    start = 200 * (number % CLAIMS_A_REPORT)
+    start = SPACE * (number % CLAIMS_A_REPORT)
     sides = {_skewed(chance, SIDES) for _ in range(2)}
     return Claim(
         id=content_id("clm", number),
         label=f"c{number % CLAIMS_A_REPORT}",
-        document_id=report.id,
-        revision=report.id,
+        document_id=report,
+        revision=report,
         frame=frame,
         status=chance.choice((Status.OCCURRED, Status.OCCURRED, Status.ONGOING, Status.PLANNED, Status.PROPOSED)),
         evidence=(Evidence(start, start + len(words), words),),
@@ -79,7 +132,7 @@ def _new(chance: random.Random, report: Document, number: int, day: date) -> Cla
         ),
         quantities=(QuantityRef("killed", value=chance.randint(1, 90)),) if chance.random() < 0.3 else (),
         attribution=(Voice(f"Speaker {chance.randint(0, 60)}", VoiceKind.PERSON, _skewed(chance, SIDES)),),
-        content=Content((Evidence(start, start + 10, words[:10]),), chance.choice(ISSUES)),
+        content=_content(start, words, chance.choice(ISSUES)),
         salience=Salience.MAIN,
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from dragoman.values import parse_instant
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dragoman.model import Source
     from dragoman.pipeline import Engine
     from dragoman.query import Folding, View
+    from dragoman.query.shelf import Shelf
     from dragoman.settings import Settings
     from dragoman.store import Store
 
@@ -28,6 +29,14 @@ class Viewer:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._shelf: Shelf | None = None
+
+    def keep(self) -> Self:
+        """Keep from now on what is made of the whole record, for whoever asks again: for a server."""
+        from dragoman.query.shelf import Shelf  # noqa: PLC0415  loaded when first asked for
+
+        self._shelf = Shelf()
+        return self
 
     @contextmanager
     def store(self) -> Iterator[Store]:
@@ -53,15 +62,16 @@ class Viewer:
 
         folding = None if as_of is None and recorded_as_of is None else self._folding
         with self.store() as store:
-            yield View(store, as_of=as_of, recorded_as_of=recorded_as_of, folding=folding)
+            yield View(store, as_of=as_of, recorded_as_of=recorded_as_of, folding=folding, shelf=self._shelf)
 
     @property
     def sources(self) -> Mapping[str, Source]:
         """The dossier's sources, by id."""
-        return self._engine.dossier.sources_by_id
+        return self.engine.dossier.sources_by_id
 
     @cached_property
-    def _engine(self) -> Engine:
+    def engine(self) -> Engine:
+        """The engine with the dossier in force; it loads its parts when they are asked for."""
         from dragoman.pipeline import Engine  # noqa: PLC0415  heavy, and needed for the past and for outlets alone
 
         return Engine(self.settings)
@@ -71,7 +81,7 @@ class Viewer:
         from dragoman.pipeline.refold import shown_names  # noqa: PLC0415  heavy, and needed for the past alone
         from dragoman.query import Knowledge  # noqa: PLC0415  as above
 
-        engine = self._engine
+        engine = self.engine
         dossier = engine.dossier
         return Knowledge(tuple(dossier.processes), engine.gazetteer, shown_names(engine), tuple(dossier.actors))
 

@@ -8,7 +8,8 @@ import json
 import threading
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import anyio
 import pytest
@@ -45,6 +46,85 @@ def test_the_next_part_keeps_the_filters(client: TestClient) -> None:
     answer = client.get(f"{V1}/timeline", params={"limit": 1, "as_of": "2025-12-31", "until": "2025-12-31"})
     assert "until=2025-12-31" in answer.links["next"]["url"]
     assert "as_of=2025-12-31" in answer.links["next"]["url"]
+
+
+SORTS = ("time", "-time", "published", "-published", "origins", "-origins", "reports", "-reports")
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("as_of", [None, "2025-12-31"])
+def test_events_in_parts_are_the_events_in_each_order(client: TestClient, sort: str, as_of: str | None) -> None:
+    asked = {"sort": sort} | ({} if as_of is None else {"as_of": as_of})
+    whole = client.get(f"{V1}/timeline", params=asked).json()
+    parts, address = [], f"{V1}/timeline?{urlencode({**asked, 'limit': 1})}"
+    while address:
+        answer = client.get(address)
+        parts += answer.json()
+        address = answer.links.get("next", {}).get("url", "")
+    assert parts == whole
+    assert len(whole) > 3
+
+
+def test_an_order_downwards_is_the_other_turned_round(client: TestClient) -> None:
+    for sort in ("time", "published", "origins", "reports"):
+        up, down = (client.get(f"{V1}/timeline", params={"sort": way}).json() for way in (sort, f"-{sort}"))
+        assert up == down[::-1]
+
+
+@pytest.mark.parametrize("cursor", ["x", "W10", "WzFd", "eyJhIjogMX0", "WyJ0aW1lIiwgMV0", "é"])
+def test_a_cursor_of_nobody_is_refused(client: TestClient, cursor: str) -> None:
+    answer = client.get(f"{V1}/timeline", params={"cursor": cursor})
+    assert (answer.status_code, answer.json()["code"]) == (400, "DG100")
+
+
+def test_a_cursor_of_another_list_is_refused(client: TestClient) -> None:
+    told = client.get(f"{V1}/timeline?limit=1").links["next"]["url"].split("cursor=")[1]
+    for path in (f"/timeline?sort=-time&cursor={told}", f"/claims?cursor={told}"):
+        assert client.get(V1 + path).status_code == 400
+
+
+FILTERS = (
+    {"status": "occurred"},
+    {"place": "IST"},
+    {"text": "talks"},
+    {"origins": 2},
+    {"disputed": True},
+    {"party": "RUS", "frame": "talks"},
+    {"since": "2025-06-01", "until": "2025-06-02"},
+)
+
+
+@pytest.mark.parametrize("given", FILTERS, ids=str)
+def test_the_past_is_filtered_as_the_present_is(client: TestClient, given: dict[str, Any]) -> None:
+    now, then = (client.get(f"{V1}/timeline", params={**given, **clock}) for clock in ({}, {"as_of": "2030-01-01"}))
+    assert [event["id"] for event in now.json()] == [event["id"] for event in then.json()]
+    assert now.headers["x-total-count"] == then.headers["x-total-count"] == str(len(now.json()))
+    everything = client.get(f"{V1}/timeline").json()
+    assert [event for event in everything if event in now.json()] == now.json()
+    assert len(now.json()) < len(everything)
+
+
+def test_only_the_wanted_fields_are_given(client: TestClient) -> None:
+    rows = client.get(f"{V1}/timeline?fields=id,title").json()
+    assert {tuple(row) for row in rows} == {("id", "title")}
+    event = client.get(f"{V1}/events/{rows[0]['id']}?fields=cells,id").json()
+    assert list(event) == ["cells", "id"]
+
+
+@pytest.mark.parametrize("fields", ["", ",", "colour", "id,colour"])
+def test_fields_that_are_not_there_are_refused(client: TestClient, fields: str) -> None:
+    answer = client.get(f"{V1}/timeline", params={"fields": fields})
+    assert (answer.status_code, answer.json()["code"]) == (400, "DG100")
+
+
+@pytest.mark.parametrize("how", ["&format=jsonl", ""])
+def test_a_list_can_be_had_as_lines(client: TestClient, how: str) -> None:
+    headers = {} if how else {"Accept": "application/x-ndjson"}
+    answer = client.get(f"{V1}/claims?limit=2{how}", headers=headers)
+    assert answer.headers["content-type"] == "application/x-ndjson"
+    assert [json.loads(line) for line in answer.text.splitlines()] == client.get(f"{V1}/claims?limit=2").json()
+    assert answer.headers["x-total-count"] == client.get(f"{V1}/claims").headers["x-total-count"]
+    assert "next" in answer.links
 
 
 @pytest.mark.parametrize("given", ["limit=0", "limit=many", "offset=-1", "limit=10001"])

@@ -42,15 +42,22 @@ DESCRIPTION = (
 )
 
 
-def create_app(store: str | None = None, *, settings: Settings | None = None, is_public: bool = False) -> FastAPI:
+def create_app(
+    store: str | None = None,
+    *,
+    settings: Settings | None = None,
+    is_public: bool = False,
+    viewer: Viewer | None = None,
+) -> FastAPI:
     """Give the application over one record.
 
     Args:
         store: Path of an SQLite file, or a database URL; None: the one of the settings.
         settings: None: those of the environment.
         is_public: Answer under any host name where the settings list none, not only under this machine's own.
+        viewer: Opens the record where pages are served from it too; None: one of its own, by the settings.
     """
-    chosen = settings or load_settings()
+    chosen = viewer.settings if viewer is not None else settings or load_settings()
     if store is not None:
         chosen = dataclasses.replace(chosen, store=store)
     app = FastAPI(
@@ -61,7 +68,8 @@ def create_app(store: str | None = None, *, settings: Settings | None = None, is
         docs_url=None,
         redoc_url=None,
     )
-    viewer = Viewer(chosen)
+    app.state.is_own_machine = not is_public
+    viewer = viewer or Viewer(chosen).keep()
     app.include_router(Routes(viewer).router())
     app.middleware("http")(Freshness(viewer))
     app.middleware("http")(_with_headers)

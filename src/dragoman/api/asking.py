@@ -4,14 +4,18 @@ Nothing here decides or formats anything. A view is opened and closed within one
 """
 # No `from __future__ import annotations`: FastAPI reads the annotations.
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Annotated, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Depends, Query, Request, Response
 
+from dragoman.api.cursors import Place, read_cursor, unknown_cursor, write_cursor
+from dragoman.api.masks import mask_of, wear
 from dragoman.query import View
+from dragoman.store.listing import ALL, Part
 from dragoman.viewing import Viewer, parse_clock
 
 MOST_LINES = 10_000
@@ -31,6 +35,7 @@ Row = TypeVar("Row")
 class Clocks:
     """The instants from which the record is seen, as they were asked for."""
 
+    request: Request
     as_of: AsOf = None
     recorded_as_of: RecordedAsOf = None
 
@@ -45,18 +50,48 @@ class Paging:
     request: Request
     response: Response
     limit: Annotated[int, Query(ge=1, le=MOST_LINES, description="How many at most.")] = 1000
-    offset: Annotated[int, Query(ge=0, description="How many to pass over; 'next' in the Link header has it.")] = 0
+    offset: Annotated[int, Query(ge=0, description="How many to pass over.")] = 0
+    cursor: Annotated[str | None, Query(description="Where the part before ended: 'next' in the Link header.")] = None
+
+    @property
+    def part(self) -> Part:
+        """The part of a list that is told by how many are passed over.
+
+        Raises:
+            UsageError: DG100, the cursor is none of such a list.
+        """
+        if self.cursor is None:
+            return Part(self.limit, self.offset)
+        match read_cursor(self.cursor):
+            case [int(start)] if 0 <= start < ALL:
+                return Part(self.limit, start)
+        raise unknown_cursor(self.cursor)
 
     def cut(self, rows: Sequence[Row]) -> list[Row]:
-        """Give the part, and say how many there are and where the next part is."""
-        self.response.headers["X-Total-Count"] = str(len(rows))
-        end = self.offset + self.limit
-        if end < len(rows):
-            asked = [(name, value) for name, value in self.request.query_params.multi_items() if name != "offset"]
-            self.response.headers["Link"] = (
-                f'<{self.request.url.path}?{urlencode([*asked, ("offset", end)])}>; rel="next"'
-            )
-        return list(rows[self.offset : end])
+        """Give the part of a list that is at hand as a whole, and say where the next is."""
+        part = self.part
+        self.tell(len(rows))
+        return list(rows[part.offset : part.offset + part.limit])
+
+    def cut_lazily(self, rows: Iterable[Row], total: int) -> list[Row]:
+        """Give the part of a list that is made row by row, and nothing after it."""
+        part = self.part
+        self.tell(total)
+        return list(islice(rows, part.offset, part.offset + part.limit))
+
+    def tell(self, total: int) -> None:
+        """Say how many there are, and where the next part is, of a list that is told by how many are passed over."""
+        end = self.part.offset + self.limit
+        self.tell_next(total, [end] if end < total else None)
+
+    def tell_next(self, total: int, place: Sequence[Place] | None) -> None:
+        """Say how many there are, and from which place on the next part is; None where this is the last."""
+        self.response.headers["X-Total-Count"] = str(total)
+        if place is not None:
+            told = self.request.query_params.multi_items()
+            asked = [(name, value) for name, value in told if name not in ("offset", "cursor")]
+            address = f"{self.request.url.path}?{urlencode([*asked, ('cursor', write_cursor(place))])}"
+            self.response.headers["Link"] = f'<{address}>; rel="next"'
 
 
 Paged = Annotated[Paging, Depends()]
@@ -77,4 +112,6 @@ class Asking:
         """
         clocks = {name: parse_clock(getattr(seen, name), name) for name in ("as_of", "recorded_as_of")}
         with self.viewer.view(**clocks) as view:
-            return question(view)
+            answer = question(view)
+            mask = mask_of(seen.request, view.store)
+            return answer if mask is None else wear(mask, answer, seen.request)

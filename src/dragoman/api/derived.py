@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Depends, Path, Query
 
 from dragoman.api.asking import ANY_TIME, Asking, Paged, Party, Process, Seen
+from dragoman.api.shaping import ShapedRoute, describe_shaping
 from dragoman.exports.brief import brief
-from dragoman.query import commitments, diff, disputes, figures, positions, sources
+from dragoman.query import View, commitments, diff, disputes, figures, positions, sources
+from dragoman.query.disputes import disputes_of
+from dragoman.query.figures import figures_of
 from dragoman.query.lineage import report_lineage
 from dragoman.query.shapes import (
     BriefShape,
@@ -37,7 +40,7 @@ class DerivedRoutes:
 
     def router(self) -> APIRouter:
         """Give the router with every route."""
-        router = APIRouter()
+        router = APIRouter(route_class=ShapedRoute, dependencies=[Depends(describe_shaping)])
         for path, handler in self._table():
             router.get(path, name=handler.__name__)(handler)
         return router
@@ -52,19 +55,20 @@ class DerivedRoutes:
         yield "/sources", self.sources
         yield "/reports/{doc}/lineage", self.report_lineage
 
-    def positions(self, seen: Seen, party: Party = None, issue: Issue = None) -> list[PositionShape]:
+    def positions(self, seen: Seen, paged: Paged, party: Party = None, issue: Issue = None) -> list[PositionShape]:
         """Where each side stands on each issue, with every shift."""
-        return self.asking.ask(lambda view: positions(view, party=party, issue=issue), seen)
+        return paged.cut(self.asking.ask(lambda view: positions(view, party=party, issue=issue), seen))
 
     def commitments(
         self,
         seen: Seen,
+        paged: Paged,
         party: Party = None,
         issue: Issue = None,
         state: Annotated[Literal["no_report", "partly", "done", "contested"] | None, Query()] = None,
     ) -> list[CommitmentShape]:
         """What was promised, and what is reported of it."""
-        return self.asking.ask(lambda view: commitments(view, party=party, issue=issue, state=state), seen)
+        return paged.cut(self.asking.ask(lambda view: commitments(view, party=party, issue=issue, state=state), seen))
 
     def figures(
         self,
@@ -75,7 +79,16 @@ class DerivedRoutes:
         party: Party = None,
     ) -> list[FigureShape]:
         """Every figure over time, with the voice that gives it."""
-        return paged.cut(self.asking.ask(lambda view: figures(view, event=event, measure=measure, party=party), seen))
+        if event is not None or party is not None:
+            return paged.cut(
+                self.asking.ask(lambda view: figures(view, event=event, measure=measure, party=party), seen)
+            )
+
+        def part_of(view: View) -> list[FigureShape]:
+            paged.tell(view.lists.count_figures(measure))
+            return figures_of(view, view.lists.figures(measure, paged.part, longest_first=False))
+
+        return self.asking.ask(part_of, seen)
 
     def disputes(
         self,
@@ -86,7 +99,16 @@ class DerivedRoutes:
         verdict: Annotated[Literal["open", "update", "other-scope", "other-unit", "settled"] | None, Query()] = None,
     ) -> list[DisputeShape]:
         """What the reports disagree on, and what only seems so."""
-        return paged.cut(self.asking.ask(lambda view: disputes(view, event=event, kind=kind, verdict=verdict), seen))
+        if event is not None:
+            return paged.cut(
+                self.asking.ask(lambda view: disputes(view, event=event, kind=kind, verdict=verdict), seen)
+            )
+
+        def part_of(view: View) -> list[DisputeShape]:
+            paged.tell(view.lists.count_disputes(kind, verdict))
+            return disputes_of(view, view.lists.disputes(kind, verdict, paged.part, open_first=False))
+
+        return self.asking.ask(part_of, seen)
 
     def diff(
         self,

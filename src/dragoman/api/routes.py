@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import StreamingResponse
 from typing_extensions import TypedDict
 
@@ -16,9 +16,13 @@ from dragoman import __version__
 from dragoman.api.asking import Asking, Paged, Party, Process, Seen
 from dragoman.api.changes import stream_changes
 from dragoman.api.derived import DerivedRoutes
+from dragoman.api.events import Sorting, timeline_part
+from dragoman.api.masks import mask_of
+from dragoman.api.shaping import ShapedRoute, describe_shaping
 from dragoman.errors import StoreMissingError
 from dragoman.exports import EXPORTS, Wanted, write_export
-from dragoman.query import check, search, show, talks, timeline
+from dragoman.model.listing import EventFilter
+from dragoman.query import View, check, search, show, talks
 from dragoman.query.finding import search_past
 from dragoman.query.shapes import CheckShape, EventShape, SearchShape, ShowShape, TalksShape
 from dragoman.viewing import Viewer
@@ -31,6 +35,11 @@ MEDIA_TYPES = {
     "ics": "text/calendar; charset=utf-8",
 }
 """Of the forms of an export; any other is bytes. Source: IANA media types, and ndjson as it is commonly sent."""
+
+
+COUNTED = {"claims": "claims", "statements": "statements", "lineage": "documents"}
+"""What is counted of an export that has a row for each."""
+MOST = 1_000_000
 
 
 class HealthShape(TypedDict):
@@ -50,7 +59,7 @@ class Routes:
 
     def router(self) -> APIRouter:
         """Give the router with every route."""
-        router = APIRouter(prefix="/api/v1")
+        router = APIRouter(prefix="/api/v1", route_class=ShapedRoute, dependencies=[Depends(describe_shaping)])
         for path, handler in self._table():
             router.get(path, name=handler.__name__)(handler)
         router.get("/changes", response_class=StreamingResponse)(self.changes)
@@ -81,15 +90,21 @@ class Routes:
         frame: Annotated[str | None, Query(description="Only this kind of event.")] = None,
         party: Party = None,
         process: Process = None,
+        status: Annotated[str | None, Query(description="Only of this status, as in the codebook.")] = None,
+        place: Annotated[str | None, Query(description="Only with these letters in the name of a place.")] = None,
+        text: Annotated[str | None, Query(description="Only with these letters in the title.")] = None,
+        origins: Annotated[int, Query(ge=0, le=MOST, description="Only with at least so many origins.")] = 0,
+        disputed: Annotated[bool, Query(description="Only where a dispute is open.")] = False,
         since: Annotated[date | None, Query(description="Only what touches this day or a later one.")] = None,
         until: Annotated[date | None, Query(description="Only what touches this day or an earlier one.")] = None,
+        sort: Annotated[Sorting, Query(description="By what; a minus: the latest or largest first.")] = "time",
     ) -> list[EventShape]:
-        """Events, in order of time."""
-        return paged.cut(
-            self.asking.ask(
-                lambda view: timeline(view, frame=frame, party=party, process=process, since=since, until=until), seen
-            )
-        )
+        """Events, in order of time unless another is asked for."""
+        wanted = EventFilter(
+            frame=frame, party=party, process=process, status=status, place=place, text=text,
+            origins=origins, is_disputed=disputed, since=since, until=until,
+        )  # fmt: skip
+        return self.asking.ask(lambda view: timeline_part(view, wanted, sort, paged), seen)
 
     def event(
         self,
@@ -130,7 +145,12 @@ class Routes:
         form: Annotated[str, Path(description="jsonl, csv, xlsx; geojson of events; ics of talks")],
     ) -> StreamingResponse:
         """A whole export in a form of its own."""
-        body = self.asking.ask(lambda view: list(write_export(Wanted(name, view, datetime.now(UTC)), form)), seen)
+
+        def written(view: View) -> list[bytes]:
+            mask = mask_of(seen.request, view.store)
+            return list(write_export(Wanted(name, view, datetime.now(UTC), mask), form))
+
+        body = self.asking.ask(written, seen)
         kind = MEDIA_TYPES.get(form, "application/octet-stream")
         return StreamingResponse(
             iter(body), media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'}
@@ -156,4 +176,10 @@ class Routes:
 
     def _lines(self, name: str, seen: Seen, paged: Paged) -> list[dict[str, Any]]:
         export = EXPORTS.get(name)
-        return self.asking.ask(lambda view: paged.cut(list(export(view))), seen)
+
+        def part_of(view: View) -> list[dict[str, Any]]:
+            if view.is_past:
+                return paged.cut(list(export(view)))
+            return paged.cut_lazily(export(view), view.store.counts()[COUNTED[name]])
+
+        return self.asking.ask(part_of, seen)

@@ -6,6 +6,7 @@ A view comes in, mappings go out, report by report in order of publication. A ke
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from dragoman.query.refs import content_shape, interval_shape, outcome_shape, quote_shape, voice_shape
@@ -17,11 +18,18 @@ if TYPE_CHECKING:
     from dragoman.query import View
 
 
+CLAIMS_AT_ONCE = 500
+"""Whose events are looked up together."""
+
+
 def export_claims(view: View) -> Iterator[dict[str, Any]]:
     """Give every active claim in the codebook's form."""
-    events = {claim: event for event in view.events() for claim in event.claims}
-    for active in view.all_claims():
-        yield claim_line(active, events.get(active.claim.id))
+    left = iter(view.all_claims())
+    while some := list(islice(left, CLAIMS_AT_ONCE)):
+        homes = view.events_of([active.claim.id for active in some])
+        events = {event.id: event for event in view.lists.named(list(dict.fromkeys(homes.values())))}
+        for active in some:
+            yield claim_line(active, events.get(homes.get(active.claim.id, "")))
 
 
 def claim_line(active: ActiveClaim, event: Event | None) -> dict[str, Any]:

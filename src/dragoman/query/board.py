@@ -37,23 +37,25 @@ def talks(view: View, *, process: str | None = None, party: str | None = None) -
         process: Only rounds of this peace process.
         party: Only rounds in which this side takes part.
     """
+    every = view.once("talks", lambda: _every(view))
+    return [each for each in every if _is_wanted(each, process, party)]
+
+
+def _every(view: View) -> list[TalksShape]:
     rounds = view.rounds()
-    events = {found.event_id: view.event(found.event_id) for found in rounds}
-    wanted = sorted(
-        (found for found in rounds if _is_wanted(found, process, party)),
-        key=lambda found: time_key(events[found.event_id]),
-    )
-    if not wanted:
+    if not rounds:
         return []
+    events = {found.event_id: view.event(found.event_id) for found in rounds}
     agenda = Agenda(view, list(events.values()))
     promised = Commitments(view, list(events.values()), agenda)
-    return [_talks_shape(view, each, events[each.event_id], agenda, promised) for each in wanted]
+    ordered = sorted(rounds, key=lambda found: time_key(events[found.event_id]))
+    return [_talks_shape(view, each, events[each.event_id], agenda, promised) for each in ordered]
 
 
-def _is_wanted(found: Round, process: str | None, party: str | None) -> bool:
-    if process is not None and found.process != process:
+def _is_wanted(found: TalksShape, process: str | None, party: str | None) -> bool:
+    if process is not None and found["process"] != process:
         return False
-    return party is None or any(side.party == party for side in found.sides)
+    return party is None or any(side["party"] == party for side in found["sides"])
 
 
 def _talks_shape(view: View, found: Round, event: Event, agenda: Agenda, promised: Commitments) -> TalksShape:

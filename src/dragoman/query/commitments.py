@@ -36,15 +36,18 @@ def commitments(
         issue: Only on this issue.
         state: Only in this state: no_report, partly, done, contested.
     """
-    rounds = [view.event(found.event_id) for found in view.rounds()]
-    found = Commitments(view, rounds, Agenda(view, rounds)).all()
     return [
         shape
-        for shape in found
+        for shape in view.once("commitments", lambda: _every(view))
         if (party is None or party in (*shape["by"], *shape["to"]))
         and issue in (None, shape["issue"])
         and state in (None, shape["state"])
     ]
+
+
+def _every(view: View) -> list[CommitmentShape]:
+    rounds = [view.event(found.event_id) for found in view.rounds()]
+    return Commitments(view, rounds, Agenda(view, rounds)).all()
 
 
 class Commitments:

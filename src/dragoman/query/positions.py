@@ -28,11 +28,8 @@ def positions(view: View, *, party: str | None = None, issue: str | None = None)
         party: Only of this side.
         issue: Only on this issue.
     """
-    return [
-        _position(key, stances)
-        for key, stances in sorted(find_stances(view).items())
-        if party in (None, key[0]) and issue in (None, key[1])
-    ]
+    every = view.once("positions", lambda: [_position(*found) for found in sorted(find_stances(view).items())])
+    return [each for each in every if party in (None, each["party"]) and issue in (None, each["issue"])]
 
 
 def _position(key: tuple[str, str], stances: Sequence[Stance]) -> PositionShape:

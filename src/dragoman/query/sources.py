@@ -47,6 +47,13 @@ def sources(
         outlet: Only this one, by its name as given, its name in the dossier or its id.
         with_drift: Whether the changes themselves are given, too.
     """
+    outlets = view.once("outlets", lambda: _outlets(view, known))
+    wanted = [found for found in outlets if outlet is None or _is_called(found, outlet, known)]
+    return [_shape(found, known, with_drift=with_drift) for found in wanted]
+
+
+def _outlets(view: View, known: Mapping[str, Source]) -> list[_Outlet]:
+    """Count what each outlet's reports are, those with the most reports first."""
     documents = {document.id: document for document in view.documents()}
     derivations = view.store.derivations()
     outlets: dict[str, _Outlet] = {}
@@ -56,9 +63,7 @@ def sources(
         _count(found, document, mine, documents, known)
         found.drifts += drift_of(document, mine, documents)
     _count_taken_up(outlets, documents, derivations)
-    wanted = [found for found in outlets.values() if outlet is None or _is_called(found, outlet, known)]
-    wanted.sort(key=lambda found: (-found.counts["reports"], found.name or ""))
-    return [_shape(found, known, with_drift=with_drift) for found in wanted]
+    return sorted(outlets.values(), key=lambda found: (-found.counts["reports"], found.name or ""))
 
 
 def _key(document: Document) -> str:

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from dragoman.errors import AmbiguousIdError, NotFoundError
 from dragoman.model import Actor, Containment, Process
 from dragoman.query.lists import PastLists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from dragoman.model import ActiveClaim, Document, Event, Judgement, Round, Statement
     from dragoman.query.lists import Lists
+    from dragoman.query.shelf import Shelf
     from dragoman.store import FoldedLike, Store
+
+T = TypeVar("T")
 
 
 class Folding(Protocol):
@@ -77,13 +80,17 @@ class View:
         as_of: datetime | None = None,
         recorded_as_of: datetime | None = None,
         folding: Folding | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
         self.as_of = as_of
         self.recorded_as_of = recorded_as_of
         self._store = store
         self._folding = folding or Knowledge()
+        self._shelf = shelf
         self._claims: dict[str, ActiveClaim] = {}
         self._folded: FoldedLike | None = None
+        self._homes: dict[str, str] = {}
+        self._lists: PastLists | None = None
         if as_of is not None or recorded_as_of is not None:
             self._claims = {found.claim.id: found for found in store.active_claims(as_of, recorded_as_of)}
             self._folded = self._folding(self._claims.values(), self.judgements())
@@ -95,11 +102,15 @@ class View:
 
     def at(self, as_of: datetime) -> View:
         """Give the view as of another instant of publication."""
-        return View(self._store, as_of=as_of, recorded_as_of=self.recorded_as_of, folding=self._folding)
+        return View(
+            self._store, as_of=as_of, recorded_as_of=self.recorded_as_of, folding=self._folding, shelf=self._shelf
+        )
 
     def recorded_at(self, recorded_as_of: datetime) -> View:
         """Give the view as of another instant of recording."""
-        return View(self._store, as_of=self.as_of, recorded_as_of=recorded_as_of, folding=self._folding)
+        return View(
+            self._store, as_of=self.as_of, recorded_as_of=recorded_as_of, folding=self._folding, shelf=self._shelf
+        )
 
     def events(self, *, frame: str | None = None) -> tuple[Event, ...]:
         """Give the events, of one frame if asked."""
@@ -107,10 +118,19 @@ class View:
             return self._store.events(frame=frame)
         return tuple(event for event in self._folded.events if frame in (None, event.frame))
 
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """Give what is made of the whole view: kept on the shelf, where there is one, until the record changes."""
+        if self._shelf is None:
+            return make()
+        return self._shelf.once(self._store.state(), (name, self.as_of, self.recorded_as_of), make)
+
     @property
     def lists(self) -> Lists:
         """The lists of events, disputes and figures, to be read a part at a time."""
-        return self._store.listing() if self._folded is None else PastLists(self._folded.events)
+        if self._folded is None:
+            return self._store.listing()
+        self._lists = self._lists or PastLists(self._folded.events)
+        return self._lists
 
     def rounds(self) -> tuple[Round, ...]:
         """Give the rounds of talks."""
@@ -152,7 +172,9 @@ class View:
         """Give the event of each claim, by claim id; a claim that is in none is absent."""
         if self._folded is None:
             return self._store.events_of(claims)
-        return {claim: event.id for event in self._folded.events for claim in event.claims if claim in claims}
+        if not self._homes:
+            self._homes = {claim: event.id for event in self._folded.events for claim in event.claims}
+        return {claim: self._homes[claim] for claim in claims if claim in self._homes}
 
     def all_claims(self) -> Iterable[ActiveClaim]:
         """Give every active claim, in order of publication, then of the text."""

@@ -1,6 +1,6 @@
 """Naming: the names that the dossier shows for actors, sides and processes, loaded once when first asked for.
 
-Settings come in; a code or an id goes in, a name comes out. What the dossier does not know stays as it is.
+A viewer comes in; a code or an id goes in, a name comes out. What the dossier does not know stays as it is.
 """
 
 from __future__ import annotations
@@ -15,22 +15,20 @@ if TYPE_CHECKING:
 
     from dragoman.model import Actor
     from dragoman.pipeline import Engine
-    from dragoman.settings import Settings
+    from dragoman.viewing import Viewer
     from dragoman.wording import Shape
 
 
 class Naming:
     """Names of one dossier."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, viewer: Viewer) -> None:
+        self._viewer = viewer
 
-    @cached_property
+    @property
     def engine(self) -> Engine:
-        """The engine with the dossier in force; it loads its parts when they are asked for."""
-        from dragoman.pipeline import Engine
-
-        return Engine(self._settings)
+        """The engine with the dossier in force: that of the viewer, since it is large."""
+        return self._viewer.engine
 
     @cached_property
     def _shown(self) -> Mapping[str, str]:

@@ -18,14 +18,13 @@ from starlette.staticfiles import StaticFiles
 
 from dragoman.api.app import create_app
 from dragoman.api.masks import mask_of
-from dragoman.api.problems import status_of
+from dragoman.api.problems import RETRY_S, headers_of, status_of, words_of
 from dragoman.errors import AccessError, DragomanError, NotFoundError
 from dragoman.viewing import Viewer, parse_clock
-from dragoman.web.access import Door, Face, csrf_input, current_user
+from dragoman.web.access import Door, Face, checked_form, csrf_input, current_user
 from dragoman.web.access.guard import Refusal, install_guard
 from dragoman.web.access.masks import NOTHING, NameMasks
 from dragoman.web.access.signing import Signing
-from dragoman.web.forms import read_form
 from dragoman.web.links import Links
 from dragoman.web.naming import Naming
 from dragoman.web.pages.ask import Ask, Page
@@ -62,10 +61,10 @@ SMALLEST_PACKED_BYTES = 1_000
 class Site:
     """The handlers of the pages, over one viewer."""
 
-    def __init__(self, settings: Settings, door: Door) -> None:
+    def __init__(self, viewer: Viewer, door: Door) -> None:
         self._door = door
-        self._viewer = Viewer(settings)
-        self._naming = Naming(settings)
+        self._viewer = viewer
+        self._naming = Naming(viewer)
         self._renderer = Renderer(self._naming)
         self._reader = Reader(self._naming)
         self.masks = NameMasks(door, self._viewer, self._naming)
@@ -95,7 +94,7 @@ class Site:
             try:
                 values = self._ask(request, page.build)
             except DragomanError as error:
-                return self.sorry(request, status_of(error), error.message)
+                return self._of_error(request, error)
             return self._page(request, page.template, page, values)
 
         return _with_request(answer)
@@ -105,7 +104,7 @@ class Site:
             try:
                 return PlainTextResponse(self._ask(request, lambda ask: {"tip": tip_of(ask)})["tip"])
             except DragomanError as error:
-                return PlainTextResponse(error.message, status_of(error))
+                return PlainTextResponse(words_of(request, error), status_of(error), headers_of(error))
 
         return _with_request(answer)
 
@@ -114,7 +113,7 @@ class Site:
             try:
                 return JSONResponse(self._ask(request, build))
             except DragomanError as error:
-                return JSONResponse({"error": error.message}, status_of(error))
+                return JSONResponse({"error": words_of(request, error)}, status_of(error), headers_of(error))
 
         return _with_request(answer)
 
@@ -143,14 +142,21 @@ class Site:
             "store_name": self._viewer.settings.store.rsplit("/", 1)[-1],
             "csrf": lambda: csrf_input(request),
             "user": shown_user(request),
-            "can_sign_in": self._door.users.any_enabled(),
+            "can_sign_in": can_sign_in(self._door),
         }
         drawn = self._renderer.page(template, {**frame, **values})
         return HTMLResponse(drawn.replace(NOTHING, "").replace(quote(NOTHING), ""), status)
 
     def sorry(self, request: Request, status: int, message: str) -> HTMLResponse:
         """Give a page that says in words what is not shown, and why."""
-        return self._page(request, "sorry.html", None, {"head": "Not shown", "message": message}, status)
+        is_away = status == HTTPStatus.SERVICE_UNAVAILABLE
+        values = {"head": "Not now" if is_away else "Not shown", "message": message, "again_s": RETRY_S * is_away}
+        return self._page(request, "sorry.html", None, values, status)
+
+    def _of_error(self, request: Request, error: DragomanError) -> HTMLResponse:
+        answer = self.sorry(request, status_of(error), words_of(request, error))
+        answer.headers.update(headers_of(error))
+        return answer
 
     @property
     def _reading(self) -> Callable[[Request], Any]:
@@ -161,10 +167,10 @@ class Site:
             if self._is_public:
                 return self.sorry(request, HTTPStatus.FORBIDDEN, "This face of the record reads no texts.")
             try:
-                form = await read_form(request) if request.method == "POST" else {}
+                form = await checked_form(request) if request.method == "POST" else {}
                 values = await run_in_threadpool(self._reader.card, form)
             except DragomanError as error:
-                return self.sorry(request, status_of(error), error.message)
+                return self._of_error(request, error)
             return self._page(request, page.template, page, values)
 
         return _with_request(answer)
@@ -191,8 +197,9 @@ def create_site(
         journal: Where requests are written down; None: nowhere.
     """
     door = door or Door(settings, Face.PUBLIC if is_public else Face.LOCAL)
-    app = create_app(settings=settings, is_public=door.face is not Face.LOCAL)
-    site = Site(settings, door)
+    viewer = Viewer(settings).keep()
+    app = create_app(viewer=viewer, is_public=door.face is not Face.LOCAL)
+    site = Site(viewer, door)
     refuse = Refusal(site.sorry)
     install_guard(app, door, refuse, site.masks)
     site.install(app)
@@ -208,6 +215,14 @@ def shown_user(request: Request) -> User | None:
         return current_user(request)
     except AccessError:
         return None
+
+
+def can_sign_in(door: Door) -> bool:
+    """Whether a page offers to sign in: somebody has an account, and the accounts can be read."""
+    try:
+        return door.users.any_enabled()
+    except AccessError:
+        return False
 
 
 async def _with_policy(request: Request, answer: Callable[[Request], Any]) -> Response:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from dragoman.model import Derivation
+    from dragoman.query import View
     from dragoman.web.pages.ask import Ask
 
 FAMILIES = 25
@@ -61,15 +62,21 @@ class Member:
 
 def build_lineage(ask: Ask) -> dict[str, Any]:
     """Give the families of more than one report, the largest first, one page of them, drawn."""
-    documents = {document.id: document for document in ask.view.documents()}
-    families = sorted(find_families(documents, ask.view.store.derivations()), key=lambda root: -_size(root))
+    total, families = ask.view.once("families", lambda: _families_of(ask.view))
     pager = turn_to(ask, len(families), FAMILIES)
     return {
         "head": "Lineage",
         "families": [draw(root) for root in pager.cut(families)],
-        "alone": len(documents) - sum(_size(root) for root in families),
+        "alone": total - sum(_size(root) for root in families),
         **pager.shown,
     }
+
+
+def _families_of(view: View) -> tuple[int, list[Member]]:
+    """Give how many reports there are, and the families, the largest first."""
+    documents = {document.id: document for document in view.documents()}
+    families = sorted(find_families(documents, view.store.derivations()), key=lambda root: -_size(root))
+    return len(documents), families
 
 
 def build_sources(ask: Ask) -> dict[str, Any]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from dragoman.query.shapes import EventShape, PositionShape
     from dragoman.web.pages.ask import Ask
 
+FEW_SHIFTS, MOST_SHIFTS = 8, 500
+"""Shifts of a side on an issue that are shown: the last few, and as many as a page holds where these two are chosen."""
 LONG_ROWS = 40
 """Of one page, where a row is a table of values with their reports."""
 
@@ -52,7 +54,9 @@ def build_positions(ask: Ask) -> dict[str, Any]:
     issues: dict[str, list[PositionShape]] = {}
     for position in positions(ask.view, party=ask.text("party"), issue=ask.text("issue")):
         issues.setdefault(position["issue"], []).append(position)
-    return {"head": "Positions", "issues": sorted(issues.items())}
+    is_narrow = None not in (ask.text("party"), ask.text("issue"))
+    most = MOST_SHIFTS if is_narrow else FEW_SHIFTS
+    return {"head": "Positions", "issues": sorted(issues.items()), "most_shifts": most}
 
 
 def build_exchanges(ask: Ask) -> dict[str, Any]:

@@ -22,8 +22,8 @@ def places_of(ask: Ask) -> dict[str, Any]:
     """Give each place with its events: ``{places: [{key, name, country, lat, lon, area, kind, events}]}``.
 
     ``events`` holds two numbers for each event, in order of days: days since the first day of the one before (of the
-    first: since 1970-01-01), and days that it lasts beyond its first; ``area`` is the ISO 3166-2 code of a region that is
-    known no nearer, else null; ``kind`` is the commonest kind of the events.
+    first: since 1970-01-01), and days that it lasts beyond its first; ``area`` is the ISO 3166-2 code of a region that
+    is known no nearer, else null; ``kind`` is the commonest kind of the events.
     """
     spans: dict[str, list[tuple[int, int]]] = {}
     kinds: dict[str, Counter[str]] = {}

@@ -7,23 +7,28 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.query import talks, timeline
 from dragoman.web.kinds import KINDS, kind_of
+from dragoman.web.pages.paging import turn_to
 
 if TYPE_CHECKING:
     from dragoman.query.shapes import EventShape, TalksShape
     from dragoman.web.pages.ask import Ask
 
+ROUNDS = 30
+"""Of one page: a round is a card."""
 AROUND = timedelta(days=14)
 """How far before and after a round its surroundings reach."""
 
 
 def build_talks(ask: Ask) -> dict[str, Any]:
     """Give the board: processes in order of their first round, the rounds of none last."""
-    rounds = talks(ask.view, process=ask.text("process"), party=ask.text("party"))
+    found = talks(ask.view, process=ask.text("process"), party=ask.text("party"))
+    pager = turn_to(ask, len(found), ROUNDS)
+    rounds = pager.cut(found)
     groups: dict[str | None, list[TalksShape]] = {}
     for one in rounds:
         groups.setdefault(one["process"], []).append(one)
     board = sorted(groups.items(), key=lambda group: group[0] is None)
-    return {"head": "Talks", "board": board}
+    return {"head": "Talks", "board": board, **pager.shown}
 
 
 def build_around(ask: Ask) -> dict[str, Any]:

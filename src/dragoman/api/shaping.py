@@ -1,0 +1,84 @@
+"""Shaping: an answer cut to the fields that are wanted, or a list as JSON lines, whichever route gives it.
+
+A route's answer comes in, the same with fewer keys or in the other form goes out. What is no JSON passes unchanged.
+
+Source: ndjson as it is commonly sent (application/x-ndjson).
+"""
+# No `from __future__ import annotations`: FastAPI reads the annotations.
+
+import json
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any, Literal
+
+from fastapi import Query, Request, Response
+from fastapi.routing import APIRoute
+
+from dragoman.errors import UsageError
+
+LINES = "application/x-ndjson"
+MOST_FIELDS = 60
+
+Fields = Annotated[str | None, Query(description="Only these keys of each object, with commas between: id,title.")]
+Format = Annotated[
+    Literal["json", "jsonl"] | None,
+    Query(
+        alias="format", description=f"jsonl: a list as JSON lines, one object a line; so with 'Accept: {LINES}', too."
+    ),
+]
+
+
+def describe_shaping(fields: Fields = None, as_format: Format = None) -> None:
+    """Let the description of each route name the two parameters."""
+
+
+class ShapedRoute(APIRoute):
+    """A route whose answers can be cut to some fields, and given as lines."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Give the handler, with the shaping after it."""
+        answer = super().get_route_handler()
+
+        async def shaped(request: Request) -> Response:
+            wanted = _wanted_fields(request)
+            response = await answer(request)
+            is_lines = _wants_lines(request)
+            if (wanted is None and not is_lines) or response.headers.get("content-type") != "application/json":
+                return response
+            return _shaped(response, wanted, is_lines=is_lines)
+
+        return shaped
+
+
+def _wanted_fields(request: Request) -> list[str] | None:
+    said = request.query_params.get("fields")
+    if said is None:
+        return None
+    names = [name.strip() for name in said.split(",") if name.strip()]
+    if not names or len(names) > MOST_FIELDS:
+        raise UsageError(f"fields: name 1 to {MOST_FIELDS} keys, with commas between.")
+    return names
+
+
+def _wants_lines(request: Request) -> bool:
+    return request.query_params.get("format") == "jsonl" or request.headers.get("accept", "").startswith(LINES)
+
+
+def _shaped(response: Response, wanted: list[str] | None, *, is_lines: bool) -> Response:
+    told = json.loads(bytes(response.body))
+    if wanted is not None:
+        told = [_cut(each, wanted) for each in told] if isinstance(told, list) else _cut(told, wanted)
+    rows = told if isinstance(told, list) and is_lines else [told]
+    body = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
+    kept = {name: value for name, value in response.headers.items() if name in ("link", "x-total-count")}
+    media_type = LINES if is_lines else "application/json"
+    return Response(body if is_lines else body.rstrip("\n"), response.status_code, kept, media_type)
+
+
+def _cut(told: Any, wanted: list[str]) -> Any:
+    """Leave the wanted keys of an object; one that has none of them is an error, since a misspelling would pass."""
+    if not isinstance(told, dict):
+        return told
+    unknown = sorted(set(wanted) - set(told))
+    if unknown:
+        raise UsageError(f"fields: no {', '.join(unknown)} here. Known: {', '.join(told)}.")
+    return {name: told[name] for name in wanted}

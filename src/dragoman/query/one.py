@@ -1,7 +1,7 @@
 """One: an event with everything that is known about it: its cells, disputes, judgements, and how it came to be.
 
 A view and a name come in, one shape goes out. The history is read off the cells: a report is a step where it was the
-first to bring a value.
+first to bring a value, and where a later text of it dropped a claim.
 """
 
 from __future__ import annotations
@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 from dragoman.query.events import cell_shape, dispute_shapes, event_shape
 from dragoman.query.refs import claim_ref, instant_text, printed_text, utc_text
 from dragoman.query.review import judgement_shape, judgements_on
+from dragoman.query.revisions import withdrawn_from
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from dragoman.model import ActiveClaim, Event, Judgement
     from dragoman.query.shapes import ShowShape, StepShape
     from dragoman.query.view import View
@@ -33,7 +36,11 @@ def show(view: View, name: str) -> ShowShape:
         "cells": [cell_shape(view, cell) for cell in event.cells],
         "disputes": dispute_shapes(view, event.disputes),
         "judgements": [judgement_shape(found) for found in judgements],
-        "history": [*_reported(event, claims), *(_decided(found) for found in judgements)],
+        "history": [
+            *_reported(event, claims),
+            *_withdrawn(view, event, claims.values()),
+            *(_decided(found) for found in judgements),
+        ],
     }
 
 
@@ -45,6 +52,18 @@ def _reported(event: Event, claims: dict[str, ActiveClaim]) -> list[StepShape]:
             for first in value.claims[:1]:
                 brought.setdefault(first, []).append(f"{cell.field}: {plain(value.value)}")
     return [_step(claims[found_id], "; ".join(brought[found_id])) for found_id in claims if found_id in brought]
+
+
+def _withdrawn(view: View, event: Event, claims: Iterable[ActiveClaim]) -> Iterator[StepShape]:
+    """Give a step for each claim of the event's kind that a revision of one of its reports dropped."""
+    for active, revision, recorded_at in withdrawn_from(view, event, (each.claim.document_id for each in claims)):
+        yield {
+            "recorded_at": str(utc_text(recorded_at)),
+            "published_at": None if revision.published is None else instant_text(revision.published.instant),
+            "published_at_local": None if revision.published is None else printed_text(revision.published.instant),
+            "what": f"withdrawn by revision {revision.revision}: “{active.claim.evidence[0].quote}”",
+            "because": claim_ref(active),
+        }
 
 
 def _step(active: ActiveClaim, what: str) -> StepShape:

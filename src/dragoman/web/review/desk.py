@@ -30,7 +30,8 @@ class Review:
     def __init__(
         self, viewer: Viewer, naming: Naming, draw: Draw, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
-        work = Work(viewer, naming, Locks(clock), clock)
+        self._locks = Locks(clock)
+        work = Work(viewer, naming, self._locks, clock)
         self._routers = (
             ReviewPages(viewer, naming, work, draw).router(),
             ReviewLists(viewer, draw).router(),
@@ -38,6 +39,7 @@ class Review:
         )
 
     def install(self, app: FastAPI) -> None:
-        """Add every route to an application."""
+        """Add every route to an application; who has what in hand is found as ``app.state.locks``."""
+        app.state.locks = self._locks
         for router in self._routers:
             app.include_router(router)

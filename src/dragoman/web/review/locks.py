@@ -1,8 +1,9 @@
 """Locks: who has an item in hand, so that two people do not decide the same at once.
 
-Names of items come in, who holds them goes out. A lock is a courtesy of one server, not a fact of the record: it is
-kept in memory, ends by itself, and is gone with the server. What keeps a decision whole without it is the record's own
-transaction; what two people decided differently is shown as a conflict.
+Names of items come in, who holds them goes out; a person has one item in hand at a time. A lock is a courtesy of one
+server, not a fact of the record: it is kept in memory, ends by itself, and is gone with the server. What keeps a
+decision whole without it is the record's own transaction, and a page's head of the log; what two people decided
+differently is shown as a conflict.
 """
 
 from __future__ import annotations
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 LASTS = timedelta(minutes=5)
 """How long an item stays in hand without a sign of whoever has it. Source: our choice; an open page renews it."""
-MOST = 10_000
-"""Items in hand at once; beyond that the one that ends first is let go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +46,18 @@ class Locks:
         self._turn = threading.Lock()
 
     def take(self, item: str, name: str) -> Lock:
-        """Take an item in hand, or keep it there; give who has it now, which may be somebody else."""
+        """Take an item in hand, or keep it there, and let go of what was in that hand before.
+
+        Returns:
+            Who has it now, which may be somebody else.
+        """
         with self._turn:
             self._end()
             found = self._held.get(item)
             if found is not None and found.holder != name:
                 return found
-            if found is None and len(self._held) >= MOST:
-                del self._held[min(self._held.values(), key=lambda lock: lock.until).item]
+            for other in [other for other, lock in self._held.items() if lock.holder == name]:
+                del self._held[other]
             self._held[item] = Lock(item, name, self._clock() + LASTS)
             return self._held[item]
 

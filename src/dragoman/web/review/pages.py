@@ -36,6 +36,8 @@ Form = Annotated[Mapping[str, str], Depends(checked_form)]
 Reviewer = Annotated[User, Depends(require(Role.REVIEWER))]
 Viewing = Annotated[User | None, Depends(may_see)]
 EMPTY: Mapping[str, str] = {}
+STAYS = ("edit", "merge", "set", "split", "undo")
+"""Actions after which the same is on the bench, to be looked at as it is now."""
 
 
 class ReviewPages:
@@ -210,6 +212,6 @@ def _onward(action: str, form: Mapping[str, str], done: str) -> str:
     if action == "adjudicate":
         return f"/review/compare?{urlencode({'coders': form.get('coders', '')})}"
     kept = {name: form[name] for name in ("by", "pos") if form.get(name)}
-    if action in ("undo", "edit", "set", "merge", "split"):
-        kept["item"] = form.get("item", "")
+    if action in STAYS:
+        kept["item"] = form.get("name" if action == "undo" else "item", "")
     return f"/review?{urlencode({**{name: value for name, value in kept.items() if value}, 'done': done})}"

@@ -42,25 +42,30 @@ RETOLD = 300
 """Claims, the last, of which one may be told again."""
 SPACE = 200
 """Code points of a report that each claim has."""
+SHARE_RETOLD = 0.35
+"""Which part of the claims retells an event of the last days, as copies and follow-ups do."""
 
 
-RETOLD = 0.35
-
-
-def made_up_claims(count: int, seed: int = 7) -> list[ActiveClaim]:
-    """Give that many claims: a third of them retell an event of the last days, as copies and follow-ups do."""
-    reports = made_up_reports(-(-count // CLAIMS_A_REPORT), seed)
+def made_up_claims(count: int, seed: int = 7, share: float = SHARE_RETOLD) -> list[ActiveClaim]:
+    """Give that many claims, of which such a share retells others; the same seed gives the same."""
+    reports = made_up_reports(-(-count // CLAIMS_A_REPORT), seed, share)
     return [_active(claim, report) for report, claims in reports for claim in claims][:count]
 
 
-def made_up_reports(count: int, seed: int = 7) -> Iterator[tuple[Document, list[Claim]]]:
+def made_up_reports(count: int, seed: int = 7, share: float = SHARE_RETOLD) -> Iterator[tuple[Document, list[Claim]]]:
     """Give that many reports with their claims, whose words stand in the reports' texts."""
     chance = random.Random(seed)  # noqa: S311
     made: list[Claim] = []
     for number in range(count):
         day = FIRST_DAY + timedelta(days=number * CLAIMS_A_REPORT // CLAIMS_A_DAY)
         name = f"report-{number:06}"
-        own = [_claim(chance, made, name, number * CLAIMS_A_REPORT + n, day) for n in range(CLAIMS_A_REPORT)]
+        numbers = range(number * CLAIMS_A_REPORT, (number + 1) * CLAIMS_A_REPORT)
+        own = [
+            _retold(chance.choice(made), name, n)
+            if len(made) >= RETOLD and chance.random() < share
+            else _new(chance, name, n, day)
+            for n in numbers
+        ]
         made = [*made[-RETOLD:], *own]
         yield _report(name, number, day, own), own
 
@@ -68,11 +73,6 @@ def made_up_reports(count: int, seed: int = 7) -> Iterator[tuple[Document, list[
 def _active(claim: Claim, report: Document) -> ActiveClaim:
     recorded = datetime(2025, 1, 1, tzinfo=UTC)
     return ActiveClaim(claim, report, report.id, recorded, report.published and report.published.instant)
-
-
-def _claim(chance: random.Random, made: list[Claim], report: str, number: int, day: date) -> Claim:
-    told = chance.choice(made) if len(made) >= RETOLD and chance.random() < 0.35 else None
-    return _new(chance, report, number, day) if told is None else _retold(told, report, number)
 
 
 def _report(name: str, number: int, day: date, claims: list[Claim]) -> Document:

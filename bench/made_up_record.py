@@ -5,6 +5,7 @@ fifths retell an event; what retells the same is one event here by construction,
 are made by the store's own functions, and events by the merge's; ``dragoman check`` finds nothing wrong with it.
 """
 
+# ruff: noqa: SLF001  rows are made by the store's own functions, which no face has
 from __future__ import annotations
 
 import sys
@@ -75,7 +76,7 @@ class Folded(NamedTuple):
 
 def build_record(path: Path, claims: int) -> dict[str, int]:
     """Write a record of that many claims, and give how much it holds."""
-    actives = list(in_reports(made_up_claims(claims, retold=RETOLD)))
+    actives = list(in_reports(made_up_claims(claims, share=RETOLD)))
     with open_store(str(path), write=True, clock=lambda: RECORDED) as store:
         with store.transaction():
             write_reports(store._link, list(reports_of(actives)))
@@ -176,7 +177,9 @@ def write_reports(link: Any, told: Sequence[Told]) -> None:
         link.add("statements", [row for rows in said.values() for row in rows])
         link.add("seals", [{"run_id": run.id, "sha256": seal_of(claims[run.id], said[run.id])} for run in runs])
         link.add("activations", [{"run_id": run.id, "revision": run.revision, "recorded_at": now} for run in runs])
-        link.add("derivations", [lineage._row(each.document.revision, one) for each in some for one in each.derivations])
+        link.add(
+            "derivations", [lineage._row(each.document.revision, one) for each in some for one in each.derivations]
+        )
 
 
 def capture_of(document: Document) -> Capture:

@@ -147,7 +147,7 @@ class Patching:
             stay[sketch.frame].add(claim)
         groups: list[Group] = []
         for frame in sorted(stay.keys() | {each.frame for each in self._fresh.values()}):
-            region = Region(self._recall, self._load, self._gone, self._comparer, self.rules)
+            region = Region(self._recall, self._load, self._gone, self._comparer.for_frame(), self.rules)
             region.rule(self._links(self._rulings.must, frame), self._links(self._rulings.cannot, frame))
             start = region.add(each for each in self._fresh.values() if each.frame == frame) | stay[frame]
             groups += region.regroup(start)

@@ -152,7 +152,7 @@ class Standing:
         made: list[Group] = []
         for frame in sorted(by_frame.keys() | self._graphs.keys()):
             if frame not in self._graphs:
-                self._graphs[frame] = FrameGraph(self._comparer, self._rules, grows=self._grows)
+                self._graphs[frame] = FrameGraph(self._comparer.for_frame(), self._rules, grows=self._grows)
             changed = self._graphs[frame].update(by_frame[frame], out, self._rulings.must, self._rulings.cannot)
             gone += changed.gone
             made += changed.made

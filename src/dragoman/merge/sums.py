@@ -7,6 +7,7 @@ sum cannot reach a floor any more, the rest is left.
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.merge.details import DETAILS
@@ -66,6 +67,12 @@ class Sums:
         self._details = [self._told(told) for told in range(1 << len(DETAILS_TOLD))]
         self._like: dict[tuple[str, str], Sum] = {}
         self._lapses: dict[Lapse, Sum] = {}
+
+    def emptied(self) -> Sums:
+        """Give one by the same weights that has kept nothing: what is kept holds for claims of one frame."""
+        other = copy(self)
+        other._like, other._lapses = {}, {}  # noqa: SLF001  of its own kind
+        return other
 
     def weigh(self, a: Sketch, b: Sketch, floor: float) -> float:
         """Give the sum for two claims of two reports, or minus infinity where it is a conflict or below the floor.

@@ -21,6 +21,23 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class AbjadRules(_Frozen):
+    """How names in scripts that write few vowels are compared.
+
+    Attributes:
+        article: Pattern of what stands before a word and is no part of the name.
+        letters: Each consonant with the letters that stand for it; others are vowels, or may be.
+        latin: Pattern and replacement, in order, that leave the same consonants of a Latin word.
+        whole_ratio, last_ratio: How alike the consonants of two names, and of their last words, must be.
+    """
+
+    article: str
+    letters: tuple[tuple[str, str], ...]
+    latin: tuple[tuple[str, str], ...]
+    whole_ratio: float
+    last_ratio: float
+
+
 class NameRules(_Frozen):
     """How names are compared across spellings.
 
@@ -28,20 +45,25 @@ class NameRules(_Frozen):
         ignored: Words that say nothing.
         bare: Words of a doer that name nobody.
         compass: Words that make a part of a place of it.
-        near_letters, near_ratio: How long and how alike (0 to 1) two surnames must be to be one.
+        near_letters, near_consonants, near_ratio: How long and how alike (0 to 1) two surnames must be to be one.
         given_ratio: How alike two given names must be.
         feminine: Pattern and replacement that make a woman's surname of a man's: two persons, not two spellings.
         respellings: Pattern and replacement, in order, that bring romanisations to one key.
+        sounds: Pattern and replacement, in order, that leave of a key the sounds which romanisations share.
+        abjads: How names in Arabic and Hebrew letters are compared.
     """
 
     ignored: frozenset[str]
     bare: frozenset[str]
     compass: frozenset[str]
     near_letters: int
+    near_consonants: int
     near_ratio: float
     given_ratio: float
     feminine: tuple[tuple[str, str], ...]
     respellings: tuple[tuple[str, str], ...]
+    sounds: tuple[tuple[str, str], ...]
+    abjads: AbjadRules
 
 
 class Families(_Frozen):

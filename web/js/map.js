@@ -28,6 +28,7 @@ class PlaceMap {
     this.names = this.stage.append("g");
     this.scale = 1;
     this.svg.call(zoom().scaleExtent([1, 40]).on("zoom", ({ transform }) => this.zoomed(transform)));
+    document.addEventListener("dragoman:places", ({ detail }) => this.reload(detail.url));
     document.addEventListener("dragoman:days", ({ detail }) => this.follow(detail));
   }
 
@@ -48,6 +49,13 @@ class PlaceMap {
       this.regions.append("path").datum(mesh(topology, topology.objects.regions)).attr("class", "region").attr("d", this.path);
       for (const one of feature(topology, topology.objects.regions).features) this.shapes.set(one.id, one);
     }
+    this.draw();
+  }
+
+  async reload(url) {
+    const answer = await fetch(url);
+    if (!answer.ok) return;
+    this.sent = withSpans(await answer.json());
     this.draw();
   }
 

@@ -9,6 +9,7 @@ import { loadColumns, mainDays } from "./timeline/columns.js";
 import { Painter } from "./timeline/draw.js";
 import { eventAt, placeEvents } from "./timeline/layout.js";
 import { Overview } from "./timeline/overview.js";
+import { Past } from "./timeline/past.js";
 import { Tip } from "./timeline/tip.js";
 
 const LANE_HEIGHT = 74;
@@ -30,6 +31,17 @@ class Timeline {
     select(this.canvas).call(this.zoom).on("dblclick.zoom", null);
     this.listen();
     this.resize();
+  }
+
+  /** Show other events of the same days: those of another day's record, or of other filters. */
+  replace(columns) {
+    this.columns = columns;
+    this.painter.show(columns);
+    this.overview.columns = columns;
+    this.hold(-1);
+    this.geometry = undefined;
+    this.resize();
+    this.overview.show(this.inSight());
   }
 
   listen() {
@@ -134,6 +146,18 @@ class Timeline {
     else if (event.key === "Escape") this.hold(-1);
   }
 }
+
+async function follow(page) {
+  const { url, event } = page.getElementById("lanes").dataset;
+  Object.assign(root.dataset, { url, event });
+  const columns = await loadColumns(url);
+  if (root.timeline) root.timeline.replace(columns);
+  else location.reload();
+  document.dispatchEvent(new CustomEvent("dragoman:places", { detail: { url: page.getElementById("map").dataset.url } }));
+}
+
+const past = document.getElementById("past");
+if (past) new Past(past, follow);
 
 const root = document.getElementById("lanes");
 if (root) {

@@ -19,10 +19,19 @@ MOST = 24
 """Values kept, the last used ones: some of the present and of a few days of the past."""
 
 
-class Shelf:
-    """Keeps values by key, for many threads."""
+MOST_FOLDS = 3
+"""Days of the past kept: a slider's page, its lanes and its map ask for one day, and the reader goes back and forth."""
 
-    def __init__(self, most: int = MOST) -> None:
+
+class Shelf:
+    """Keeps values by key, for many threads.
+
+    Attributes:
+        folds: A shelf of its own for the record as it was on a few days, which is large; None on that shelf itself.
+    """
+
+    def __init__(self, most: int = MOST, folds: int = MOST_FOLDS) -> None:
+        self.folds = Shelf(folds, 0) if folds else None
         self._most = most
         self._lock = threading.Lock()
         self._slots: OrderedDict[Hashable, _Slot] = OrderedDict()

@@ -92,8 +92,8 @@ class View:
         self._homes: dict[str, str] = {}
         self._lists: PastLists | None = None
         if as_of is not None or recorded_as_of is not None:
-            self._claims = {found.claim.id: found for found in store.active_claims(as_of, recorded_as_of)}
-            self._folded = self._folding(self._claims.values(), self.judgements())
+            folds = None if shelf is None else shelf.folds
+            self._claims, self._folded = self._kept(folds, "fold", self._fold)
 
     @property
     def is_past(self) -> bool:
@@ -120,9 +120,17 @@ class View:
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """Give what is made of the whole view: kept on the shelf, where there is one, until the record changes."""
-        if self._shelf is None:
+        return self._kept(self._shelf, name, make)
+
+    def _kept(self, shelf: Shelf | None, name: str, make: Callable[[], T]) -> T:
+        if shelf is None:
             return make()
-        return self._shelf.once(self._store.state(), (name, self.as_of, self.recorded_as_of), make)
+        return shelf.once(self._store.state(), (name, self.as_of, self.recorded_as_of), make)
+
+    def _fold(self) -> tuple[dict[str, ActiveClaim], FoldedLike]:
+        """Fold the claims that count by the clocks."""
+        claims = {found.claim.id: found for found in self._store.active_claims(self.as_of, self.recorded_as_of)}
+        return claims, self._folding(claims.values(), self.judgements())
 
     @property
     def lists(self) -> Lists:

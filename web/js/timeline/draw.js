@@ -14,6 +14,11 @@ export class Painter {
     this.readColours();
   }
 
+  show(columns) {
+    this.columns = columns;
+    this.readColours();
+  }
+
   readColours() {
     const style = getComputedStyle(document.documentElement);
     const of = (name) => style.getPropertyValue(name).trim();

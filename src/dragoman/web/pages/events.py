@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from dragoman.model.listing import EventFilter
+from dragoman.model.listing import EPOCH, EventFilter
 from dragoman.query import show
 from dragoman.query.events import event_shape
 from dragoman.web.kinds import KINDS, OTHER, kind_of
@@ -39,9 +40,25 @@ def build_timeline(ask: Ask) -> dict[str, Any]:
         "kinds": [(kind, title) for kind, (title, _) in KINDS.items()],
         "lanes_url": ask.links.to("timeline.json", **{name: value for name, value in chosen.items() if value}),
         "most_drawn": MOST_DRAWN,
-        "days": ask.view.store.listing().days(),
+        "days": _days_of(ask),
         **pager.shown,
     }
+
+
+def _days_of(ask: Ask) -> dict[str, int] | None:
+    """Give the days of the slider since 1970: the first and last of a report, and the one that is looked from."""
+    known = ask.view.store.listing().days()
+    if known is None:
+        return None
+    first, last = ((date.fromisoformat(day) - EPOCH).days for day in known)
+    as_of = ask.view.as_of
+    shown = last + 1 if as_of is None else min(last, max(first, (_last_day_before(as_of) - EPOCH).days))
+    return {"first": first, "last": last, "shown": shown}
+
+
+def _last_day_before(moment: datetime) -> date:
+    """Give the day that an instant ends or lies in: a bare day counts to its end, which is the next one's beginning."""
+    return (moment - timedelta(microseconds=1)).date()
 
 
 def filter_of(ask: Ask) -> EventFilter:

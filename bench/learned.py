@@ -1,4 +1,4 @@
-"""The learned reader against the rules: cross-validation by report, per frame and field, calibration, speed.
+"""The learned reader against the rules: cross-validation by report, per frame and field, calibration, size, speed.
 
 Scores of reports by parts that have not seen them are taken from the folder that `make train` keeps; without it the
 measure is skipped, loudly, since making it takes an hour. `dev` is scored through the user's own path by `claims.py`
@@ -7,11 +7,14 @@ with `DRAGOMAN_READER` set, and never looked at.
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import random
 import sys
+import tempfile
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,38 +23,77 @@ from tokenizers import Tokenizer
 from claims import read_claims
 from dragoman.exports.claims import claim_line
 from dragoman.extract import RuleExtractor
-from dragoman.extract.claims import build_claims
+from dragoman.extract.learned.bundle import CARD, FOLDER
+from dragoman.extract.learned.drafting import LEARNED
+from dragoman.extract.learned.reader import with_confidence
 from dragoman.model import ActiveClaim
 from dragoman.pipeline import Engine
 from dragoman.settings import load_settings
 from dragoman.train.base import base_folder
-from dragoman.train.judge import unseen_claims
+from dragoman.train.judge import BINS, calibration_error, outcomes, plain, unseen_claims, unseen_weights
 from dragoman.train.reports import read_reports
-from dragoman.train.run import FOLDS, page_of, prepare, stage_rows, unseen_scores
+from dragoman.train.run import FOLDS, Given, fold_file, page_of, prepare, stage_rows, unseen_scores
 from links import load_scorer
+from speed import BARE, NEWS, run
 
 KEEP = Path("build/train")
 DRAWS = 1000
+SPEED_REPORTS = 150
 FIELDS = ("status", "time", "places", "actor", "target", "quantities", "attribution")
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def measure(shared: Path, keep: Path = KEEP) -> dict[str, Any]:
-    if not all((keep / f"fold-{n}.pickle").exists() for n in range(FOLDS)):
+    layers = json.loads((FOLDER / CARD).read_text(encoding="utf-8"))["layers"]
+    if not all(fold_file(keep, n, layers).exists() for n in range(FOLDS)):
         print(f"learned: no folds in {keep}; run `make train` first", file=sys.stderr)
         return {}
     scorer, gold = load_scorer(shared / "tools" / "score_claims.py"), shared / "data" / "gold"
-    prepared, found = cross_validated(gold, keep)
+    prepared, made = cross_validated(gold, keep, layers)
+    found = {kind: lines_of(prepared, claims) for kind, claims in made.items()}
     result: dict[str, Any] = {}
     for name in ("train", "more", "all"):
         docs = [p for p in prepared if name in {p.report.part, "all"}]
         result[name] = {kind: _score(docs, claims, scorer) for kind, claims in found.items()}
         result[name]["gain"] = bootstrap(docs, found["rules"], found["both"], scorer)
+    result["gain_of_slots"] = bootstrap(prepared, found["both, slots by rules"], found["both"], scorer)
+    result["confidence"] = reliability(outcomes(prepared, made["both"]))
+    result["model_mb"] = {path.name: path.stat().st_size / 1e6 for path in sorted(FOLDER.iterdir())}
+    result["speed"] = speed(shared)
     return result
 
 
-def cross_validated(gold: Path, keep: Path) -> tuple[list[Any], dict[str, dict[str, list[Any]]]]:
-    """Give the reports, and the claims of each kind of reader by report, by parts that have not seen it."""
+def reliability(told: list[tuple[float, bool]]) -> dict[str, Any]:
+    """Give the expected calibration error, and of each tenth what was said and what is right."""
+    bins = {}
+    for low in range(BINS):
+        inside = [(chance, right) for chance, right in told if min(BINS - 1, int(chance * BINS)) == low]
+        if inside:
+            bins[f"from {low / BINS:.1f}"] = {
+                "claims": len(inside),
+                "said": sum(chance for chance, _ in inside) / len(inside),
+                "right": sum(right for _, right in inside) / len(inside),
+            }
+    return {"ece": calibration_error(told), "bins": bins}
+
+
+def speed(shared: Path) -> dict[str, Any]:
+    """Give words a CPU second of each reader over those of the bare model, in turn on the same reports."""
+    found: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        news = Path(folder) / "news.jsonl.gz"
+        with gzip.open(shared / "data" / NEWS, "rt", encoding="utf-8") as lines, gzip.open(news, "wt") as out:
+            out.writelines(islice(lines, SPEED_REPORTS))
+        bare = run([sys.executable, "-c", BARE, str(news)])
+        for reader in ("rules", "both"):
+            ingest = [sys.executable, "-m", "dragoman", "ingest", str(news), "--store", f"{folder}/{reader}.db"]
+            took = run(["env", f"DRAGOMAN_READER={reader}", *ingest])
+            found[reader] = {"share_of_bare": bare["cpu_s"] / took["cpu_s"], "peak_mb": took["peak_mb"]}
+    return found
+
+
+def cross_validated(gold: Path, keep: Path, layers: int) -> tuple[list[Any], dict[str, list[Any]]]:
+    """Give the reports, and of each kind of reader its claims by report, by parts that have not seen it."""
     engine = Engine(load_settings({**os.environ, "DRAGOMAN_READER": "rules"}))
     parts = engine.parts
     rules, frames = RuleExtractor(parts.frames, parts.words, parts.dossier), sorted(parts.frames.frames)
@@ -59,22 +101,26 @@ def cross_validated(gold: Path, keep: Path) -> tuple[list[Any], dict[str, dict[s
     base = base_folder()
     pieces = Tokenizer.from_file(str(base / "tokenizer.json"))
     prepared = prepare(read_reports(engine, pairs), rules, frames, pieces)
-    unseen = unseen_scores(prepared, keep, print, base)
+    unseen = unseen_scores(prepared, keep, print, Given(base, layers))
     pages = [page_of(p, unseen[p.report.part, p.report.name], frames) for p in prepared]
     rows = [stage_rows(p, page) for p, page in zip(prepared, pages, strict=True)]
-    weighed = unseen_claims(prepared, pages, rows, rules)
-    found = {"rules": {}, "learned": {}, "both": {}}
-    for n, p in enumerate(prepared):
-        found["rules"][p.report.name] = _lines(p, [list(g) for g in pages[n].found.groups])
-        for mode in ("learned", "both"):
-            found[mode][p.report.name] = _lines(p, [w.group for w in weighed[mode][n]])
-    return prepared, found
+    weighed = unseen_weights(prepared, pages, rows, rules)
+    told = [[w for w in report if w.group[0].hit.trigger.id != LEARNED] for report in weighed["both"]]
+    return prepared, {
+        "rules": [plain(page) for page in pages],
+        "rules, weighed": [with_confidence(w, g, {}) for w, g in zip(told, pages, strict=True)],
+        "both, slots by rules": [with_confidence(w, g, {}) for w, g in zip(weighed["both"], pages, strict=True)],
+        **unseen_claims(prepared, pages, weighed),
+    }
 
 
-def _lines(p: Any, groups: list[Any]) -> list[Any]:
-    document = p.report.document
-    claims = build_claims(groups, document)
-    return [claim_line(ActiveClaim(c, document, p.report.name, EPOCH, None), None) for c in claims]
+def lines_of(prepared: list[Any], made: list[Any]) -> dict[str, list[Any]]:
+    """Give claims by report in the form of the gold."""
+    return {p.report.name: [_line(p, claim) for claim in claims] for p, claims in zip(prepared, made, strict=True)}
+
+
+def _line(p: Any, claim: Any) -> Any:
+    return claim_line(ActiveClaim(claim, p.report.document, p.report.name, EPOCH, None), None)
 
 
 def _score(docs: list[Any], claims: dict[str, list[Any]], scorer: Any) -> dict[str, Any]:

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from dragoman.errors import ReaderFileError
-from dragoman.extract.learned.bundle import CARD, ENCODER, PIECES, WORDS, load_bundle, load_card
+from dragoman.extract.learned.bundle import CARD, ENCODER, PIECES, SLOTS, WORDS, load_bundle, load_card
+from dragoman.extract.learned.choosing import unpack_slots
 from dragoman.extract.learned.lexicon import Lexicon, pack, unpack
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def card_of(files: dict[str, bytes]) -> dict[str, Any]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    files = {ENCODER: b"encoder", PIECES: b"{}", WORDS: b"words"}
+    files = {ENCODER: b"encoder", PIECES: b"{}", WORDS: b"words", SLOTS: b"{}"}
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
     (tmp_path / CARD).write_text(json.dumps(card_of(files)), encoding="utf-8")
@@ -41,6 +42,7 @@ def test_a_whole_reader_is_read(folder: Path) -> None:
     assert bundle.frames == ("strike", "talks")
     assert bundle.stages["keep"].threshold == 0.3
     assert (bundle.encoder, bundle.pieces, bundle.words) == (folder / ENCODER, folder / PIECES, folder / WORDS)
+    assert bundle.slots == folder / SLOTS
 
 
 def test_the_version_holds_the_hash_of_the_card(folder: Path) -> None:
@@ -51,14 +53,14 @@ def test_the_version_holds_the_hash_of_the_card(folder: Path) -> None:
     assert load_card(folder).version != first
 
 
-@pytest.mark.parametrize("name", [ENCODER, PIECES, WORDS, CARD])
+@pytest.mark.parametrize("name", [ENCODER, PIECES, WORDS, SLOTS, CARD])
 def test_a_missing_file_is_named(folder: Path, name: str) -> None:
     (folder / name).unlink()
     with pytest.raises(ReaderFileError, match=f"'{name}' cannot be read"):
         load_bundle(folder)
 
 
-@pytest.mark.parametrize("name", [ENCODER, PIECES, WORDS])
+@pytest.mark.parametrize("name", [ENCODER, PIECES, WORDS, SLOTS])
 def test_a_file_cut_short_is_another_hash(folder: Path, name: str) -> None:
     (folder / name).write_bytes((folder / name).read_bytes()[:-1])
     with pytest.raises(ReaderFileError, match=f"'{name}' has the hash .* and its card says .*DRAGOMAN_READER=rules"):
@@ -84,3 +86,14 @@ def test_a_lexicon_is_read_as_it_was_written() -> None:
 def test_bytes_that_are_no_lexicon_are_refused(data: bytes) -> None:
     with pytest.raises(ReaderFileError, match=r"'words.npz' is not a lexicon"):
         unpack(WORDS, data)
+
+
+def test_weights_of_slots_are_read() -> None:
+    data = json.dumps({"target": {"bias": -1.0, "threshold": 0.2, "weights": {"rules=yes": 2.0}}}).encode()
+    assert unpack_slots(SLOTS, data)["target"].weights == {"rules=yes": 2.0}
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b'{"target": 1}', b"\xff", b'{"target": {"bias": 1}}'])
+def test_bytes_that_are_no_weights_of_slots_are_refused(data: bytes) -> None:
+    with pytest.raises(ReaderFileError, match=r"'slots.json' holds no weights of slots"):
+        unpack_slots(SLOTS, data)

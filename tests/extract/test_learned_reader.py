@@ -10,6 +10,7 @@ import pytest
 from tests.extract.build import RUSSIA, UKRAINE, Text, english, frame_of, small_dossier, text_of
 
 from dragoman.extract import FrameSet, RuleExtractor
+from dragoman.extract.explain import explain
 from dragoman.extract.learned.bundle import Stage
 from dragoman.extract.learned.drafting import carrier
 from dragoman.extract.learned.encoder import Scores, Sentence, position_of
@@ -118,12 +119,30 @@ def test_reading_twice_gives_the_same() -> None:
 def test_every_decision_can_be_asked_for() -> None:
     text = marked(TALKS, MET)
     made = reader({0: 2.0, 1: 0.0})
-    verdicts = made.verdicts(made.page(text.document, text.analysis, text.lookup.mentions))
+    verdicts = made.verdicts(made.reading(text.document, text.analysis, text.lookup.mentions))
     assert [(v.by, v.sentence, v.told) for v in verdicts] == [("rules", 0, True), ("learned", 1, True)]
     assert verdicts[0].shares[0].feature == "first"
+    assert [(v.label, v.needed) for v in verdicts] == [("c1", 0.25), ("c2", 0.3)]
     alone = reader({0: 2.0}, "learned")
-    (only,) = alone.verdicts(alone.page(text.document, text.analysis, text.lookup.mentions))
+    (only,) = alone.verdicts(alone.reading(text.document, text.analysis, text.lookup.mentions))
     assert only.by == "learned"
+
+
+def test_a_claim_that_is_turned_down_says_so() -> None:
+    text = marked(TALKS)
+    made = reader({0: -2.0})
+    told = explain(rules(), text.document, text.analysis, text.lookup.mentions, made)
+    (tried,) = [t for t in told.tried if t.fired]
+    assert tried.why == ("the learned reader turned its claim down: 0.12, of 0.25 needed",)
+    assert (told.extraction.claims, [v.told for v in told.weighed]) == ((), [False])
+
+
+def test_a_claim_that_stands_is_explained_by_its_trigger_and_by_its_weight() -> None:
+    text = marked(TALKS)
+    told = explain(rules(), text.document, text.analysis, text.lookup.mentions, reader({0: 2.0}))
+    (tried,) = [t for t in told.tried if t.fired]
+    assert (tried.claim, tried.why) == ("c1", ())
+    assert [(v.by, v.label) for v in told.weighed] == [("rules", "c1")]
 
 
 def test_the_carrier_is_a_trigger_word_before_a_word_with_more_attention() -> None:

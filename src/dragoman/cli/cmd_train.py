@@ -22,6 +22,10 @@ def train(
     keep: Annotated[
         Path | None, typer.Option("--keep", metavar="FOLDER", help="Where done folds are kept. Default: beside --out.")
     ] = None,
+    layers: Annotated[
+        int,
+        typer.Option("--layers", metavar="N", help="Upper layers to train: 2, or all 6 in thrice the time."),
+    ] = 2,
 ) -> int:
     """Train a learned reader on reports and the claims that people made of them (needs the train extra).
 
@@ -33,12 +37,18 @@ def train(
     from dragoman.errors import TrainingDataError
     from dragoman.pipeline import Engine
     from dragoman.train.base import base_folder
+    from dragoman.train.run import Given
     from dragoman.train.ship import Order, make_reader
 
+    base = base_folder()
+    from dragoman.train.fitting import RECIPES  # needs the extra, which is looked for first
+
+    if layers not in RECIPES:
+        raise TrainingDataError("--layers", f"{layers} is not known; known are {', '.join(map(str, RECIPES))}")
     if len(reports) != len(gold):
         raise TrainingDataError("train", f"{len(reports)} files of reports and {len(gold)} of claims")
     pairs = list(zip(reports, gold, strict=True))
-    order = Order(pairs, out, keep or out.parent / KEPT, base_folder())
+    order = Order(pairs, out, keep or out.parent / KEPT, Given(base, layers))
     scores = make_reader(Engine(call.settings), order, lambda line: typer.echo(line, err=True))
     emit({"ok": True, "scores": scores}, as_json=call.as_json, page=lambda _: _page(scores, out))
     return 0

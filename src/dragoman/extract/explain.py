@@ -7,13 +7,15 @@ It reads as ``RuleExtractor`` reads, from the same parts; nothing of it runs whe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dragoman.extract.claims import build_claims
 from dragoman.extract.draft import make_drafts
 from dragoman.extract.extractor import Extraction, checked, readable
 from dragoman.extract.gather import gather
+from dragoman.extract.learned.choosing import Choice
+from dragoman.extract.learned.decisions import Verdict
 from dragoman.extract.reasons import why_no_claim, why_no_draft, why_not
 from dragoman.extract.record import to_statements
 from dragoman.extract.triggers import entries_of, find_hits
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from dragoman.extract.context import Context
     from dragoman.extract.draft import Draft
     from dragoman.extract.extractor import RuleExtractor
+    from dragoman.extract.learned.reader import LearnedExtractor
     from dragoman.extract.schema import TriggerEntry
     from dragoman.extract.triggers import Hit
     from dragoman.model import Claim, Sentence
@@ -59,17 +62,37 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One document's reading with everything that was tried, in text order."""
+    """One document's reading with everything that was tried, in text order.
+
+    Attributes:
+        weighed: What the learned reader decided; empty where the rules read alone.
+        choices: What it chose for the slots of each claim, in the order of the claims.
+    """
 
     document: Document
     analysis: Analysis
     mentions: Mentions
     extraction: Extraction
     tried: tuple[Tried, ...]
+    weighed: tuple[Verdict, ...] = ()
+    choices: tuple[tuple[Choice, ...], ...] = ()
 
 
-def explain(extractor: RuleExtractor, document: Document, analysis: Analysis, mentions: Mentions) -> Explanation:
+def explain(
+    extractor: RuleExtractor,
+    document: Document,
+    analysis: Analysis,
+    mentions: Mentions,
+    learned: LearnedExtractor | None = None,
+) -> Explanation:
     """Read one document and say how.
+
+    Args:
+        extractor: Reads by rules.
+        document: To be read.
+        analysis: Its sentences and syntax.
+        mentions: What its words name.
+        learned: The learned reader whose claims are to be explained; None for the rules' own.
 
     Raises:
         EvidenceError: DG310, a span does not carry its words: a defect, never repaired.
@@ -77,12 +100,21 @@ def explain(extractor: RuleExtractor, document: Document, analysis: Analysis, me
     context = extractor.context(document, analysis, mentions)
     hits = list(find_hits(context.tree, readable(context), extractor.frames, context.lookup))
     drafts = {_key(hit): make_drafts(hit, context) for hit in hits}
-    groups = gather(draft for made in drafts.values() for draft in made)
-    claims = checked(build_claims(groups, document), document)
-    made = _claims_of(groups, claims)
+    verdicts: list[Verdict] = []
+    fallen: dict[tuple[int, str], str] = {}
+    choices: list[list[Choice]] = []
+    if learned is None:
+        groups = gather(draft for made in drafts.values() for draft in made)
+        extraction = Extraction(checked(build_claims(groups, document), document), to_statements(context))
+    else:
+        reading = learned.reading(document, analysis, mentions)
+        extraction, groups, verdicts = reading.extraction, reading.groups, learned.verdicts(reading)
+        fallen, choices = learned.turned_down(reading), reading.choices
+    made = _claims_of(groups, extraction.claims)
     told = {_key(hit): _fired(hit, drafts[_key(hit)], made, context) for hit in hits}
+    told = {key: replace(one, why=_why(one, fallen.get((key[0], key[2])))) for key, one in told.items()}
     tried = tuple(_all_tried(context, extractor, told))
-    return Explanation(document, analysis, mentions, Extraction(claims, to_statements(context)), tried)
+    return Explanation(document, analysis, mentions, extraction, tried, tuple(verdicts), tuple(map(tuple, choices)))
 
 
 def _key(hit: Hit) -> _Key:
@@ -104,6 +136,11 @@ def _fired(hit: Hit, drafts: list[Draft], made: dict[tuple[int, str], str], cont
     status = drafts[0].status.value if drafts else None
     word = _word(context, hit.i)
     return Tried(word, hit.sentence, hit.frame.frame, hit.trigger.id, fired=True, claim=label, status=status, why=why)
+
+
+def _why(one: Tried, turned_down: str | None) -> tuple[str, ...]:
+    """Give why a trigger that fired made no claim, the learned reader's word first."""
+    return one.why if one.claim or turned_down is None else (turned_down,)
 
 
 def _all_tried(context: Context, extractor: RuleExtractor, told: dict[_Key, Tried]) -> Iterator[Tried]:

@@ -19,16 +19,20 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from dragoman.extract.explain import Explanation, Tried
+    from dragoman.extract.learned.stage import Share
     from dragoman.ingest import Said
     from dragoman.model import Claim, Evidence, QuantityMention, Sentence, Timex
     from dragoman.pipeline.engine import Engine
     from dragoman.query.shapes.explain import (
+        ChoiceShape,
         ExplainedClaimShape,
         ExplainedSentenceShape,
         ExplainShape,
         MentionShape,
+        ShareShape,
         TokenShape,
         TriedShape,
+        WeighedShape,
     )
     from dragoman.query.shapes.parts import QuoteShape
     from dragoman.store import Store
@@ -97,7 +101,7 @@ def _shape(explanation: Explanation, only: Claim | None = None) -> ExplainShape:
     claims = explanation.extraction.claims if only is None else (only,)
     analysis = explanation.analysis
     shown = [
-        (number, sentence)
+        number
         for number, sentence in enumerate(analysis.sentences)
         if only is None or any(e.start < sentence.end and sentence.start < e.end for e in only.evidence)
     ]
@@ -106,13 +110,13 @@ def _shape(explanation: Explanation, only: Claim | None = None) -> ExplainShape:
         tried.setdefault(one.sentence, []).append(one)
     return {
         "doc": explanation.document.doc,
-        "sentences": [_sentence(explanation, s, tried.get(n, [])) for n, s in shown],
-        "claims": [_claim(c) for c in claims],
+        "sentences": [_sentence(explanation, n, tried.get(n, [])) for n in shown],
+        "claims": [_claim(c, _choices_of(explanation, c)) for c in claims],
     }
 
 
-def _sentence(explanation: Explanation, sentence: Sentence, tried: list[Tried]) -> ExplainedSentenceShape:
-    text = explanation.document.text
+def _sentence(explanation: Explanation, number: int, tried: list[Tried]) -> ExplainedSentenceShape:
+    text, sentence = explanation.document.text, explanation.analysis.sentences[number]
     start, end = sentence.start, sentence.end
     end -= len(text[start:end]) - len(text[start:end].rstrip())
     zones = (z.kind.value for z in explanation.document.zones if z.span.start <= sentence.start < z.span.end)
@@ -124,7 +128,27 @@ def _sentence(explanation: Explanation, sentence: Sentence, tried: list[Tried]) 
         "tokens": list(_tokens(explanation, sentence)),
         "mentions": sorted(_mentions(explanation, sentence), key=lambda m: (m["start"], -m["end"], m["kind"])),
         "tried": [_tried(one) for one in tried],
+        "learned": list(_weighed(explanation, number)),
     }
+
+
+LEAST_SHOWN = 0.1
+"""Frames that the learned reader alone sees with less than this are left out: nearly all are."""
+
+
+def _weighed(explanation: Explanation, number: int) -> Iterator[WeighedShape]:
+    for one in explanation.weighed:
+        if one.sentence != number or (one.by == "learned" and one.probability < LEAST_SHOWN):
+            continue
+        yield {
+            "frame": one.frame,
+            "by": one.by,
+            "told": one.told,
+            "probability": round(one.probability, 3),
+            "needed": one.needed,
+            "claim": one.label,
+            "shares": [_share(s) for s in one.shares],
+        }
 
 
 def _tokens(explanation: Explanation, sentence: Sentence) -> Iterator[TokenShape]:
@@ -185,7 +209,26 @@ def _tried(one: Tried) -> TriedShape:
     }
 
 
-def _claim(claim: Claim) -> ExplainedClaimShape:
+def _choices_of(explanation: Explanation, claim: Claim) -> Iterator[ChoiceShape]:
+    """Yield what was chosen for a claim, and what was not far from it."""
+    of_claims = dict(zip((c.label for c in explanation.extraction.claims), explanation.choices, strict=False))
+    for one in of_claims.get(claim.label, ()):
+        if one.kept or one.by == "rules" or one.probability >= LEAST_SHOWN:
+            yield {
+                "slot": one.slot,
+                "value": one.value,
+                "by": one.by,
+                "kept": one.kept,
+                "probability": round(one.probability, 3),
+                "shares": [_share(s) for s in one.shares],
+            }
+
+
+def _share(share: Share) -> ShareShape:
+    return {"feature": share.feature, "adds": round(share.adds, 3)}
+
+
+def _claim(claim: Claim, choices: Iterable[ChoiceShape]) -> ExplainedClaimShape:
     return {
         "id": claim.id,
         "label": claim.label,
@@ -193,6 +236,7 @@ def _claim(claim: Claim) -> ExplainedClaimShape:
         "status": claim.status.value,
         "rule": claim.rule,
         "evidence": [_quote(e) for e in claim.evidence],
+        "choices": list(choices),
     }
 
 

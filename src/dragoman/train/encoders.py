@@ -10,27 +10,26 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dragoman.extract.learned.encoder import Scores, Sentence, position_of
-from dragoman.train.fitting import Fit, Labelled, Recipe, lower_states
-from dragoman.train.network import Base, Network, Shape, Upper
+from dragoman.train.fitting import RECIPES, Fit, Labelled, lower_states
+from dragoman.train.network import LAYERS, Base, Network, Shape, Upper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
-    from dragoman.train.run import Prepared
+    from dragoman.train.run import Given, Prepared
 
 
 class Trainer:
     """Trains encoders on prepared reports."""
 
-    def __init__(self, prepared: Sequence[Prepared], base: Path, say: Callable[[str], None]) -> None:
+    def __init__(self, prepared: Sequence[Prepared], given: Given, say: Callable[[str], None]) -> None:
         self._prepared = prepared
-        self._folder = base
+        self._given = given
         self._say = say
-        self._shape = Shape(prepared[0].labels.first.shape[1])
+        self._shape = shape_of(prepared[0].labels.first.shape[1], given.layers)
         self._rows = [(p, at) for p in prepared for at in range(len(p.numbers))]
         self._labelled = [_labelled(p, at) for p, at in self._rows]
-        lower = Fit(base, self._shape, Recipe()).base
+        lower = self._new().base
         self._states = lower_states(lower, [s.ids for s in self._labelled])
 
     def score_fold(self, fold: int) -> dict[tuple[str, str], dict[int, Scores]]:
@@ -52,8 +51,11 @@ class Trainer:
         fit = self._fit(list(range(len(self._rows))))
         return Network(fit.base, fit.upper)
 
+    def _new(self) -> Fit:
+        return Fit(self._given.base, self._shape, RECIPES[self._given.layers])
+
     def _fit(self, chosen: Sequence[int]) -> Fit:
-        fit = Fit(self._folder, self._shape, Recipe())
+        fit = self._new()
         fit.run([self._labelled[n] for n in chosen], [self._states[n] for n in chosen], self._say)
         return fit
 
@@ -87,7 +89,12 @@ def _anchor(p: Prepared, at: int) -> np.ndarray:
     return found
 
 
-def empty_network(frames: int) -> Network:
-    """Give a network of the recipe's form, for weights that were kept."""
-    shape = Shape(frames)
+def shape_of(frames: int, layers: int) -> Shape:
+    """Give the form of a network of which so many upper layers are trained."""
+    return Shape(frames, frozen=LAYERS - layers)
+
+
+def empty_network(frames: int, layers: int) -> Network:
+    """Give a network of that form, for weights that were kept."""
+    shape = shape_of(frames, layers)
     return Network(Base(shape.frozen), Upper(shape))

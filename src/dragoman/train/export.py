@@ -11,9 +11,9 @@ import json
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dragoman.extract.learned.bundle import CARD, ENCODER, PIECES, WORDS
+from dragoman.extract.learned.bundle import CARD, ENCODER, FILES, PIECES, SLOTS, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,29 +25,50 @@ INPUTS = ("ids", "present", "position")
 OUTPUTS = ("first", "told", "hedged", "main", "status", "attention")
 
 
-def write_reader(folder: Path, network: Network, pieces: Path, words: bytes, card: Mapping[str, Any]) -> None:
+class Parts(NamedTuple):
+    """What a reader is made of beside its card.
+
+    Attributes:
+        network: Fitted.
+        pieces: The base model's ``tokenizer.json``.
+        words: The lexicon's file.
+        slots: What chooses the values of slots.
+    """
+
+    network: Network
+    pieces: Path
+    words: bytes
+    slots: Mapping[str, Stage]
+
+
+def write_reader(folder: Path, parts: Parts, card: Mapping[str, Any]) -> None:
     """Write a reader's folder beside its place, then move it there.
 
     Args:
         folder: Replaced where it exists.
-        network: Fitted.
-        pieces: The base model's ``tokenizer.json``.
-        words: The lexicon's file.
+        parts: What it is made of.
         card: What the card says beside the hashes of the files.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
         made = Path(scratch) / folder.name
         made.mkdir()
-        export_encoder(network, made / ENCODER)
-        compact = json.dumps(json.loads(pieces.read_text(encoding="utf-8")), ensure_ascii=False, separators=(",", ":"))
+        export_encoder(parts.network, made / ENCODER)
+        compact = json.dumps(
+            json.loads(parts.pieces.read_text(encoding="utf-8")), ensure_ascii=False, separators=(",", ":")
+        )
         (made / PIECES).write_text(compact, encoding="utf-8")
-        (made / WORDS).write_bytes(words)
-        files = {name: hashlib.sha256((made / name).read_bytes()).hexdigest() for name in (ENCODER, PIECES, WORDS)}
+        (made / WORDS).write_bytes(parts.words)
+        (made / SLOTS).write_text(json.dumps(stage_data(parts.slots), separators=(",", ":")), encoding="utf-8")
+        files = {name: hashlib.sha256((made / name).read_bytes()).hexdigest() for name in FILES}
         text = json.dumps({**card, "files": files}, ensure_ascii=False, indent=1, sort_keys=True)
         (made / CARD).write_text(text + "\n", encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         made.replace(folder)
+
+
+def _compact(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def export_encoder(network: Network, path: Path) -> None:

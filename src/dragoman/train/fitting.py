@@ -1,6 +1,6 @@
 """Fitting: from labelled sentences to a trained upper part, and its scores for other sentences.
 
-Sentences with labels come in, a fitted network goes out. The same sentences, seed and threads give the same weights.
+Sentences with labels come in, a fitted network goes out. The same sentences and seed give the same weights.
 The lower layers are run once and their states kept, since they do not change.
 
 Source of the recipe: measured on the training reports (docs/reader-card.md).
@@ -78,6 +78,11 @@ class Recipe:
     seed: int = 20251
 
 
+RECIPES = {2: Recipe(), 6: Recipe(batch=16, rate=1.5e-4, head_rate=2e-3)}
+"""By the number of upper layers that are trained. Source: docs/reader-card.md says what each reaches and costs."""
+LAYERS = 2
+"""Upper layers trained unless more are asked for: those of the reader that is shipped."""
+
 WEIGHTS = {"told": 0.5, "status": 0.3, "hedged": 0.2, "main": 0.3, "anchor": 0.1}
 """Weights of the losses beside that of the first mention. Source: measured on the training reports."""
 
@@ -86,6 +91,7 @@ class Fit:
     """One fit: ``run`` trains, ``score`` applies."""
 
     def __init__(self, folder: Path, shape: Shape, recipe: Recipe) -> None:
+        torch.set_num_threads(1)  # sums in another order are other weights after some hundred steps
         torch.manual_seed(recipe.seed)
         self.base, self.upper = load_base(folder, shape)
         self.base.eval()

@@ -11,7 +11,7 @@ import hashlib
 import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from dragoman.extract.context import Context
 from dragoman.extract.draft import Draft
 from dragoman.extract.extractor import readable
 from dragoman.extract.gather import gather
+from dragoman.extract.learned.bundle import Stage
 from dragoman.extract.learned.encoder import MAX_PIECES, Scores, Sentence
 from dragoman.extract.learned.lexicon import words_of
 from dragoman.extract.learned.page import Found, Scorers, make_page
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
     from dragoman.extract import RuleExtractor
-    from dragoman.extract.learned.bundle import Stage
     from dragoman.extract.learned.lexicon import Lexicon
     from dragoman.extract.learned.page import Page
 
@@ -177,22 +177,50 @@ def fit_stages(rows: Sequence[Mapping[str, Rows]]) -> dict[str, Stage]:
     for name, threshold in THRESHOLDS.items():
         features = [f for one in rows for f in one[name].features]
         answers = [a for one in rows for a in one[name].answers]
-        found[name] = fit_stage(name, Rows(features, answers), threshold)
+        one_sort = len(set(answers)) < SORTS
+        found[name] = _settled(answers, threshold) if one_sort else fit_stage(name, Rows(features, answers), threshold)
     return found
 
 
+SORTS = 2
+"""Yes and no: where all answers are of one sort there is nothing to fit."""
+SURE = 3.0
+"""Logit of an answer that was always the same."""
+
+
+def _settled(answers: Sequence[bool], threshold: float) -> Stage:
+    return Stage(SURE if any(answers) else -SURE, {}, threshold)
+
+
+class Given(NamedTuple):
+    """What an encoder is trained from.
+
+    Attributes:
+        base: Folder of the base model's weights and word pieces.
+        layers: How many upper layers are trained, of six.
+    """
+
+    base: Path
+    layers: int
+
+
+def fold_file(keep: Path, fold: int, layers: int) -> Path:
+    """Give where the scores of a fold are kept."""
+    return keep / f"fold-{fold}-layers-{layers}.pickle"
+
+
 def unseen_scores(
-    prepared: Sequence[Prepared], keep: Path, say: Callable[[str], None], base: Path
+    prepared: Sequence[Prepared], keep: Path, say: Callable[[str], None], given: Given
 ) -> dict[tuple[str, str], Unseen]:
     """Give the scores of every report by parts that have not seen it, fold by fold; each fold is kept in a file."""
     trainer: Trainer | None = None
     found: dict[tuple[str, str], Unseen] = {}
     for fold in range(FOLDS):
-        path = keep / f"fold-{fold}.pickle"
+        path = fold_file(keep, fold, given.layers)
         if not path.exists():
             from dragoman.train.encoders import Trainer  # noqa: PLC0415 (torch: only where it is trained)
 
-            trainer = trainer or Trainer(prepared, base, say)
+            trainer = trainer or Trainer(prepared, given, say)
             lexicon = lexicon_of([p for p in prepared if p.fold != fold])
             scored = trainer.score_fold(fold)
             asked = [p for p in prepared if p.fold == fold]

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.extract import RuleExtractor
 from dragoman.extract.learned.lexicon import pack
-from dragoman.train.export import stage_data, write_reader
-from dragoman.train.judge import judge
+from dragoman.train.export import Parts, stage_data, write_reader
+from dragoman.train.judge import judge, unseen_weights
+from dragoman.train.rankers import fit_slots, slot_rows
 from dragoman.train.reports import read_reports
-from dragoman.train.run import fit_stages, lexicon_of, page_of, prepare, stage_rows, unseen_scores
+from dragoman.train.run import Given, fit_stages, lexicon_of, page_of, prepare, stage_rows, unseen_scores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from dragoman.train.network import Network
     from dragoman.train.run import Prepared
 
-VERSION = "1"
+VERSION = "2"
 """Of the reader's form: features, heads and stages. A change of any of them is another version."""
 
 
@@ -37,13 +38,13 @@ class Order:
         pairs: Files of reports with the files of their gold claims.
         out: Folder of the reader.
         keep: Folder for what is done so far.
-        base: Folder of the base model's weights and word pieces.
+        given: What the encoder is trained from.
     """
 
     pairs: Sequence[tuple[Path, Path]]
     out: Path
     keep: Path
-    base: Path
+    given: Given
 
 
 def make_reader(engine: Engine, order: Order, say: Callable[[str], None]) -> Mapping[str, float]:
@@ -67,17 +68,19 @@ def make_reader(engine: Engine, order: Order, say: Callable[[str], None]) -> Map
     parts = engine.parts
     rules = RuleExtractor(parts.frames, parts.words, parts.dossier)
     frames = sorted(parts.frames.frames)
-    pieces = order.base / "tokenizer.json"
+    pieces = order.given.base / "tokenizer.json"
     prepared = prepare(read_reports(engine, order.pairs), rules, frames, Tokenizer.from_file(str(pieces)))
-    unseen = unseen_scores(prepared, order.keep, say, order.base)
+    unseen = unseen_scores(prepared, order.keep, say, order.given)
     say("the second stage")
     pages = [page_of(p, unseen[p.report.part, p.report.name], frames) for p in prepared]
     rows = [stage_rows(p, page) for p, page in zip(prepared, pages, strict=True)]
     scores = judge(prepared, pages, rows, rules)
+    weighed = unseen_weights(prepared, pages, rows, rules)["both"]
+    slots = [slot_rows(g, w, p.report.gold) for g, w, p in zip(pages, weighed, prepared, strict=True)]
     network = _network(prepared, order, say)
     card = _card(order, prepared, frames, scores) | {"stages": stage_data(fit_stages(rows))}
     say("writing the reader")
-    write_reader(order.out, network, pieces, pack(lexicon_of(prepared)), card)
+    write_reader(order.out, Parts(network, pieces, pack(lexicon_of(prepared)), fit_slots(slots)), card)
     return scores
 
 
@@ -94,6 +97,7 @@ def _card(
     return {
         "version": VERSION,
         "base": "all-MiniLM-L6-v2 (Apache-2.0)",
+        "layers": order.given.layers,
         "data": data,
         "frames": list(frames),
         "scores": dict(scores),
@@ -106,10 +110,10 @@ def _network(prepared: Sequence[Prepared], order: Order, say: Callable[[str], No
 
     from dragoman.train.encoders import Trainer, empty_network  # noqa: PLC0415
 
-    path = order.keep / "all.pt"
+    path = order.keep / f"all-layers-{order.given.layers}.pt"
     if not path.exists():
-        network = Trainer(prepared, order.base, say).network()
+        network = Trainer(prepared, order.given, say).network()
         torch.save(network.state_dict(), path)
-    network = empty_network(len(prepared[0].frames))
+    network = empty_network(len(prepared[0].frames), order.given.layers)
     network.load_state_dict(torch.load(path, weights_only=True))
     return network

@@ -36,7 +36,7 @@ def explain_page(shapes: Sequence[Shape], *, everything: bool = False) -> Iterat
             yield Text(str(shape["doc"]), style="bold")
         for sentence in shape["sentences"]:
             yield from _sentence(sentence, everything=everything)
-        yield from _claims(shape["claims"])
+        yield from _claims(shape["claims"], everything=everything)
 
 
 def _sentence(sentence: Shape, *, everything: bool) -> Iterator[RenderableType]:
@@ -49,6 +49,9 @@ def _sentence(sentence: Shape, *, everything: bool) -> Iterator[RenderableType]:
         yield _in(Text("; ".join(_mention(m) for m in sentence["mentions"])))
     for one in _shown(sentence["tried"], everything=everything):
         yield _in(_tried(one))
+    for one in sentence["learned"]:
+        if everything or one["told"] or one["by"] == "rules":
+            yield _in(_weighed(one, everything=everything))
     yield Text("")
 
 
@@ -78,6 +81,20 @@ def _tried(one: Shape) -> Text:
     return line
 
 
+SHARES = 3
+"""Features that are named beside a probability where not everything is asked for."""
+
+
+def _weighed(one: Shape, *, everything: bool) -> Text:
+    """Say what the learned reader made of a frame: how probable, of how much needed, and what moved it."""
+    line = Text(f"{SIGNS['claim' if one['told'] else 'dropped']} ", style="green" if one["told"] else "dim")
+    what = "the rules’ claim weighed" if one["by"] == "rules" else "seen by the learned reader"
+    line.append(f"{one['frame']}: {what}, {one['probability']:.2f} of {one['needed']:.2f} needed", style="default")
+    if one["claim"]:
+        line.append(f"  → {one['claim']}", style="bold")
+    return line.append_text(_moved(one, everything=everything))
+
+
 def _grammar(tokens: Sequence[Shape]) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
     words = {token["i"]: token["text"] for token in tokens}
@@ -87,13 +104,28 @@ def _grammar(tokens: Sequence[Shape]) -> Table:
     return table
 
 
-def _claims(claims: Sequence[Shape]) -> Iterator[RenderableType]:
+def _claims(claims: Sequence[Shape], *, everything: bool) -> Iterator[RenderableType]:
     if not claims:
         yield Text("No claim.")
     for claim in claims:
         line = Text(f"{claim['label']}  {claim['frame']}, {claim['status']}", style="bold")
         line.append(f"  by {claim['rule']}  {claim['id']}", style="not bold dim")
         yield line
+        for one in claim["choices"]:
+            if everything or one["kept"] != (one["by"] == "rules"):
+                yield _in(_choice(one, everything=everything))
+
+
+def _choice(one: Shape, *, everything: bool) -> Text:
+    """Say what the learned reader put into a slot that the rules left out, or left out that they put in."""
+    line = Text(f"{'+' if one['kept'] else '–'} {one['slot']}: “{one['value']}”, {one['probability']:.2f}")
+    line.append(f"  by the {'rules' if one['by'] == 'rules' else 'learned reader'}", style="dim")
+    return line.append_text(_moved(one, everything=everything))
+
+
+def _moved(one: Shape, *, everything: bool) -> Text:
+    shares = one["shares"] if everything else one["shares"][:SHARES]
+    return Text("  " + ", ".join(f"{s['feature']} {s['adds']:+.2f}" for s in shares), style="dim")
 
 
 def _in(part: RenderableType) -> Padding:

@@ -19,6 +19,8 @@ CARD = "reader.json"
 ENCODER = "encoder.onnx"
 PIECES = "pieces.json"
 WORDS = "words.npz"
+SLOTS = "slots.json"
+FILES = (ENCODER, PIECES, WORDS, SLOTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ class Bundle:
         return self.folder / WORDS
 
     @property
+    def slots(self) -> Path:
+        """The file of the slots' weights."""
+        return self.folder / SLOTS
+
+    @property
     def pieces(self) -> Path:
         """The word pieces' file."""
         return self.folder / PIECES
@@ -97,7 +104,7 @@ def _read_card(folder: Path) -> tuple[Bundle, dict[str, str]]:
     raw = _bytes(folder / CARD)
     try:
         card = json.loads(raw)
-        files = {name: str(card["files"][name]) for name in (ENCODER, PIECES, WORDS)}
+        files = {name: str(card["files"][name]) for name in FILES}
         bundle = Bundle(
             folder=folder,
             version=f"{card['version']}+{hashlib.sha256(raw).hexdigest()[:12]}",

@@ -8,18 +8,19 @@ verbatim. What it decided, with what probability and why, is given to whoever as
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
-from dragoman.extract.claims import build_claims
 from dragoman.extract.extractor import Extraction, checked, readable
 from dragoman.extract.gather import gather
-from dragoman.extract.learned.bundle import FOLDER, WORDS, load_bundle
+from dragoman.extract.learned.bundle import FOLDER, SLOTS, WORDS, load_bundle
+from dragoman.extract.learned.choosing import fill, unpack_slots
+from dragoman.extract.learned.decisions import Decision, Reading, Verdict, Weighed, in_order
 from dragoman.extract.learned.drafting import draft_of
 from dragoman.extract.learned.encoder import Encoder
 from dragoman.extract.learned.features import cell_features, claim_features
 from dragoman.extract.learned.lexicon import unpack
 from dragoman.extract.learned.page import Found, Scorers, make_page
-from dragoman.extract.learned.stage import Share, probability, shares
+from dragoman.extract.learned.stage import probability, shares
 from dragoman.extract.record import to_statements
 
 if TYPE_CHECKING:
@@ -29,38 +30,14 @@ if TYPE_CHECKING:
     from dragoman.extract.draft import Draft
     from dragoman.extract.extractor import RuleExtractor
     from dragoman.extract.learned.bundle import Stage
+    from dragoman.extract.learned.choosing import Filled
     from dragoman.extract.learned.page import Page
-    from dragoman.model import Analysis, Document, Mentions
+    from dragoman.model import Analysis, Claim, Document, Mentions
 
 LEAST = -4.5
 """Logit under which a frame is not asked for. Source: .998 of the told cells of cross-validation lie above it."""
 
 Mode = Literal["both", "learned"]
-
-
-class Verdict(NamedTuple):
-    """What was decided of a frame in a sentence.
-
-    Attributes:
-        by: ``rules`` where the rules made the claim, ``learned`` where the encoder alone saw it.
-        told: Whether it became a claim.
-        probability: Calibrated.
-        shares: The features that moved it most.
-    """
-
-    frame: str
-    sentence: int
-    by: str
-    told: bool
-    probability: float
-    shares: tuple[Share, ...]
-
-
-class Weighed(NamedTuple):
-    """A claim to be: its drafts, and how probable it is."""
-
-    group: list[Draft]
-    probability: float
 
 
 def open_reader(rules: RuleExtractor, mode: Mode, folder: Path | None = None) -> LearnedExtractor:
@@ -71,19 +48,26 @@ def open_reader(rules: RuleExtractor, mode: Mode, folder: Path | None = None) ->
     """
     bundle = load_bundle(folder or FOLDER)
     lexicon = unpack(WORDS, bundle.words.read_bytes())
-    return LearnedExtractor(rules, bundle.stages, Scorers(bundle.frames, Encoder(bundle), lexicon), mode)
+    slots = unpack_slots(SLOTS, bundle.slots.read_bytes()) if mode == "both" else {}
+    return LearnedExtractor(rules, bundle.stages, Scorers(bundle.frames, Encoder(bundle), lexicon), mode, slots)
 
 
 class LearnedExtractor:
     """Reads with the rules and the encoder (``both``), or with the encoder alone (``learned``)."""
 
     def __init__(
-        self, rules: RuleExtractor, stages: Mapping[str, Stage], scorers: Scorers, mode: Mode = "both"
+        self,
+        rules: RuleExtractor,
+        stages: Mapping[str, Stage],
+        scorers: Scorers,
+        mode: Mode = "both",
+        slots: Mapping[str, Stage] | None = None,
     ) -> None:
         self._rules = rules
         self._stages = stages
         self._scorers = scorers
         self._mode = mode
+        self._slots = slots or {}
 
     def extract(self, document: Document, analysis: Analysis, mentions: Mentions) -> Extraction:
         """Read one document.
@@ -91,11 +75,22 @@ class LearnedExtractor:
         Raises:
             EvidenceError: DG310, a span does not carry its words: a defect, never repaired.
         """
+        return self.reading(document, analysis, mentions).extraction
+
+    def reading(self, document: Document, analysis: Analysis, mentions: Mentions) -> Reading:
+        """Read one document and say what was decided.
+
+        Raises:
+            EvidenceError: DG310, a span does not carry its words: a defect, never repaired.
+        """
         page = self.page(document, analysis, mentions)
-        weighed = self.weigh(page)
-        claims = build_claims([w.group for w in weighed], document)
-        claims = tuple(replace(c, confidence=round(w.probability, 3)) for c, w in zip(claims, weighed, strict=True))
-        return Extraction(checked(claims, document), to_statements(page.context))
+        decisions = list(self.decide(page))
+        weighed = in_order(decisions)
+        groups = [w.group for w in weighed]
+        filled = fill(weighed, page, self._slots)
+        claims = checked(confident(weighed, filled), document)
+        choices = [one.choices for one in filled]
+        return Reading(Extraction(claims, to_statements(page.context)), groups, decisions, choices)
 
     def page(self, document: Document, analysis: Analysis, mentions: Mentions) -> Page:
         """Read a document with the rules and score its sentences."""
@@ -107,43 +102,57 @@ class LearnedExtractor:
 
     def weigh(self, page: Page) -> list[Weighed]:
         """Give what becomes a claim, in text order."""
+        return in_order(self.decide(page))
+
+    def decide(self, page: Page) -> Iterator[Decision]:
+        """Yield every decision on a report, the rules' claims first."""
         if self._mode == "learned":
-            weighed = list(self._seen(page, "alone"))
-        else:
-            weighed = [*self._kept(page), *self._seen(page, "add")]
-        return sorted(weighed, key=lambda w: w.group[0].hit.i)
+            yield from self._seen(page, "alone")
+            return
+        yield from self._kept(page)
+        yield from self._seen(page, "add")
 
-    def verdicts(self, page: Page) -> list[Verdict]:
-        """Give every decision of a report, the rules' claims first."""
-        found = []
-        if self._mode == "both":
-            for group, features in claim_rows(page):
-                first = group[0]
-                found.append(self._verdict("keep", first.frame, first.hit.sentence, features))
-        stage = "alone" if self._mode == "learned" else "add"
-        found += [self._verdict(stage, frame, number, features) for number, frame, features in cell_rows(page, stage)]
-        return found
+    def verdicts(self, reading: Reading) -> list[Verdict]:
+        """Give every decision of a reading with the features that moved it most."""
+        labels = {id(group): f"c{n}" for n, group in enumerate(reading.groups, 1)}
+        return [self._verdict(d, labels.get(id(d.group))) for d in reading.decisions]
 
-    def _verdict(self, name: str, frame: str, number: int, features: dict[str, float]) -> Verdict:
-        stage = self._stages[name]
-        chance = probability(stage, features)
-        by = "rules" if name == "keep" else "learned"
-        return Verdict(frame, number, by, chance >= stage.threshold, chance, shares(stage, features))
+    def turned_down(self, reading: Reading) -> dict[tuple[int, str], str]:
+        """Say why claims of the rules did not stand, by token and trigger of their drafts."""
+        why = "the learned reader turned its claim down: {:.2f}, of {:.2f} needed"
+        return {
+            (draft.hit.i, draft.hit.trigger.id): why.format(d.probability, self._stages[d.stage].threshold)
+            for d in reading.decisions
+            if d.group is None
+            for draft in d.weighed
+        }
 
-    def _kept(self, page: Page) -> Iterator[Weighed]:
+    def _verdict(self, decision: Decision, label: str | None) -> Verdict:
+        stage = self._stages[decision.stage]
+        return Verdict(
+            frame=decision.frame,
+            sentence=decision.sentence,
+            by="rules" if decision.stage == "keep" else "learned",
+            told=decision.group is not None,
+            probability=decision.probability,
+            needed=stage.threshold,
+            shares=shares(stage, decision.features),
+            label=label,
+        )
+
+    def _kept(self, page: Page) -> Iterator[Decision]:
         stage = self._stages["keep"]
         for group, features in claim_rows(page):
-            chance = probability(stage, features)
-            if chance >= stage.threshold:
-                yield Weighed(list(group), chance)
+            first, chance = group[0], probability(stage, features)
+            kept = list(group) if chance >= stage.threshold else None
+            yield Decision("keep", first.frame, first.hit.sentence, features, chance, kept, group)
 
-    def _seen(self, page: Page, name: str) -> Iterator[Weighed]:
+    def _seen(self, page: Page, name: str) -> Iterator[Decision]:
         stage = self._stages[name]
         for number, frame, features in cell_rows(page, name):
             chance = probability(stage, features)
             draft = self.draft(page, number, frame) if chance >= stage.threshold else None
-            if draft is not None:
-                yield Weighed([draft], chance)
+            yield Decision(name, frame, number, features, chance, None if draft is None else [draft])
 
     def draft(self, page: Page, number: int, frame: str) -> Draft | None:
         """Give the rules' own first draft of a frame in a sentence, or one around the token that the encoder sees."""
@@ -151,6 +160,16 @@ class LearnedExtractor:
         if own and self._mode == "both":
             return own[0]
         return draft_of(self._rules.frame(frame), number, page.shares(number, frame), page.context)
+
+
+def with_confidence(weighed: Sequence[Weighed], page: Page, slots: Mapping[str, Stage]) -> tuple[Claim, ...]:
+    """Make claims, choose what fills their slots, and say how probable each claim is."""
+    return confident(weighed, fill(weighed, page, slots))
+
+
+def confident(weighed: Sequence[Weighed], filled: Sequence[Filled]) -> tuple[Claim, ...]:
+    """Give claims with how probable each is, to three decimals."""
+    return tuple(replace(f.claim, confidence=round(w.probability, 3)) for f, w in zip(filled, weighed, strict=True))
 
 
 def claim_rows(page: Page) -> Iterator[tuple[Sequence[Draft], dict[str, float]]]:

@@ -38,12 +38,15 @@ from dragoman.query.shapes.event import (
     StepShape,
 )
 from dragoman.query.shapes.explain import (
+    ChoiceShape,
     ExplainedClaimShape,
     ExplainedSentenceShape,
     ExplainShape,
     MentionShape,
+    ShareShape,
     TokenShape,
     TriedShape,
+    WeighedShape,
 )
 from dragoman.query.shapes.lineage import (
     DriftPassageShape,
@@ -106,6 +109,7 @@ __all__ = [
     "CellValueShape",
     "ChangeShape",
     "CheckShape",
+    "ChoiceShape",
     "ClaimRef",
     "CommitmentShape",
     "ConflictShape",
@@ -159,6 +163,7 @@ __all__ = [
     "RoundStepShape",
     "SearchShape",
     "SectionShape",
+    "ShareShape",
     "SharedPassageShape",
     "SharedShape",
     "ShiftShape",
@@ -174,4 +179,5 @@ __all__ = [
     "TouchedShape",
     "TriedShape",
     "VoiceShape",
+    "WeighedShape",
 ]

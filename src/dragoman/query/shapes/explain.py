@@ -63,6 +63,40 @@ class TriedShape(QuoteShape):
     why: list[str]
 
 
+class ShareShape(TypedDict):
+    """What one feature adds to the learned reader's answer.
+
+    Attributes:
+        feature: Its name; rules.… are what the rules found, word.… the lexicon's scores, the others the encoder's.
+        adds: To the log odds; what is under 0 takes away.
+    """
+
+    feature: str
+    adds: float
+
+
+class WeighedShape(TypedDict):
+    """The learned reader's word on a frame in a sentence.
+
+    Attributes:
+        frame: Name of the frame.
+        by: rules (they have a claim there, and it was weighed) or learned (they have none).
+        told: Whether it became a claim.
+        probability: That a reader makes this claim.
+        needed: From which it becomes one.
+        claim: Label of the claim, or null.
+        shares: The features that moved it most, greatest first.
+    """
+
+    frame: str
+    by: str
+    told: bool
+    probability: float
+    needed: float
+    claim: str | None
+    shares: list[ShareShape]
+
+
 class ExplainedSentenceShape(QuoteShape):
     """One sentence.
 
@@ -71,12 +105,34 @@ class ExplainedSentenceShape(QuoteShape):
         tokens: Its words, white space left out.
         mentions: Whom and what they name.
         tried: Every trigger that they could fire.
+        learned: What the learned reader weighed there; empty where the rules read alone.
     """
 
     zone: str | None
     tokens: list[TokenShape]
     mentions: list[MentionShape]
     tried: list[TriedShape]
+    learned: list[WeighedShape]
+
+
+class ChoiceShape(TypedDict):
+    """The learned reader's word on one that could fill a slot of a claim.
+
+    Attributes:
+        slot: target, places or status.
+        value: Its words.
+        by: rules (they chose it too) or learned.
+        kept: Whether it stands in the claim.
+        probability: That a reader has the claim with this value.
+        shares: The features that moved it most, greatest first.
+    """
+
+    slot: str
+    value: str
+    by: str
+    kept: bool
+    probability: float
+    shares: list[ShareShape]
 
 
 class ExplainedClaimShape(TypedDict):
@@ -89,6 +145,7 @@ class ExplainedClaimShape(TypedDict):
         status: occurred, ongoing, planned, proposed, cancelled, not_occurred, denied.
         rule: Frame and trigger of its first mention.
         evidence: The words.
+        choices: What the learned reader chose for its slots, the improbable left out; empty where the rules read alone.
     """
 
     id: str
@@ -97,6 +154,7 @@ class ExplainedClaimShape(TypedDict):
     status: str
     rule: str | None
     evidence: list[QuoteShape]
+    choices: list[ChoiceShape]
 
 
 class ExplainShape(TypedDict):

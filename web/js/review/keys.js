@@ -50,5 +50,8 @@ function step(event, by) {
   const at = focused >= 0 ? focused : rows.findIndex((row) => row.hasAttribute("aria-current"));
   const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))];
   next.focus();
-  if (!next.hasAttribute("aria-current")) next.click();
+  if (next.hasAttribute("aria-current")) return;
+  rows.forEach((row) => row.removeAttribute("aria-current")); // at once: the next key may come before the answer
+  next.setAttribute("aria-current", "true");
+  next.click();
 }

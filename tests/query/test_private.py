@@ -97,6 +97,10 @@ def test_other_words_before_a_name_make_nobody_public(words: str) -> None:
     assert names_of(said("Jonas Ferrow", words)) == {"Jonas Ferrow"}
 
 
+def test_a_name_that_has_its_office_with_it_is_public() -> None:
+    assert names_of(said("Governor Olha Vesnenko", "She spoke.")) == frozenset()
+
+
 def test_an_office_anywhere_on_record_makes_a_name_public_everywhere() -> None:
     private_words = said("Olha Vesnenko", "The roof fell in, Olha Vesnenko said.")
     assert names_of(private_words, said("Olha Vesnenko", "Governor Olha Vesnenko spoke.")) == frozenset()

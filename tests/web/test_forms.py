@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,15 +15,30 @@ if TYPE_CHECKING:
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
 
+def token(site: TestClient) -> str:
+    """Give the token of the form, as its page has it."""
+    found = re.search(r'name="csrf" value="(\w+)"', site.get("/read").text)
+    assert found
+    return found[1]
+
+
 def test_an_empty_form_shows_the_page_again(site: TestClient) -> None:
-    answer = site.post("/read", data={"text1": "  ", "source1": "Harbour Post"})
+    answer = site.post("/read", data={"text1": "  ", "source1": "Harbour Post", "csrf": token(site)})
     assert answer.status_code == 200
     assert 'value="Harbour Post"' in answer.text
 
 
 def test_what_was_typed_is_escaped(site: TestClient) -> None:
-    answer = site.post("/read", data={"source1": '"><script>alert(1)</script>'})
+    answer = site.post("/read", data={"source1": '"><script>alert(1)</script>', "csrf": token(site)})
+    assert answer.status_code == 200
     assert "<script>alert" not in answer.text
+
+
+@pytest.mark.parametrize("sent", [{}, {"csrf": ""}, {"csrf": "0" * 64}])
+def test_a_form_without_the_token_of_its_page_is_refused(site: TestClient, sent: dict[str, str]) -> None:
+    answer = site.post("/read", data={"source1": "Harbour Post", **sent}, headers={"accept": "text/html"})
+    assert answer.status_code == 403
+    assert "Harbour Post" not in answer.text
 
 
 @pytest.mark.parametrize(
@@ -56,6 +72,7 @@ def test_two_pasted_texts_come_back_as_cards_and_are_compared(site: TestClient) 
         "published1": "2025-06-02",
         "published2": "2025-06-02",
         "source1": "Harbour Post",
+        "csrf": token(site),
     }
     page = site.post("/read", data=texts).text
     assert "Both tell" in page
@@ -66,5 +83,7 @@ def test_two_pasted_texts_come_back_as_cards_and_are_compared(site: TestClient) 
 
 @pytest.mark.model
 def test_a_text_without_a_date_says_that_it_needs_one(site: TestClient) -> None:
-    page = site.post("/read", data={"text1": "The two sides will meet in Istanbul this Wednesday."}).text
+    page = site.post(
+        "/read", data={"text1": "The two sides will meet in Istanbul this Wednesday.", "csrf": token(site)}
+    ).text
     assert "needs publication date" in page

@@ -23,7 +23,10 @@ from dragoman.errors import (
     ItemHeldError,
     NotFoundError,
     SignInNeededError,
+    StoreBusyError,
     StoreError,
+    StoreMissingError,
+    StoreVersionError,
     ThrottledError,
     UsageError,
     WrongPasswordError,
@@ -56,6 +59,13 @@ RETRY_S = 10
 """After so long a record that is busy, moved or being migrated is worth another look."""
 
 
+AWAY: tuple[tuple[type[StoreError], str], ...] = (
+    (StoreMissingError, "The record is not in its place: it is being moved. Look again in a moment."),
+    (StoreVersionError, "The record is being brought into the form of this version. Look again in a moment."),
+    (StoreBusyError, "Somebody is writing to the record. Look again in a moment."),
+    (StoreError, "The record cannot be read. Look again in a moment."),
+)
+"""What strangers are told of a record that cannot be read; the first class that fits."""
 NOT_HERE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED})
 
 
@@ -88,6 +98,13 @@ def status_of(error: Exception) -> HTTPStatus:
     return next((status for kind, status in STATUS_OF if isinstance(error, kind)), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
+def words_of(request: Request, error: DragomanError) -> str:
+    """Give the words of an error: where others can read them, not where on this machine the record is."""
+    if not isinstance(error, StoreError) or getattr(request.app.state, "is_own_machine", True):
+        return error.message
+    return next(words for kind, words in AWAY if isinstance(error, kind))
+
+
 def headers_of(error: Exception) -> dict[str, str]:
     """Give the headers that belong to an error of ours: when to ask again, how to say who asks."""
     if isinstance(error, ThrottledError):
@@ -97,9 +114,9 @@ def headers_of(error: Exception) -> dict[str, str]:
     return {"WWW-Authenticate": 'Bearer realm="dragoman"'} if isinstance(error, SignInNeededError) else {}
 
 
-async def of_dragoman_error(_: Request, error: Exception) -> JSONResponse:
+async def of_dragoman_error(request: Request, error: Exception) -> JSONResponse:
     """Give the problem of an error of ours."""
-    message = error.message if isinstance(error, DragomanError) else str(error)
+    message = words_of(request, error) if isinstance(error, DragomanError) else str(error)
     return problem(status_of(error), message, code=getattr(error, "code", None), headers=headers_of(error))
 
 

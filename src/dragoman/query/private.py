@@ -106,7 +106,9 @@ class PrivateNames:
 
 
 def has_office(name: str, words: str, offices: frozenset[str]) -> bool:
-    """Whether a name stands in the words with an office before it, or behind it between commas."""
+    """Whether a name begins with an office, or stands in the words with one before it or, between commas, behind it."""
+    if any(start in offices for start in _starts(fold(name))):
+        return True
     for found in re.finditer(re.escape(name), words):
         before = fold(words[max(0, found.start() - BEFORE_CHARS) : found.start()])
         if any(end in offices for end in _ends(before)):
@@ -115,6 +117,12 @@ def has_office(name: str, words: str, offices: frozenset[str]) -> bool:
         if behind and _any_within(fold(behind[1]), offices):
             return True
     return False
+
+
+def _starts(text: str) -> Iterator[str]:
+    words = text.split()
+    for count in range(1, len(words)):
+        yield " ".join(words[:count])
 
 
 def _ends(text: str) -> Iterator[str]:

@@ -14,8 +14,15 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 
-from dragoman.api.problems import headers_of, of_dragoman_error, problem, status_of
-from dragoman.errors import AccessError, ForgedRequestError, NotProxiedError, SignInNeededError, StoreError
+from dragoman.api.problems import headers_of, of_dragoman_error, problem, status_of, words_of
+from dragoman.errors import (
+    AccessError,
+    DragomanError,
+    ForgedRequestError,
+    NotProxiedError,
+    SignInNeededError,
+    StoreError,
+)
 from dragoman.web.access.door import Face
 from dragoman.web.access.gate import (
     PLAIN_SESSION,
@@ -45,6 +52,8 @@ STATIC = "/static/"
 OPEN = ("/login", "/healthz", "/api/v1/healthz", "/metrics")
 """What a closed face answers to everybody: the way in, whether the server answers, and figures, which have a rule of
 their own."""
+COSTLY = frozenset({"/api/v1/check"})
+"""What reads the whole record each time: on a public face for those alone who have an account."""
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 """Headers of a request that came through a proxy. Source: RFC 7239, and what proxies sent before it."""
 
@@ -72,11 +81,11 @@ class Refusal:
 
     async def __call__(self, request: Request, error: Exception) -> Response:
         """Give a problem to a program, the sign-in page to a browser that has nobody, a page of words to others."""
-        if not isinstance(error, AccessError) or not wants_a_page(request):
+        if not isinstance(error, DragomanError) or not wants_a_page(request):
             return await of_dragoman_error(request, error)
         if isinstance(error, SignInNeededError):
             return RedirectResponse(f"/login?next={quote(_way_back(request), safe='')}", HTTPStatus.SEE_OTHER)
-        return await self.say(request, status_of(error), error.message, headers_of(error))
+        return await self.say(request, status_of(error), words_of(request, error), headers_of(error))
 
     async def say(self, request: Request, status: int, message: str, headers: Mapping[str, str]) -> Response:
         """Give a page of words to a browser, a problem to a program."""
@@ -123,10 +132,12 @@ class Guard:
     async def _check_closed(request: Request) -> None:
         path = request.url.path
         is_open = path in OPEN or path.startswith(STATIC)
-        if door_of(request).face is Face.CLOSED and not is_open:
-            user = await run_in_threadpool(current_user, request)
-            if user is None:
-                raise SignInNeededError("This record is shown to those who have an account.")
+        if is_by_token(request) or (session_of(request) and not path.startswith(STATIC)):
+            await run_in_threadpool(current_user, request)  # a token that opens nothing is said so wherever it is sent
+        face = door_of(request).face
+        is_for_some = (face is Face.CLOSED and not is_open) or (face is Face.PUBLIC and path in COSTLY)
+        if is_for_some and await run_in_threadpool(current_user, request) is None:
+            raise SignInNeededError("This is shown to those who have an account.")
 
 
 class _Sending:

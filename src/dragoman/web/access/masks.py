@@ -34,7 +34,7 @@ FILTERS = frozenset({"text", "place"})
 """Parameters that are looked for as letters, in titles and names."""
 NOTHING = "\ue000"
 """A letter that no text has. Source: Unicode, the first of the private use area."""
-ECHOED = frozenset({"words", "chosen"})
+ECHOED = frozenset({"words", "chosen", "lanes_url"})
 """Values of pages that give back what was asked for: masked, they would tell whose name it is."""
 
 
@@ -45,7 +45,7 @@ class NameMasks:
         self._door = door
         self._viewer = viewer
         self._naming = naming
-        self._file = viewer.settings.mask_names
+        self._always, self._never = _listed(viewer.settings.mask_names)
         self._turn = threading.Lock()
         self._made: tuple[frozenset[str], Mask] | None = None
 
@@ -82,10 +82,10 @@ class NameMasks:
         from dragoman.query.masking import Mask
 
         with self._turn:
-            names = self._names.read(store) | self._listed[0]
+            names = self._names.read(store) | self._always
             if self._made is None or self._made[0] != names:
                 found = self._names
-                self._made = names, Mask(names, found.known, found.cues, self._door.key, self._listed[1])
+                self._made = names, Mask(names, found.known, found.cues, self._door.key, self._never)
             return self._made[1]
 
     @cached_property
@@ -95,15 +95,15 @@ class NameMasks:
         dossier, cues = self._naming.engine.dossier, cues_of()
         return PrivateNames(known_of(dossier.actors, dossier.titles, dossier.descriptors, cues), cues)
 
-    @cached_property
-    def _listed(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The names of the user's own file: always masked, and never."""
-        if not self._file:
-            return frozenset(), frozenset()
-        try:
-            lines = Path(self._file).expanduser().read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise UnreadableInputError(self._file, f"it cannot be read: {error}.", "See DRAGOMAN_MASK_NAMES.") from None
-        said = [line.strip() for line in lines if line.strip()]
-        never = {line.removeprefix(NEVER).strip().casefold() for line in said if line.startswith(NEVER)}
-        return frozenset(line for line in said if not line.startswith(NEVER)), frozenset(never)
+
+def _listed(path: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the names of the user's own file: always masked, and never."""
+    if not path:
+        return frozenset(), frozenset()
+    try:
+        lines = Path(path).expanduser().read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableInputError(path, f"it cannot be read: {error}.", "See DRAGOMAN_MASK_NAMES.") from None
+    said = [line.strip() for line in lines if line.strip()]
+    never = {line.removeprefix(NEVER).strip().casefold() for line in said if line.startswith(NEVER)}
+    return frozenset(line for line in said if not line.startswith(NEVER)), frozenset(never)

@@ -34,6 +34,7 @@ from dragoman.web.pages.reading import Reader
 from dragoman.web.pages.table import PAGES
 from dragoman.web.render import STATIC, Renderer
 from dragoman.web.review.desk import Review
+from dragoman.web.review.drawing import Drawing
 from dragoman.web.running.install import install_running
 from dragoman.web.running.journal import Journal
 
@@ -85,7 +86,7 @@ class Site:
             Signing(lambda request, values, status: self._page(request, "login.html", None, values, status)).router()
         )
         drawn = lambda request, template, values, status: self._page(request, template, None, values, status)  # noqa: E731
-        Review(self._viewer, self._naming, drawn).install(app)
+        Review(self._viewer, self._naming, Drawing(drawn, self._of_error)).install(app)
         rest = app.exception_handlers[HTTPException]
         app.add_exception_handler(HTTPException, self._missing(rest))
 

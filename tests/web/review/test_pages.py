@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from conftest import Browser  # type: ignore[import-not-found]  # the folder's own
     from dragoman.store import Store
+    from dragoman.web.access import Door
 
 PATHS = ["/review", "/review/log", "/review/code", "/review/compare", "/review/reports/palace"]
 
@@ -298,3 +299,11 @@ def test_a_form_says_what_was_chosen() -> None:
     )
     assert sent.names == ("evt_1", "evt_2", "evt_4")
     assert (sent.cell, sent.value, sent.nth, sent.place) == ("drones/hit", "#2", 2, None)
+
+
+def test_where_names_are_kept_from_readers_review_is_for_reviewers(
+    browser_of: Callable[[str | None], Browser], door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "masks", "readers")
+    browser_of("rita").page("/review", status=403)
+    assert "<h1" in browser_of("ada").page("/review")

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
     from dragoman.viewing import Viewer
     from dragoman.web.naming import Naming
-    from dragoman.web.review.pages import Draw
+    from dragoman.web.review.drawing import Drawing
 
 
 class Review:
     """Review on one application, over one record."""
 
     def __init__(
-        self, viewer: Viewer, naming: Naming, draw: Draw, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self, viewer: Viewer, naming: Naming, draw: Drawing, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
         self._locks = Locks(clock)
         work = Work(viewer, naming, self._locks, clock)

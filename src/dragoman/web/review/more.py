@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from dragoman.api.problems import status_of
 from dragoman.errors import DragomanError
 from dragoman.viewing import Viewer
 from dragoman.web.access import User
+from dragoman.web.review.drawing import Drawing
 from dragoman.web.review.lists import build_agreement, build_codings, build_log, build_sides
-from dragoman.web.review.pages import Draw, Reviewer, Viewing
+from dragoman.web.review.pages import Reviewer, Viewing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class ReviewLists:
     """The handlers over one record."""
 
-    def __init__(self, viewer: Viewer, draw: Draw) -> None:
+    def __init__(self, viewer: Viewer, draw: Drawing) -> None:
         self._viewer = viewer
         self._draw = draw
 
@@ -76,9 +76,8 @@ class ReviewLists:
             with self._viewer.view() as view:
                 values = build(view)
         except DragomanError as error:
-            told = {"head": "Not shown", "message": error.message, "user": user}
-            return self._draw(request, "sorry.html", told, status_of(error))
-        return self._draw(request, template, {**values, "user": user}, HTTPStatus.OK)
+            return self._draw.sorry(request, error)
+        return self._draw.page(request, template, {**values, "user": user}, HTTPStatus.OK)
 
 
 def _coders(request: Request) -> list[str]:

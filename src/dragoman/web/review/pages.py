@@ -5,7 +5,7 @@ asks for the bench alone. What is written goes through ``Work``.
 """
 # No `from __future__ import annotations`: FastAPI reads the annotations.
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,7 +15,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
-from dragoman.api.problems import status_of
+from dragoman.api.problems import status_of, words_of
 from dragoman.errors import DragomanError, NotFoundError
 from dragoman.query.review_queue import BY_CHANGE, ORDERS
 from dragoman.viewing import Viewer
@@ -23,6 +23,7 @@ from dragoman.web.access import Role, User, checked_form, require
 from dragoman.web.naming import Naming
 from dragoman.web.review.bench import build_bench
 from dragoman.web.review.book import codebook
+from dragoman.web.review.drawing import Drawing
 from dragoman.web.review.lists import blind_now, build_queue, build_report, last_of, own_coding
 from dragoman.web.review.seen import may_see
 from dragoman.web.review.sent import sent_of
@@ -31,7 +32,6 @@ from dragoman.web.review.work import Order, Work, items_of
 if TYPE_CHECKING:
     from dragoman.query import View
 
-Draw = Callable[[Request, str, Mapping[str, Any], int], Response]
 Form = Annotated[Mapping[str, str], Depends(checked_form)]
 Reviewer = Annotated[User, Depends(require(Role.REVIEWER))]
 Viewing = Annotated[User | None, Depends(may_see)]
@@ -43,7 +43,7 @@ STAYS = ("edit", "merge", "set", "split", "undo")
 class ReviewPages:
     """The handlers over one record."""
 
-    def __init__(self, viewer: Viewer, naming: Naming, work: Work, draw: Draw) -> None:
+    def __init__(self, viewer: Viewer, naming: Naming, work: Work, draw: Drawing) -> None:
         self._viewer = viewer
         self._naming = naming
         self._work = work
@@ -92,10 +92,10 @@ class ReviewPages:
         if "hx-request" not in request.headers:
             return RedirectResponse(f"/review?{urlencode({'item': item})}", HTTPStatus.SEE_OTHER)
         values = {"lock": locks.holder(held), "item": item, "user": user}
-        return self._draw(request, "review_hand.html", values, HTTPStatus.OK)
+        return self._draw.page(request, "review_hand.html", values, HTTPStatus.OK)
 
     def _again(self, request: Request, user: User, form: Form, failed: tuple[str, DragomanError]) -> Response:
-        kept = {**form, "action": failed[0], "problem": failed[1].message}
+        kept = {**form, "action": failed[0], "problem": words_of(request, failed[1])}
         status = status_of(failed[1])
         if form.get("page") in ("add", "code"):
             answer = self._report(request, user, form.get("name", ""), mode=form["page"], kept=kept, status=status)
@@ -108,7 +108,7 @@ class ReviewPages:
         self, request: Request, user: User | None, kept: Mapping[str, str] = EMPTY, status: int = HTTPStatus.OK
     ) -> Response:
         asked = {**request.query_params, **kept}
-        with self._saying(request, user) as said, self._viewer.view() as view:
+        with self._saying(request) as said, self._viewer.view() as view:
             name = None if user is None else user.name
             only_bench = request.headers.get("hx-target") == "bench" and bool(asked.get("item"))
             rows = [] if only_bench else build_queue(view, asked.get("by", ""), name)
@@ -130,7 +130,7 @@ class ReviewPages:
                 **bench,
             }
             template = "review_bench.html" if only_bench else "review.html"
-            said.append(self._draw(request, template, values, status))
+            said.append(self._draw.page(request, template, values, status))
         return said[0]
 
     def _first(self, rows: list[Any], pos: str, name: str | None) -> str | None:
@@ -165,7 +165,7 @@ class ReviewPages:
         kept: Mapping[str, str] = EMPTY,
         status: int = HTTPStatus.OK,
     ) -> Response:
-        with self._saying(request, user) as said, self._viewer.view() as view:
+        with self._saying(request) as said, self._viewer.view() as view:
             name = "" if user is None else user.name
             document = view.store.document(doc)
             is_blind = document.id in blind_now(view, name)
@@ -183,18 +183,17 @@ class ReviewPages:
                 "lock": self._work.locks.holder(document.id),
                 "kept": kept,
             }
-            said.append(self._draw(request, "review_report.html", values, status))
+            said.append(self._draw.page(request, "review_report.html", values, status))
         return said[0]
 
     @contextmanager
-    def _saying(self, request: Request, user: User | None) -> "Iterator[list[Response]]":
+    def _saying(self, request: Request) -> "Iterator[list[Response]]":
         """Turn an error of ours into a page that says it."""
         said: list[Response] = []
         try:
             yield said
         except DragomanError as error:
-            values = {"head": "Not shown", "message": error.message, "user": user}
-            said[:] = [self._draw(request, "sorry.html", values, status_of(error))]
+            said[:] = [self._draw.sorry(request, error)]
 
 
 def _judgement(view: "View", name: str) -> Any:

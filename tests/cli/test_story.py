@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dragoman.cli.render.console import make_console, page_lines
-from dragoman.cli.render.story import story_page
+from dragoman.cli.render.story import _listed, story_page
 from dragoman.merge import fold
 from dragoman.model import Process, ProcessRound, QuantityRef, Roles
 from dragoman.query import View
@@ -114,3 +114,17 @@ def test_a_wire_is_told_with_its_copies(told: str) -> None:
         told.split()
     )
     assert "Sample Post: 95 % of its words are the original's" in told
+    assert "Beside them, Daily Sample tells of it, too: in all 3 reports of 2 origins." in " ".join(told.split())
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["A"], "A"),
+        (["A", "B"], "A and B"),
+        (["A", "B", "C"], "A, B and C"),
+        (["A", "B", "C", "D"], "A, B, C and 1 other outlet"),
+    ],
+)
+def test_outlets_are_listed_up_to_three(names: list[str], said: str) -> None:
+    assert _listed(names) == said

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime
+from collections import Counter
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
 import pytest
 from ruamel.yaml import YAML
 
+from dragoman.clean import to_document
 from dragoman.dossier import load_dossier
+from dragoman.model import Capture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +67,9 @@ STORY = {
     "a figure that a copy changed": ("2025-06-16", r"6,600 bodies"),
     "fifty days": ("2025-07-15", r"within 50 days"),
     "a new post for Umerov": ("2025-07-18", r"secretary of the National Security and Defence Council"),
+    "a date that a revision drops": ("2025-07-21", r"on 24 July, a source told TASS"),
+    "a quotation that was altered": ("2025-05-17", r"for one year, for two or for three"),
+    "a live page": ("2025-06-02", r"(?s)14:10 BST.*23:40 BST"),
     "round three is announced": ("2025-07-21", r"will take place in Türkiye on Wednesday, 23 July"),
     "round three, a rival date": ("2025-07-21", r"hold their talks on 24 July"),
     "an uncorrected day": ("2025-07-23", r"will meet in Istanbul tomorrow"),
@@ -126,14 +132,14 @@ def test_an_id_comes_twice_only_for_a_revision_of_one_address(reports: list[Repo
     for report in reports:
         by_id.setdefault(report["id"], []).append(report)
     revised = [same for same in by_id.values() if len(same) > 1]
-    assert len(revised) == 1
+    assert len(revised) == 2
     assert all(len({r["url"] for r in same}) == 1 and len({r["text"] for r in same}) == len(same) for same in revised)
     assert len({r["url"] for r in reports}) == len(by_id)
 
 
 def test_no_outlet_exists(reports: list[Report]) -> None:
     hosts = {urlsplit(r["url"]).hostname or "" for r in reports}
-    assert len(hosts) == len({r["source"] for r in reports}) == 12
+    assert len(hosts) == len({r["source"] for r in reports}) == 13
     assert [host for host in hosts if not host.endswith(".example")] == []
 
 
@@ -167,8 +173,24 @@ def test_words_between_quotation_marks_are_few_and_known(reports: list[Report]) 
         "daily exchanges",
         "diametrically opposed",
         "ready to fight a year, two, three",
+        "ready to fight for one year, for two or for three",
     }
     assert quoted == said | {"Spider Web"}
+
+
+def test_a_live_page_has_entries_of_two_days(reports: list[Report], dossier: Dossier) -> None:
+    (live,) = [r for r in reports if r["id"] == "kestrel-20250602"]
+    payload = json.dumps(live).encode()
+    now = datetime(2025, 9, 1, tzinfo=UTC)
+    document = to_document(Capture("cap", "live", "application/json", payload, "0" * 64, now), dossier)
+    told = [entry.published and entry.published.instant.isoformat()[:16] for entry in document.entries]
+    assert told == ["2025-06-02T18:50", "2025-06-02T14:10", "2025-06-02T12:50", "2025-06-01T23:40"]
+
+
+def test_some_outlets_are_of_one_house_and_of_some_it_is_not_known(dossier: Dossier, reports: list[Report]) -> None:
+    sources = [dossier.source_named(name) for name in sorted({r["source"] for r in reports})]
+    owners = Counter(source.owner for source in sources if source)
+    assert owners == {"Lodestar Press": 2, "Danubia Verlag": 2, None: 9}
 
 
 @pytest.mark.parametrize("part", STORY)

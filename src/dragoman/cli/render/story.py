@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 PREFACE = "Every line stands on words of these reports; where they differ, it is said. Nothing here says who is right."
 _DATE_WIDTH, _REPORTS_WIDTH = 16, 10
-_MOST_ROWS, _MOST_DISPUTES, _MOST_VALUES = 14, 5, 4
+_MOST_ROWS, _MOST_DISPUTES, _MOST_VALUES, _MOST_OUTLETS = 14, 5, 4, 3
 _DRIFTS = {
     "figure": "another figure", "scope_lost": "what the figure counts is gone", "hedge_lost": "a doubt is gone",
     "hedge_added": "a doubt is added", "attribution_lost": "who said it is gone", "date": "another day",
@@ -227,7 +227,8 @@ def _copied(view: View) -> Iterator[RenderableType]:
     source, _ = min(taken.items(), key=lambda pair: (-pair[1], pair[0]))
     wire = report_lineage(view, source)
     copies = {copy["doc"]: copy for copy in wire["copies"] if copy["doc"]}
-    yield from _block("One report, printed several times", _copy_rows(wire, list(copies.values())))
+    rows = [*_copy_rows(wire, list(copies.values())), *_beside(view, wire, copies.keys())]
+    yield from _block("One report, printed several times", rows)
 
 
 def _copy_rows(wire: Shape, copies: Sequence[Shape]) -> Iterator[tuple[str, Text]]:
@@ -244,6 +245,32 @@ def _copy_rows(wire: Shape, copies: Sequence[Shape]) -> Iterator[tuple[str, Text
         for each in changed[:1]:
             text.append(f"; {_DRIFTS[each['kind']]}: {_changed(each)}", style="not bold")
         yield day_words(copy["published_at_local"]), text
+
+
+def _beside(view: View, wire: Shape, copies: Iterable[str]) -> Iterator[tuple[str, Text]]:
+    """Tell who else tells the event that most reports share with a wire, and how much stands behind it all together."""
+    ids = view.events_of([each.claim.id for each in view.claims_of([view.store.document(wire["doc"]).id])])
+    events = [view.event(name) for name in sorted(set(ids.values()))]
+    if not events:
+        return
+    event = max(events, key=lambda each: each.counts.reports)
+    outlets = {each.document.doc: each.document.source for each in view.claims(event.claims).values()}
+    named = {outlets.pop(doc, None) for doc in (wire["doc"], *copies)}
+    if others := {source for source in outlets.values() if source and source not in named}:
+        counts = f"{counted(event.counts.reports, 'reports')} of {counted(event.counts.origins, 'origins')}"
+        yield (
+            "",
+            Text(
+                f"Beside them, {_listed(sorted(others))} {'tell' if len(others) > 1 else 'tells'} of it, too: in all {counts}."
+            ),
+        )
+
+
+def _listed(names: Sequence[str]) -> str:
+    first, last = names[:_MOST_OUTLETS], names[_MOST_OUTLETS:]
+    if last:
+        return f"{', '.join(first)} and {counted(len(last), 'other outlets')}"
+    return " and ".join((", ".join(first[:-1]), first[-1])) if len(first) > 1 else first[0]
 
 
 def _changed(drift: Shape) -> str:

@@ -6,8 +6,12 @@ import importlib.util
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN_VARIABLES = "DRAGOMAN_"
@@ -34,6 +38,19 @@ def _no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith(OWN_VARIABLES) and not name.startswith("DRAGOMAN_TEST_"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def made(root: Path) -> ModuleType:
+    """Reports made up for records that are folded again and again (``tests/store/made_record.py``)."""
+    name = "dragoman_made_record"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, root / "tests/store/made_record.py")
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
 
 
 @pytest.fixture(scope="session")

@@ -78,12 +78,13 @@ class Viewer:
 
     @cached_property
     def _folding(self) -> Folding:
-        from dragoman.pipeline.refold import shown_names  # noqa: PLC0415  heavy, and needed for the past alone
+        from dragoman.pipeline.refold import knowledge_of, shown_names  # noqa: PLC0415  heavy, and needed for the past alone
         from dragoman.query import Knowledge  # noqa: PLC0415  as above
 
         engine = self.engine
         dossier = engine.dossier
-        return Knowledge(tuple(dossier.processes), engine.gazetteer, shown_names(engine), tuple(dossier.actors))
+        names, basis = shown_names(engine), knowledge_of(engine)
+        return Knowledge(tuple(dossier.processes), engine.gazetteer, names, tuple(dossier.actors), basis)
 
 
 def parse_clock(text: str | None, where: str) -> datetime | None:

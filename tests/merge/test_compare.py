@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -132,6 +133,16 @@ def test_one_report_holds_its_claims_apart_and_says_so(make: Make) -> None:
     spec = {"frame": "strike", "doc": "a", "actor": ["Russia/RUS"], "published": "2025-06-02"}
     told = COMPARER.compare(sketch(make, spec, at=0), sketch(make, spec, at=90))
     assert told.explain() == "not the same: document separate"
+
+
+def test_what_is_kept_of_claims_alike_minds_whether_their_time_is_long(make: Make) -> None:
+    spec = {"frame": "talks", "mode": "round", "actor": ["Russia/RUS", "Ukraine/UKR"], "published": "2025-05-24"}
+    third = replace(sketch(make, spec, doc="a", round=3), process=("talks", 3))
+    series = replace(sketch(make, spec, doc="b", time="2025-02-01..2025-05-23"), process=("talks", None))
+    undated = replace(sketch(make, spec, doc="c"), process=("talks", None))
+    comparer = Comparer(RULES, Geography(RULES))
+    for other in (series, undated):
+        assert comparer.weigh(third, other) == comparer.compare(third, other).total
 
 
 LAVROV, PESKOV = ["Sergei Lavrov/RUS"], ["Dmitry Peskov/RUS"]

@@ -127,11 +127,12 @@ def process(a: Sketch, b: Sketch, context: Context) -> str:
         return "none"
     if None in (a.process[1], b.process[1]):
         rest = a if a.process[1] is None else b
-        return "series" if a.process[1] != b.process[1] and _is_long(rest, context) else "none"
+        return "series" if a.process[1] != b.process[1] and is_long(rest, context) else "none"
     return "same" if a.process == b.process else "different"
 
 
-def _is_long(sketch: Sketch, context: Context) -> bool:
+def is_long(sketch: Sketch, context: Context) -> bool:
+    """Say whether its time is a stretch that says "since", not "when"."""
     return sketch.span is not None and sketch.span[1] - sketch.span[0] > context.rules.long_days
 
 
@@ -197,7 +198,8 @@ FACTS: tuple[tuple[str, Feature], ...] = (
     ("issue", issue),
     ("frame", frame),
 )
-"""Features that look at nothing but what ``Sketch.facts`` sums up, so that their sum is kept for claims alike."""
+"""Features that look at nothing but what ``Sketch.facts`` sums up and, of claims of a process, whether their time is
+long, so that their sum is kept for claims alike."""
 
 WHEN: tuple[tuple[str, Feature], ...] = (
     ("time", time),

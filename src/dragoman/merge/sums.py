@@ -11,7 +11,7 @@ from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.merge.details import DETAILS
-from dragoman.merge.features import FACTS, WHEN
+from dragoman.merge.features import FACTS, WHEN, is_long
 from dragoman.merge.identity import compare_time
 from dragoman.merge.sketch import DETAILS_TOLD
 
@@ -65,7 +65,7 @@ class Sums:
         self._unanchored = weights["anchor"]["none"] or 0.0
         self._facts, self._when = self._steps(FACTS), self._steps(WHEN)
         self._details = [self._told(told) for told in range(1 << len(DETAILS_TOLD))]
-        self._like: dict[tuple[str, str], Sum] = {}
+        self._like: dict[tuple[object, ...], Sum] = {}
         self._lapses: dict[Lapse, Sum] = {}
 
     def emptied(self) -> Sums:
@@ -82,7 +82,9 @@ class Sums:
             b: The other, of the same frame.
             floor: Where the sum cannot reach this any more, a conflict is given at once.
         """
-        facts = (a.facts, b.facts)
+        facts: tuple[object, ...] = (a.facts, b.facts)
+        if a.process is not None and b.process is not None:
+            facts += (is_long(a, self._context), is_long(b, self._context))
         like = self._like.get(facts)
         if like is None:
             like = self._like[facts] = self._add(a, b, self._facts, START, CONFLICT)

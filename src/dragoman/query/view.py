@@ -1,19 +1,21 @@
 """View: the record as seen from an instant of either clock.
 
 An open store comes in, with two instants at most; events, rounds and claims go out. Without an instant they are those
-that were last folded. With one, the claims that count by then are folded again: exact, not approximate, with today's
-judgements under ``as_of`` alone. Nothing is written.
+that were last folded. With one, they are those that the claims of then make (``past``): exact, not approximate, with
+today's judgements under ``as_of`` alone. Nothing is written.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from dragoman.errors import AmbiguousIdError, NotFoundError
 from dragoman.model import Actor, Containment, Process
 from dragoman.query.lists import PastLists
+from dragoman.query.past import FoldedPast, PatchedPast, take_back
+from dragoman.store.reports import Clocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from dragoman.model import ActiveClaim, Document, Event, Judgement, Round, Statement
     from dragoman.query.lists import Lists
+    from dragoman.query.past import Past
     from dragoman.query.shelf import Shelf
     from dragoman.store import FoldedLike, Store
 
@@ -44,25 +47,25 @@ class Knowledge:
         places: What a gazetteer knows of one place inside another, or None.
         shown: The name that titles show, by actor id or party code.
         actors: The dossier's, with their offices.
+        basis: One id of all this and the rules: a fold on record that was made by it is taken back to an instant,
+            where any other is made from scratch. None: always from scratch.
     """
 
     processes: tuple[Process, ...] = ()
     places: Containment | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
     actors: tuple[Actor, ...] = ()
+    basis: str | None = None
 
     def __call__(self, claims: Iterable[ActiveClaim], judgements: Sequence[Judgement]) -> FoldedLike:
         """Fold these claims under these judgements."""
         from dragoman.merge import fold  # noqa: PLC0415  its rules need half a second to load
 
-        return fold(
-            claims,
-            processes=self.processes,
-            judgements=judgements,
-            places=self.places,
-            shown=self.shown,
-            actors=self.actors,
-        )
+        return fold(claims, judgements=judgements, **self.known())
+
+    def known(self) -> dict[str, Any]:
+        """Give what a fold takes of the dossier, by name."""
+        return {"processes": self.processes, "places": self.places, "shown": self.shown, "actors": self.actors}
 
 
 class View:
@@ -88,12 +91,9 @@ class View:
         self._folding = folding or Knowledge()
         self._shelf = shelf
         self._claims: dict[str, ActiveClaim] = {}
-        self._folded: FoldedLike | None = None
-        self._homes: dict[str, str] = {}
         self._lists: PastLists | None = None
-        if as_of is not None or recorded_as_of is not None:
-            folds = None if shelf is None else shelf.folds
-            self._claims, self._folded = self._kept(folds, "fold", self._fold)
+        self._folds = None if shelf is None else shelf.folds
+        self._past = self._look_back() if self.is_past else None
 
     @property
     def is_past(self) -> bool:
@@ -114,9 +114,7 @@ class View:
 
     def events(self, *, frame: str | None = None) -> tuple[Event, ...]:
         """Give the events, of one frame if asked."""
-        if self._folded is None:
-            return self._store.events(frame=frame)
-        return tuple(event for event in self._folded.events if frame in (None, event.frame))
+        return self._store.events(frame=frame) if self._past is None else self._past.events(frame)
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """Give what is made of the whole view: kept on the shelf, where there is one, until the record changes."""
@@ -127,22 +125,32 @@ class View:
             return make()
         return shelf.once(self._store.state(), (name, self.as_of, self.recorded_as_of), make)
 
-    def _fold(self) -> tuple[dict[str, ActiveClaim], FoldedLike]:
+    def _look_back(self) -> Past:
+        """Take back what came later, where only publication is asked and the fold on record allows it, or fold."""
+        folding, store = self._folding, self._store
+        basis = folding.basis if isinstance(folding, Knowledge) and self.recorded_as_of is None else None
+        if basis is not None and isinstance(folding, Knowledge) and store.is_fold_current() and store.fold.is_by(basis):
+            clocks, known = Clocks(self.as_of), folding.known()
+            taken = self._kept(self._folds, "taken", lambda: take_back(store, clocks, known))
+            return PatchedPast(store, clocks, taken)
+        return FoldedPast(*self._kept(self._folds, "fold", self._fold))
+
+    def _fold(self) -> tuple[Sequence[ActiveClaim], FoldedLike]:
         """Fold the claims that count by the clocks."""
-        claims = {found.claim.id: found for found in self._store.active_claims(self.as_of, self.recorded_as_of)}
-        return claims, self._folding(claims.values(), self.judgements())
+        claims = tuple(self._store.active_claims(self.as_of, self.recorded_as_of))
+        return claims, self._folding(claims, self.judgements())
 
     @property
     def lists(self) -> Lists:
         """The lists of events, disputes and figures, to be read a part at a time."""
-        if self._folded is None:
+        if self._past is None:
             return self._store.listing()
-        self._lists = self._lists or PastLists(self._folded.events)
+        self._lists = self._lists or PastLists(self._kept(self._folds, "events", self._past.events))
         return self._lists
 
     def rounds(self) -> tuple[Round, ...]:
         """Give the rounds of talks."""
-        return self._store.rounds() if self._folded is None else tuple(self._folded.rounds)
+        return self._store.rounds() if self._past is None else self._past.rounds()
 
     def event(self, name: str) -> Event:
         """Give one event by its id, an id that it had, or the beginning of either.
@@ -151,42 +159,40 @@ class View:
             NotFoundError: DG120, no event of this view has it.
             AmbiguousIdError: DG121, several events have it.
         """
-        if self._folded is None:
+        if self._past is None:
             return self._store.event(name)
+        exactly = self._past.event(name)
+        if exactly is not None:
+            return exactly
         for ways in (lambda known: known == name, lambda known: known.startswith(name)):
-            found = [event for event in self._folded.events if any(map(ways, (event.id, *event.former_ids)))]
-            exact = [event for event in found if event.id == name] or found
-            if len(exact) > 1:
-                raise AmbiguousIdError("event", name, (event.id for event in exact))
-            if exact:
-                return exact[0]
+            found = [event for event in self._past.events() if any(map(ways, (event.id, *event.former_ids)))]
+            if len(found) > 1:
+                raise AmbiguousIdError("event", name, (event.id for event in found))
+            if found:
+                return found[0]
         raise NotFoundError("event", name, "List what was there by then with 'dragoman timeline'.")
 
     def claims(self, ids: Iterable[str]) -> dict[str, ActiveClaim]:
         """Give the active claims of these ids, in the order of the ids; those that are not active are left out."""
         wanted = list(dict.fromkeys(ids))
         missing = [found_id for found_id in wanted if found_id not in self._claims]
-        if missing and self._folded is None:
+        if missing and self._past is None:
             self._claims |= {found.claim.id: found for found in self._store.claims(missing)}
+        elif missing and self._past is not None:
+            self._claims |= self._past.claims(missing)
         return {found_id: self._claims[found_id] for found_id in wanted if found_id in self._claims}
 
     def claims_of(self, document_ids: Sequence[str]) -> list[ActiveClaim]:
         """Give the active claims of some reports."""
-        if self._folded is None:
-            return self._store.claims_of(document_ids)
-        return [active for active in self._claims.values() if active.document.id in document_ids]
+        return self._store.claims_of(document_ids) if self._past is None else self._past.claims_of(document_ids)
 
     def events_of(self, claims: Sequence[str]) -> dict[str, str]:
         """Give the event of each claim, by claim id; a claim that is in none is absent."""
-        if self._folded is None:
-            return self._store.events_of(claims)
-        if not self._homes:
-            self._homes = {claim: event.id for event in self._folded.events for claim in event.claims}
-        return {claim: self._homes[claim] for claim in claims if claim in self._homes}
+        return self._store.events_of(claims) if self._past is None else self._past.events_of(claims)
 
     def all_claims(self) -> Iterable[ActiveClaim]:
         """Give every active claim, in order of publication, then of the text."""
-        return self._store.active_claims() if self._folded is None else self._claims.values()
+        return self._store.active_claims() if self._past is None else self._past.all_claims()
 
     def fold(self, claims: Iterable[ActiveClaim]) -> FoldedLike:
         """Fold some claims on their own, with the same knowledge and no judgements."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dragoman.model import Event, Round
+from dragoman.store import codec
 from dragoman.store.reports import NOW
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from dragoman.merge import Patch
     from dragoman.merge.ground import Ground
@@ -135,6 +137,33 @@ class StoredFold:
 
         return ClaimReader(self._link, clocks).of_reports(sorted(documents))
 
+    def events_by(
+        self, clocks: Clocks, frame: str | None = None, event_id: str | None = None
+    ) -> Iterator[tuple[str, Event]]:
+        """Give the events all of whose reports were published by an instant, each with its place in their order.
+
+        Args:
+            clocks: The publication clock alone.
+            frame: Only of this frame.
+            event_id: Only this one.
+        """
+        sql = (
+            "SELECT e.place, e.body FROM event_reaches r JOIN events e ON e.id = r.event_id WHERE r.until <= :until "
+            "AND (CAST(:frame AS TEXT) IS NULL OR e.frame = :frame) "
+            "AND (CAST(:event_id AS TEXT) IS NULL OR e.id = :event_id) ORDER BY e.place"
+        )
+        for place, body in self._link.rows(sql, until=_timestamp(clocks), frame=frame, event_id=event_id):
+            yield str(place), codec.from_text(Event, str(body))
+
+    def rounds_by(self, clocks: Clocks) -> list[tuple[str, Round]]:
+        """Give the rounds all of whose reports were published by an instant, each with its place in their order."""
+        sql = (
+            "SELECT e.place, o.body FROM rounds o JOIN events e ON e.id = o.event_id "
+            "JOIN event_reaches r ON r.event_id = o.event_id WHERE r.until <= :until ORDER BY e.place"
+        )
+        rows = self._link.rows(sql, until=_timestamp(clocks))
+        return [(str(place), codec.from_text(Round, str(body))) for place, body in rows]
+
     def replace(self, folded: FoldedLike, basis: Basis | None = None, ground: Ground | None = None) -> bool:
         """Put a fold from scratch in its place, in one transaction.
 
@@ -159,6 +188,10 @@ class StoredFold:
         from dragoman.store.folding import apply_patch  # noqa: PLC0415
 
         return apply_patch(self._link, patch, rules, basis)
+
+
+def _timestamp(clocks: Clocks) -> float | None:
+    return None if clocks.as_of is None else clocks.as_of.timestamp()
 
 
 def fold_state(link: Link) -> str:

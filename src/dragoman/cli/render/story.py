@@ -258,12 +258,8 @@ def _beside(view: View, wire: Shape, copies: Iterable[str]) -> Iterator[tuple[st
     named = {outlets.pop(doc, None) for doc in (wire["doc"], *copies)}
     if others := {source for source in outlets.values() if source and source not in named}:
         counts = f"{counted(event.counts.reports, 'reports')} of {counted(event.counts.origins, 'origins')}"
-        yield (
-            "",
-            Text(
-                f"Beside them, {_listed(sorted(others))} {'tell' if len(others) > 1 else 'tells'} of it, too: in all {counts}."
-            ),
-        )
+        tell = f"{_listed(sorted(others))} {'tell' if len(others) > 1 else 'tells'} of it, too"
+        yield "", Text(f"Beside them, {tell}: in all {counts}.")
 
 
 def _listed(names: Sequence[str]) -> str:

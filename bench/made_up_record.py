@@ -2,7 +2,8 @@
 
 A number of claims comes in, a store with all tables filled goes out. The claims are those of ``made_up``, of which four
 fifths retell an event; what retells the same is one event here by construction, so that nothing has to be folded. Rows
-are made by the store's own functions, and events by the merge's; ``dragoman check`` finds nothing wrong with it.
+are made by the store's own functions, and events by the merge's; ``dragoman check`` finds nothing wrong
+with it, unless it is so large that it is told again (``told_again.py``).
 """
 
 # ruff: noqa: SLF001  rows are made by the store's own functions, which no face has
@@ -42,6 +43,7 @@ from dragoman.store import facts, lineage, open_store
 from dragoman.store.digests import digest
 from dragoman.values import Instant, Span, content_id
 from made_up import CLAIMS_A_REPORT, made_up_claims
+from told_again import tell_again
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,6 +58,8 @@ COPY_OF = 8
 """One in so many reports is a copy of the one before."""
 RECORDED = datetime(2025, 1, 1, tzinfo=UTC)
 BATCH_REPORTS = 2_000
+LARGEST = 50_000
+"""Claims that are made up one by one: some minutes; of more, the same are told again in later years."""
 
 
 class Told(NamedTuple):
@@ -75,7 +79,13 @@ class Folded(NamedTuple):
 
 
 def build_record(path: Path, claims: int) -> dict[str, int]:
-    """Write a record of that many claims, and give how much it holds."""
+    """Write a record of that many claims, and give how much it holds; a large one is told again from a smaller."""
+    if claims > LARGEST:
+        times = -(-claims // LARGEST)
+        build_record(path, claims // times)
+        tell_again(path, times)
+        with open_store(str(path), write=False) as store:
+            return store.counts()
     actives = list(in_reports(made_up_claims(claims, share=RETOLD)))
     with open_store(str(path), write=True, clock=lambda: RECORDED) as store:
         with store.transaction():

@@ -9,12 +9,12 @@ import pytest
 
 from dragoman.errors import NotFoundError
 from dragoman.lineage import MemoryIndex, find_derivations, signature_for
-from dragoman.model import Derivation, DerivationKind, Passage, Source, SourceKind
+from dragoman.model import Derivation, DerivationKind, Entry, Passage, Published, Source, SourceKind
 from dragoman.query import View, report_lineage, sources
 from dragoman.query.drift import drift_of
 from dragoman.query.lineage import delay_min, one_house
 from dragoman.store import open_store
-from dragoman.values import Span
+from dragoman.values import Span, parse_instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -218,3 +218,33 @@ def test_outlet_does_not_rely_on_itself(tmp_path: Path, sample: ModuleType) -> N
     with open_store(str(kept(tmp_path, sample, (first, ()), (again, copied))), write=False) as opened:
         (wire,) = sources(View(opened))
     assert (wire["own"], wire["copies"], wire["relies_on"], wire["taken_up"]) == (1, 1, [], 0)
+
+
+def test_changes_entries_and_notes_of_a_report_are_shown(tmp_path: Path, sample: ModuleType) -> None:
+    told = sample.Told("live", "Here it is.\n\n14:10 GMT\nOver.", "Post", "2025-06-02", "https://post.example/live")
+    late = Published(parse_instant("2025-06-02T14:10:00+01:00"), "meta")
+    entries = (Entry(Span(13, 28), late), Entry(Span(0, 11), None))
+    document = replace(told.document(), modified=late, entries=entries, notes=("Its encoding was assumed.",))
+    with open_store(str(tmp_path / "r.db"), write=True, clock=sample.Clock()) as store:
+        store.write_reading(replace(sample.reading_of(told), document=document))
+        shape = report_lineage(View(store), "live")
+    assert (shape["modified_at"], shape["modified_at_local"], shape["modified_known_by"]) == (
+        "2025-06-02T13:10:00Z",
+        "2025-06-02T14:10:00+01:00",
+        "meta",
+    )
+    assert shape["notes"] == ["Its encoding was assumed."]
+    assert [(each["start"], each["end"], each["published_at"]) for each in shape["entries"]] == [
+        (13, 28, "2025-06-02T13:10:00Z"),
+        (0, 11, None),
+    ]
+
+
+def test_outlet_that_only_the_address_tells_is_named_by_the_dossier(tmp_path: Path, sample: ModuleType) -> None:
+    told = sample.Told("a", "Nothing happened here.", None, "2025-06-02", "https://herald.example/a")
+    document = replace(told.document(), source_id="herald")
+    known = {"herald": Source("herald", ("The Herald", "Herald"), SourceKind.NEWSPAPER)}
+    with open_store(str(tmp_path / "r.db"), write=True, clock=sample.Clock()) as store:
+        store.write_reading(replace(sample.reading_of(told), document=document))
+        assert report_lineage(View(store), "a", known)["source"] == "The Herald"
+        assert report_lineage(View(store), "a")["source"] is None

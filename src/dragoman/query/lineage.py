@@ -17,8 +17,8 @@ from dragoman.query.revisions import revisions_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from dragoman.model import Derivation, Document, Passage, Source
-    from dragoman.query.shapes import QuoteShape, RelationShape, ReportLineageShape, SharedPassageShape
+    from dragoman.model import Derivation, Document, Entry, Passage, Source
+    from dragoman.query.shapes import EntryShape, QuoteShape, RelationShape, ReportLineageShape, SharedPassageShape
     from dragoman.query.view import View
     from dragoman.values import Span
 
@@ -43,17 +43,22 @@ def report_lineage(view: View, name: str, sources: Mapping[str, Source] = NO_SOU
     document = view.store.document(name)
     documents, known, copies = _family(view, document)
     mine = known.get(document.id, ())
-    published, owner = document.published, _owner(document.source_id, sources)
+    published, modified, owner = document.published, document.modified, _owner(document.source_id, sources)
     return {
         "doc": document.doc,
         "url": document.url,
         "title": document.title,
-        "source": document.source,
+        "source": _outlet(document, sources),
         "owner": owner,
         "byline": document.byline,
         "published_at": instant_text(published.instant if published else None),
         "published_at_local": printed_text(published.instant if published else None),
         "published_known_by": published.known_by if published else None,
+        "modified_at": instant_text(modified.instant if modified else None),
+        "modified_at_local": printed_text(modified.instant if modified else None),
+        "modified_known_by": modified.known_by if modified else None,
+        "entries": [_entry(entry) for entry in document.entries],
+        "notes": list(document.notes),
         "origin": _shown(main_origin(document, mine, known=known), documents),
         "origins": [
             {"origin": _shown(origin, documents), "share": round(share, 4)}
@@ -66,6 +71,16 @@ def report_lineage(view: View, name: str, sources: Mapping[str, Source] = NO_SOU
             drift for copy, d in copies for drift in drift_of(copy, [d], documents) if copy.id != document.id
         ],
         "revisions": revisions_of(view, document),
+    }
+
+
+def _entry(entry: Entry) -> EntryShape:
+    instant = entry.published.instant if entry.published else None
+    return {
+        "start": entry.span.start,
+        "end": entry.span.end,
+        "published_at": instant_text(instant),
+        "published_at_local": printed_text(instant),
     }
 
 
@@ -104,6 +119,12 @@ def delay_min(later: Document, earlier: Document | None) -> int | None:
     return None if after is None or before is None else round((after - before).total_seconds() / 60)
 
 
+def _outlet(document: Document, sources: Mapping[str, Source]) -> str | None:
+    """Give the outlet as the input named it, else by the name that the dossier has for its address."""
+    source = sources.get(document.source_id or "")
+    return document.source if document.source is not None or source is None else source.names[0]
+
+
 def _owner(source_id: str | None, sources: Mapping[str, Source]) -> str | None:
     source = sources.get(source_id or "")
     return source.owner if source else None
@@ -124,7 +145,7 @@ def _relation(
     medium = derivation.of.removeprefix(MEDIUM) if other is None else other.source_id
     return {
         **_head(other, derivation),
-        "source": other.source if other is not None else medium,
+        "source": _outlet(other, sources) if other is not None else medium,
         "delay_min": delay_min(document, other),
         "one_house": one_house(document.source_id, medium, sources),
         "passages": [_passage(passage, document, other) for passage in derivation.passages],
@@ -137,7 +158,7 @@ def _as_copy(
     """Show what was made from a report, from the earlier one's side."""
     return {
         **_head(copy, derivation),
-        "source": copy.source,
+        "source": _outlet(copy, sources),
         "delay_min": delay_min(copy, original),
         "one_house": one_house(copy.source_id, original.source_id, sources),
         "passages": [_passage(passage, copy, original) for passage in derivation.passages],

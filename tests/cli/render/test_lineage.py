@@ -47,6 +47,9 @@ def report(**fields: Any) -> dict[str, Any]:
         "byline": "Jane Doe",
         "published_at_local": "2025-06-02T12:35:00Z",
         "published_known_by": "meta",
+        "modified_at_local": None,
+        "entries": [],
+        "notes": [],
         "origin": "wire-1",
         "origins": [{"origin": "wire-1", "share": 0.9}, {"origin": "post-1", "share": 0.1}],
         "sources": [RELATION, {**CREDIT, "one_house": None, "passages": []}],
@@ -146,3 +149,21 @@ def test_outlet_that_is_not_known_is_named_so(printed: Printed) -> None:
     assert "1 report: 1 own" in page
     assert "was" not in page
     assert printed(sources_page([], plain=True, with_drift=False)).strip() == "No reports are on record."
+
+
+def test_change_entries_and_notes_are_told(printed: Printed) -> None:
+    late, early, bare = (
+        {"published_at": at, "published_at_local": local}
+        for at, local in (
+            ("2025-06-02T17:50:00Z", "2025-06-02T18:50:00+01:00"),
+            ("2025-06-01T22:40:00Z", "2025-06-01T23:40:00+01:00"),
+            (None, None),
+        )
+    )
+    shape = report(modified_at_local="2025-06-02T20:00:00+01:00", entries=[late, early, bare], notes=["Read as UTF-8."])
+    page = printed(lineage_page(shape, plain=True))
+    assert "changed 2 Jun 2025 20:00 UTC+1" in " ".join(page.split())
+    assert "live page, 3 entries from 1 Jun 2025 23:40 UTC+1 to 2 Jun 2025 18:50 UTC+1" in page
+    assert "Read as UTF-8." in page
+    assert "live page, 1 entries" not in printed(lineage_page(report(), plain=True))
+    assert "live page, 2 entries\n" in printed(lineage_page(report(entries=[bare, bare]), plain=True))

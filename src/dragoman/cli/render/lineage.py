@@ -66,11 +66,25 @@ def _head(report: Shape) -> Iterator[RenderableType]:
     owner = f"owned by {report['owner']}" if report["owner"] else ""
     known_by = f"known by {report['published_known_by']}" if report["published_known_by"] else "date not known"
     day = moment_words(report["published_at_local"]) if report["published_at_local"] else ""
-    parts = (str(report["source"] or "no outlet given"), owner, str(report["byline"] or ""), day, known_by)
+    changed = f"changed {moment_words(report['modified_at_local'])}" if report["modified_at_local"] else ""
+    parts = (str(report["source"] or "no outlet given"), owner, str(report["byline"] or ""), day, known_by, changed)
     yield Text(" · ".join(part for part in parts if part))
+    if report["entries"]:
+        yield Text(_entries_words(report["entries"]))
+    yield from (Text(note, style="dim") for note in report["notes"])
     origins = ", ".join(f"{one['origin']} {one['share']:.0%}" for one in report["origins"])
     yield Text.assemble("origin ", (str(report["origin"]), "bold"), (f"   by words: {origins}", "dim"))
     yield Text("")
+
+
+def _entries_words(entries: Sequence[Shape]) -> str:
+    """Give ``live page, 4 entries from 1 Jun 2025 23:40 UTC+1 to 2 Jun 2025 18:50 UTC+1``."""
+    dated = sorted((each for each in entries if each["published_at"]), key=lambda each: str(each["published_at"]))
+    words = f"live page, {len(entries)} entries"
+    if not dated:
+        return words
+    first, last = (moment_words(each["published_at_local"]) for each in (dated[0], dated[-1]))
+    return f"{words} from {first} to {last}"
 
 
 def _relation(relation: Shape, side: int) -> Iterator[RenderableType]:

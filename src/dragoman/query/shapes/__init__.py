@@ -51,6 +51,7 @@ from dragoman.query.shapes.explain import (
 from dragoman.query.shapes.lineage import (
     DriftPassageShape,
     DriftShape,
+    EntryShape,
     OriginShareShape,
     OutletShape,
     RelationShape,
@@ -122,6 +123,7 @@ __all__ = [
     "DisputeShape",
     "DriftPassageShape",
     "DriftShape",
+    "EntryShape",
     "EventShape",
     "EvidenceShape",
     "ExplainShape",

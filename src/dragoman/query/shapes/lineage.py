@@ -120,6 +120,22 @@ class RevisionShape(TypedDict):
     withdrawn: list[ClaimRef]
 
 
+class EntryShape(TypedDict):
+    """One dated entry of a live page, by its place in the text.
+
+    Attributes:
+        start: Offset of its first character.
+        end: Offset after its last character.
+        published_at: When it came out; null where that is not known.
+        published_at_local: The same, as printed.
+    """
+
+    start: int
+    end: int
+    published_at: str | None
+    published_at_local: str | None
+
+
 class ReportLineageShape(TypedDict):
     """Where one report comes from, who took from it, what was changed, and its earlier texts.
 
@@ -127,12 +143,17 @@ class ReportLineageShape(TypedDict):
         doc: The report.
         url: Of the report.
         title: Of the report.
-        source: The outlet, as given.
+        source: The outlet, as given, else as the dossier names it by its address.
         owner: Who owns the outlet; null where that is not known.
         byline: Who wrote it, as printed.
         published_at: When it came out.
         published_at_local: The same, as printed.
         published_known_by: How that is known: option, json, meta, url, text, feed.
+        modified_at: When the report says that it was last changed; null where it does not say.
+        modified_at_local: The same, as printed.
+        modified_known_by: How that is known, as above.
+        entries: Of a live page, in the order of the text.
+        notes: What a reader should know of how the text was read, one sentence each.
         origin: The one origin under which the report counts.
         origins: Every origin with its share, the largest first.
         sources: What it is made from, in order of publication.
@@ -151,6 +172,11 @@ class ReportLineageShape(TypedDict):
     published_at: str | None
     published_at_local: str | None
     published_known_by: str | None
+    modified_at: str | None
+    modified_at_local: str | None
+    modified_known_by: str | None
+    entries: list[EntryShape]
+    notes: list[str]
     origin: str
     origins: list[OriginShareShape]
     sources: list[RelationShape]

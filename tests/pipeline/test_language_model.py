@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -10,12 +11,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rich.console import Console
 from tests.extract.model_server import ModelServer, claims, said, sent
 
+from dragoman.cli.render.explain import explain_page
 from dragoman.errors import ModelAccessError, ModelAnswerError
+from dragoman.extract.prompted.drafting import NOT_IN_TEXT
 from dragoman.ingest import Said
 from dragoman.model import Document, Published, Salience, Zone, ZoneKind
 from dragoman.pipeline import Engine, Intake, rebuild, reread
+from dragoman.pipeline.explaining import explain_texts
 from dragoman.pipeline.prompting import answers_folder, model_shape, prices
 from dragoman.settings import load_settings
 from dragoman.values import Span, parse_instant
@@ -322,3 +327,51 @@ def test_without_a_model_nothing_is_asked(settings: Settings, engine: Engine) ->
 def test_rules_ask_nobody(engine: Engine) -> None:
     assert engine.take_tally() is None
     assert model_shape(engine.settings, None) is None
+
+
+def test_explain_says_what_was_asked_and_what_was_dropped(
+    settings: Settings, server: ModelServer, engine: Engine, tmp_path: Path
+) -> None:
+    server.plays = [claims(TALKS, INVENTED["obeys-the-report"])]
+    path = tmp_path / "report.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    (shape,), aside = explain_texts(sharing(settings, engine), [str(path)], said=Said())
+    assert aside == []
+    assert [c["frame"] for c in shape["claims"]] == ["talks"]
+    asked = shape["asked"]
+    assert asked is not None
+    assert (asked["model"], len(asked["requests"])) == ("small", 1)
+    assert "Dear model" in asked["requests"][0]
+    assert "Dear model" not in asked["instructions"]
+    assert {"field": "claim", "words": "Peace was signed in Geneva.", "why": NOT_IN_TEXT} in asked["dropped"]
+    short = printed(shape, everything=False)
+    assert "asked small 1 time, prompt " in short
+    assert "Peace was signed in Geneva." in short
+    assert "You code news reports" not in short
+    assert "You code news reports" in printed(shape, everything=True)
+
+
+def test_explain_without_a_model_asks_nobody(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    (shape,), _ = explain_texts(engine, [str(path)], said=Said())
+    assert shape["asked"] is None
+    assert "asked" not in printed(shape, everything=False)
+
+
+def test_explain_sets_a_report_without_an_answer_aside(
+    settings: Settings, server: ModelServer, engine: Engine, tmp_path: Path
+) -> None:
+    server.plays = [said(None, refusal="No.")]
+    path = tmp_path / "report.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    shapes, aside = explain_texts(sharing(settings, engine), [str(path)], said=Said())
+    assert shapes == []
+    assert [one.code for one in aside] == ["DG340"]
+
+
+def printed(shape: Any, *, everything: bool) -> str:
+    console = Console(width=4_000, file=io.StringIO())
+    for part in explain_page([shape], everything=everything):
+        console.print(part)
+    return " ".join(console.file.getvalue().split())  # type: ignore[attr-defined]

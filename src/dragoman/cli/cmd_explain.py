@@ -26,7 +26,7 @@ def explain(
     ] = None,
     *,
     everything: Annotated[
-        bool, typer.Option("--all", help="Also every word's grammar, and all that was tried.")
+        bool, typer.Option("--all", help="Also every word's grammar, all that was tried, all that was asked.")
     ] = False,
 ) -> int:
     """Print how claims came about: names, places and times, the rules that fired, what was turned down and why.

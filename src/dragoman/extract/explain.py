@@ -16,6 +16,7 @@ from dragoman.extract.extractor import Extraction, checked, readable
 from dragoman.extract.gather import gather
 from dragoman.extract.learned.choosing import Choice
 from dragoman.extract.learned.decisions import Verdict
+from dragoman.extract.prompted.reader import Reading
 from dragoman.extract.reasons import why_no_claim, why_no_draft, why_not
 from dragoman.extract.record import to_statements
 from dragoman.extract.triggers import entries_of, find_hits
@@ -67,6 +68,7 @@ class Explanation:
     Attributes:
         weighed: What the learned reader decided; empty where the rules read alone.
         choices: What it chose for the slots of each claim, in the order of the claims.
+        prompted: What a language model was asked and what of its answer was dropped; None where none read.
     """
 
     document: Document
@@ -76,6 +78,7 @@ class Explanation:
     tried: tuple[Tried, ...]
     weighed: tuple[Verdict, ...] = ()
     choices: tuple[tuple[Choice, ...], ...] = ()
+    prompted: Reading | None = None
 
 
 def explain(
@@ -109,7 +112,7 @@ def explain(
     else:
         reading = learned.reading(document, analysis, mentions)
         extraction, groups, verdicts = reading.extraction, reading.groups, learned.verdicts(reading)
-        fallen, choices = learned.turned_down(reading), reading.choices
+        fallen, choices = learned.turned_down(reading), learned.choices(reading)
     made = _claims_of(groups, extraction.claims)
     told = {_key(hit): _fired(hit, drafts[_key(hit)], made, context) for hit in hits}
     told = {key: replace(one, why=_why(one, fallen.get((key[0], key[2])))) for key, one in told.items()}

@@ -179,16 +179,22 @@ class Engine:
             yield document, self._extractor.extract(document, analysis, mentions), spans
 
     def explain(self, documents: Iterable[Document]) -> Iterator[Explanation]:
-        """Read documents by rules, and the learned reader's verdicts where it reads, with all that was tried."""
-        from dragoman.extract.explain import explain
+        """Read documents with all that was tried: rules, the learned reader's verdicts, what a model was asked."""
+        from dragoman.extract.explain import Explanation, explain
         from dragoman.extract.extractor import RuleExtractor
         from dragoman.extract.learned.reader import LearnedExtractor
+        from dragoman.extract.prompted import PromptedExtractor
 
         parts, reader = self.parts, self._extractor
         rules = RuleExtractor(parts.frames, parts.words, parts.dossier)
         learned = reader if isinstance(reader, LearnedExtractor) else None
         for document, analysis in self._analyser.pipe(documents):
-            yield explain(rules, document, analysis, self._resolver.resolve(document, analysis), learned)
+            mentions = self._resolver.resolve(document, analysis)
+            if isinstance(reader, PromptedExtractor):
+                reading = reader.reading(document, analysis, mentions)
+                yield Explanation(document, analysis, mentions, reading.extraction, tried=(), prompted=reading)
+            else:
+                yield explain(rules, document, analysis, mentions, learned)
 
     @cached_property
     def _analyser(self) -> Analyser:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from dragoman.extract.explain import Explanation, Tried
     from dragoman.extract.learned.stage import Share
+    from dragoman.extract.prompted.reader import Reading
     from dragoman.ingest import Said
     from dragoman.model import Claim, Evidence, QuantityMention, Sentence, Timex
     from dragoman.pipeline.engine import Engine
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         WeighedShape,
     )
     from dragoman.query.shapes.parts import QuoteShape
+    from dragoman.query.shapes.prompted import AskedShape
     from dragoman.store import Store
 
 
@@ -61,10 +63,9 @@ def explain_texts(
             continue
         try:
             document = to_document(capture, engine.dossier)
+            shapes += [_shape(explanation) for explanation in engine.explain([document])]
         except DocumentError as error:
             aside.append(SetAside(capture.where, error.code, str(error)))
-            continue
-        shapes += [_shape(explanation) for explanation in engine.explain([document])]
     return shapes, aside
 
 
@@ -112,6 +113,18 @@ def _shape(explanation: Explanation, only: Claim | None = None) -> ExplainShape:
         "doc": explanation.document.doc,
         "sentences": [_sentence(explanation, n, tried.get(n, [])) for n in shown],
         "claims": [_claim(c, _choices_of(explanation, c)) for c in claims],
+        "asked": None if explanation.prompted is None else _asked(explanation.prompted),
+    }
+
+
+def _asked(reading: Reading) -> AskedShape:
+    """Give what a language model was asked, with the words that were sent."""
+    return {
+        "model": reading.model,
+        "prompt": reading.prompt.digest[:12],
+        "instructions": reading.prompt.system,
+        "requests": [str(request["messages"][-1]["content"]) for request in reading.requests],
+        "dropped": [{"field": d.field, "words": d.words, "why": d.why} for d in reading.dropped],
     }
 
 

@@ -37,6 +37,8 @@ def explain_page(shapes: Sequence[Shape], *, everything: bool = False) -> Iterat
         for sentence in shape["sentences"]:
             yield from _sentence(sentence, everything=everything)
         yield from _claims(shape["claims"], everything=everything)
+        if shape["asked"] is not None:
+            yield from _asked(shape["asked"], everything=everything)
 
 
 def _sentence(sentence: Shape, *, everything: bool) -> Iterator[RenderableType]:
@@ -126,6 +128,20 @@ def _choice(one: Shape, *, everything: bool) -> Text:
 def _moved(one: Shape, *, everything: bool) -> Text:
     shares = one["shares"] if everything else one["shares"][:SHARES]
     return Text("  " + ", ".join(f"{s['feature']} {s['adds']:+.2f}" for s in shares), style="dim")
+
+
+def _asked(asked: Shape, *, everything: bool) -> Iterator[RenderableType]:
+    """Say what a language model was asked, and what of its answer was not taken."""
+    times = len(asked["requests"])
+    yield Text(f"asked {asked['model']} {times} time{'' if times == 1 else 's'}, prompt {asked['prompt']}", style="dim")
+    for one in asked["dropped"]:
+        line = Text(f"{SIGNS['dropped']} ", style="dim")
+        line.append(f"{one['field']} “{one['words']}”", style="default")
+        line.append(f"  {one['why']}", style="dim")
+        yield _in(line)
+    if everything:
+        for sent in (asked["instructions"], *asked["requests"]):
+            yield _in(Text(str(sent), style="dim"))
 
 
 def _in(part: RenderableType) -> Padding:

@@ -15,6 +15,7 @@ from dragoman.extract.claims import build_claims
 from dragoman.extract.extractor import Extraction, checked, readable
 from dragoman.extract.prompted.answer import Dropped
 from dragoman.extract.prompted.drafting import Drafter
+from dragoman.extract.prompted.prompt import Prompt
 from dragoman.extract.prompted.words import Piece
 from dragoman.extract.record import to_statements
 from dragoman.values import Span
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from dragoman.extract.draft import Draft
     from dragoman.extract.extractor import RuleExtractor
     from dragoman.extract.prompted.answers import Answers
-    from dragoman.extract.prompted.prompt import Prompt
     from dragoman.model import Analysis, Document, Mentions, Salience
 
 PIECE_CHARS = 6_000
@@ -38,11 +38,14 @@ class Reading:
     """What was read in one report, and how.
 
     Attributes:
+        model, prompt: Who was asked, and with which instructions.
         requests: As put to the model, or to the folder of kept answers.
         dropped: What of the answers was not taken.
     """
 
     extraction: Extraction
+    model: str
+    prompt: Prompt
     requests: tuple[Mapping[str, Any], ...]
     dropped: tuple[Dropped, ...]
 
@@ -96,7 +99,8 @@ class PromptedExtractor:
         )
         self.answers.tally.kept += len(claims)
         self.answers.tally.dropped.update(d.why for d in dropped)
-        return Reading(Extraction(checked(claims, document), to_statements(context)), tuple(requests), tuple(dropped))
+        extraction = Extraction(checked(claims, document), to_statements(context))
+        return Reading(extraction, self.model, self.prompt, tuple(requests), tuple(dropped))
 
 
 def pieces(text: str, analysis: Analysis) -> Iterator[Span]:

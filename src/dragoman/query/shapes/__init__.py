@@ -76,6 +76,7 @@ from dragoman.query.shapes.parts import (
     VoiceShape,
 )
 from dragoman.query.shapes.position import PositionShape, ShiftShape, StanceShape
+from dragoman.query.shapes.prompted import AskedShape, DroppedShape, ModelUseShape
 from dragoman.query.shapes.review import (
     AgreementFieldShape,
     AgreementShape,
@@ -103,6 +104,7 @@ __all__ = [
     "AgreeShape",
     "AgreementFieldShape",
     "AgreementShape",
+    "AskedShape",
     "BriefShape",
     "CardEventShape",
     "CardStatementShape",
@@ -123,6 +125,7 @@ __all__ = [
     "DisputeShape",
     "DriftPassageShape",
     "DriftShape",
+    "DroppedShape",
     "EntryShape",
     "EventShape",
     "EvidenceShape",
@@ -141,6 +144,7 @@ __all__ = [
     "LockShape",
     "LoggedShape",
     "MentionShape",
+    "ModelUseShape",
     "NextStepShape",
     "OriginShareShape",
     "OutcomeShape",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing_extensions import TypedDict
 
 from dragoman.query.shapes.parts import QuoteShape
+from dragoman.query.shapes.prompted import AskedShape  # noqa: TC001  schemas are made from it
 
 
 class TokenShape(TypedDict):
@@ -164,8 +165,10 @@ class ExplainShape(TypedDict):
         doc: The report.
         sentences: In text order; for one claim, those of its evidence alone.
         claims: All, or the one asked for.
+        asked: What a language model was asked; null where none reads.
     """
 
     doc: str
     sentences: list[ExplainedSentenceShape]
     claims: list[ExplainedClaimShape]
+    asked: AskedShape | None

@@ -1,4 +1,4 @@
-"""What a run had of a language model. Types only."""
+"""What a language model was asked, and what a run had of it. Types only."""
 
 from __future__ import annotations
 
@@ -31,3 +31,35 @@ class ModelUseShape(TypedDict):
     claims: int
     dropped: dict[str, int]
     answers: str
+
+
+class DroppedShape(TypedDict):
+    """Something of a model's answer that was not taken.
+
+    Attributes:
+        field: Which slot; claim for a whole claim.
+        words: What the model said, cut short.
+        why: A reason, one of a few.
+    """
+
+    field: str
+    words: str
+    why: str
+
+
+class AskedShape(TypedDict):
+    """What a language model was asked about one report.
+
+    Attributes:
+        model: As the server names it.
+        prompt: Digest of the instructions and of the form of answers.
+        instructions: As sent with each request.
+        requests: Each piece of the report as it was sent.
+        dropped: What of the answers was not taken.
+    """
+
+    model: str
+    prompt: str
+    instructions: str
+    requests: list[str]
+    dropped: list[DroppedShape]

@@ -20,7 +20,6 @@ from dragoman.web.running.hosts import check_hosts, check_origins, is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from types import FrameType
     from typing import TextIO
 
     from dragoman.settings import Settings
@@ -112,7 +111,7 @@ def _run(settings: Settings, face: Face, listening: socket.socket, log: TextIO |
 
     from dragoman.web.access import Door
     from dragoman.web.running.journal import UVICORN, Journal, ServerLines
-    from dragoman.web.running.protocol import PatientProtocol
+    from dragoman.web.running.protocol import EndingServer, PatientProtocol
     from dragoman.web.site import create_site
 
     journal = Journal(log)
@@ -129,22 +128,13 @@ def _run(settings: Settings, face: Face, listening: socket.socket, log: TextIO |
         forwarded_allow_ips=list(settings.proxies),
         timeout_graceful_shutdown=DYING_S,
     )
-    server = uvicorn.Server(config)
-    leave = server.handle_exit
-
-    def stop(sig: int, frame: FrameType | None) -> None:
-        app.state.stopping.set()  # streams end, so that nobody has to be cut off
-        leave(sig, frame)
-
-    server.handle_exit = stop  # type: ignore[method-assign]  # what uvicorn puts in place for signals
     lines = ServerLines(journal)
     logging.getLogger(UVICORN).addHandler(lines)
     journal.tell("serving", face=face.value, address=address_of(listening))
     try:
-        server.run(sockets=[listening])
+        EndingServer(config, app.state.stopping, journal).run(sockets=[listening])
     finally:
         logging.getLogger(UVICORN).removeHandler(lines)
-        journal.tell("stopped")
 
 
 @contextlib.contextmanager

@@ -1,14 +1,23 @@
-"""Protocol: HTTP as uvicorn speaks it, but a caller who does not send a request's head in time is hung up on."""
+"""Protocol: HTTP as uvicorn speaks it, but a caller who does not send a request's head in time is hung up on.
+
+And the server, which tells streams to end before it waits for them, and writes down that it has ended.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import h11
+import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 if TYPE_CHECKING:
     import asyncio
+    import socket
+    import threading
+    from types import FrameType
+
+    from dragoman.web.running.journal import Journal
 
 HEAD_S = 10.0
 """Within which the head of a request has come whole. Source: Apache httpd, mod_reqtimeout (default 20 s; half of it,
@@ -52,3 +61,22 @@ class PatientProtocol(H11Protocol):
         self._waiting = None
         if self.conn.their_state is h11.IDLE and not self.transport.is_closing():
             self.transport.close()
+
+
+class EndingServer(uvicorn.Server):
+    """The server, until it is stopped."""
+
+    def __init__(self, config: uvicorn.Config, stopping: threading.Event, journal: Journal) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+        self._journal = journal
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Hear a signal: streams end, so that nobody has to be cut off."""
+        self._stopping.set()
+        super().handle_exit(sig, frame)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let requests in hand end, and write it down; then the signal does what it would have done."""
+        await super().shutdown(sockets)
+        self._journal.tell("stopped")

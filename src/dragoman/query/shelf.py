@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MOST = 24
-"""Values kept, the last used ones: some of the present and of a few days of the past."""
+MOST = 100
+"""Values kept, the last used ones: wholes of the present and of a few days of the past, and how many fit a filter."""
 
 
 MOST_FOLDS = 3

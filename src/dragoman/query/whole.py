@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from dragoman.store import SearchHit, Store
 
 
-def search(store: Store, text: str, *, limit: int = 20, view: View | None = None) -> list[SearchShape]:
+def search(
+    store: Store, text: str, *, limit: int = 20, view: View | None = None, with_links: bool = True
+) -> list[SearchShape]:
     """Give at most ``limit`` events, reports and actors that have all words of the text, the best first.
 
     Args:
@@ -24,10 +26,11 @@ def search(store: Store, text: str, *, limit: int = 20, view: View | None = None
         text: Words, all of which must be there.
         limit: How many results at most.
         view: The record as seen from an instant; nothing that came later is found, nor by its words.
+        with_links: Whether the address in the original is looked up for each.
     """
     if view is not None and view.is_past:
         return search_past(view, text, limit=limit)
-    return [_search_shape(store, hit) for hit in store.search(text, limit)]
+    return [_search_shape(store, hit, with_link=with_links) for hit in store.search(text, limit)]
 
 
 def check(store: Store, expect_head: str | None = None) -> CheckShape:
@@ -47,8 +50,9 @@ def check(store: Store, expect_head: str | None = None) -> CheckShape:
     }
 
 
-def _search_shape(store: Store, hit: SearchHit) -> SearchShape:
-    shape = {"kind": hit.kind, "id": hit.id, "title": hit.title, "snippet": hit.snippet, "link": _link(store, hit)}
+def _search_shape(store: Store, hit: SearchHit, *, with_link: bool) -> SearchShape:
+    link = _link(store, hit) if with_link else None
+    shape = {"kind": hit.kind, "id": hit.id, "title": hit.title, "snippet": hit.snippet, "link": link}
     return cast("SearchShape", shape)  # the store's kinds are plain texts
 
 

@@ -193,9 +193,11 @@ class Listing:
 
     def days(self) -> tuple[str, str] | None:
         """Give the first and the last day on which a report of an event came out, or None where none is known."""
-        sql = "SELECT MIN(published), MAX(published) FROM event_list WHERE published <> ''"
-        ((first, last),) = self._link.rows(sql)
-        return None if first is None else (str(first)[:10], str(last)[:10])
+        ends = [  # one by one, since an index gives one end at a time
+            next(self._link.rows(f"SELECT {which}(published) FROM event_list WHERE published > ''"))[0]  # noqa: S608
+            for which in ("MIN", "MAX")
+        ]
+        return None if ends[0] is None else (str(ends[0])[:10], str(ends[1])[:10])
 
     def newest(self) -> datetime | None:
         """Give the moment of the newest report on record, or None where no date is known."""

@@ -82,6 +82,7 @@ FACTS: tuple[Table, ...] = (
         _text("title", known=False),
         _text("text"),
         _text("recorded_at"),
+        Index("revisions_of_document", "document_id"),
     ),
     Table(  # what was known about a revision when a capture of it was read
         "headers",

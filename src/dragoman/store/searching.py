@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
-from dragoman.store.reports import CURRENT_HEADERS, NOW
+from dragoman.store.reports import CURRENT_HEADER, CURRENT_HEADERS, NOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -141,8 +141,8 @@ def _ask_sqlite(link: Link, words: list[str], limit: int) -> tuple[list[SearchHi
         "SELECT 'report', v.document_id, v.title, "  # noqa: S608  our own texts
         f"snippet(search_reports, 1, '', '', '…', {SNIPPET_WORDS}) "
         "FROM search_reports JOIN revisions v ON v.n = search_reports.rowid "
-        "WHERE search_reports MATCH :match AND v.id IN "
-        f"(SELECT revision FROM headers WHERE n IN ({CURRENT_HEADERS})) "
+        "WHERE search_reports MATCH :match AND EXISTS "
+        f"(SELECT 1 FROM headers h WHERE h.revision = v.id AND h.n = ({CURRENT_HEADER})) "
         "ORDER BY search_reports.rank, v.document_id LIMIT :limit"
     )
     return _hits(link, derived, match=match, limit=limit), _hits(link, reports, match=match, limit=limit, **NOW.values)

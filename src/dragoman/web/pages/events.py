@@ -16,6 +16,7 @@ from dragoman.wording import counts_words, time_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dragoman.query import View
     from dragoman.query.shapes import ShowShape
     from dragoman.web.pages.ask import Ask
 
@@ -30,13 +31,13 @@ _ID_LETTERS = 16
 def build_timeline(ask: Ask) -> dict[str, Any]:
     """Give the events that the filters leave, one page of them, what can be chosen, and the days of the slider."""
     wanted, lists = filter_of(ask), ask.view.lists
-    pager = turn_to(ask, lists.count(wanted))
+    pager = turn_to(ask, ask.view.once(f"count {wanted}", lambda: lists.count(wanted)))
     chosen = {name: ask.text(name) for name in FILTERS}
     return {
         "head": "Timeline",
         "rows": [event_shape(event) for event in lists.events(wanted, pager.part)],
         "chosen": chosen,
-        "choices": lists.choices(),
+        "choices": ask.view.once("choices", lists.choices),
         "kinds": [(kind, title) for kind, (title, _) in KINDS.items()],
         "lanes_url": ask.links.to("timeline.json", **{name: value for name, value in chosen.items() if value}),
         "most_drawn": MOST_DRAWN,
@@ -82,6 +83,14 @@ def filter_of(ask: Ask) -> EventFilter:
 
 
 def lanes_of(ask: Ask) -> dict[str, Any]:
+    """Give the events that the filters leave in columns for the canvas, kept where nothing is filtered."""
+    wanted = filter_of(ask)
+    if wanted == EventFilter():
+        return ask.view.once("lanes", lambda: draw_lanes(ask.view, wanted))
+    return draw_lanes(ask.view, wanted)
+
+
+def draw_lanes(view: View, wanted: EventFilter) -> dict[str, Any]:
     """Give the events in columns for the canvas, in order of days: ids, lanes, first and last days, and flags.
 
     Days count from 1970-01-01, ``first`` from that of the event before, ``last`` from the event's own first, so that
@@ -89,7 +98,7 @@ def lanes_of(ask: Ask) -> dict[str, Any]:
     hedged, 8 where it is ahead of us; ``origins`` counts origins. An id is cut to its beginning.
     """
     lanes = [*KINDS, OTHER]
-    rows = sorted(ask.view.lists.drawn(filter_of(ask), MOST_DRAWN), key=itemgetter(3, 4, 0))
+    rows = sorted(view.lists.drawn(wanted, MOST_DRAWN), key=itemgetter(3, 4, 0))
     columns: dict[str, list[Any]] = {name: [] for name in ("id", "lane", "first", "last", "flags", "origins")}
     before = 0
     for event_id, frame, status, first, last, dated, disputed, hedged, origins in rows:

@@ -15,6 +15,6 @@ MOST = 60
 def build_search(ask: Ask) -> dict[str, Any]:
     """Give what has all the words, the best first, by kind."""
     words = ask.text("q")
-    found = [] if words is None else search(ask.view.store, words, limit=MOST)
+    found = [] if words is None else search(ask.view.store, words, limit=MOST, view=ask.view, with_links=False)
     shown = found if ask.mask is None else ask.mask.hits(found, words or "")
     return {"head": "Search", "words": words or "", "found": shown}

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 FEW_SHIFTS, MOST_SHIFTS = 8, 500
 """Shifts of a side on an issue that are shown: the last few, and as many as a page holds where these two are chosen."""
-LONG_ROWS = 40
+MOST_POINTS = 12
+"""Figures of a series that are shown: the last ones; the event has all."""
+LONG_ROWS = 20
 """Of one page, where a row is a table of values with their reports."""
 
 
@@ -36,10 +38,13 @@ def build_figures(ask: Ask) -> dict[str, Any]:
     if party is not None:  # whose voice gives a figure is known of its claims alone
         found = sorted(figures(ask.view, measure=measure, party=party), key=lambda figure: -len(figure["series"]))
         pager = turn_to(ask, len(found), LONG_ROWS)
-        return {"head": "Figures", "rows": pager.cut(found), **pager.shown}
+        return {"head": "Figures", "rows": pager.cut(found), "most": MOST_POINTS, **pager.shown}
     pager = turn_to(ask, lists.count_figures(measure), LONG_ROWS)
-    rows = figures_of(ask.view, lists.figures(measure, pager.part, longest_first=True))
-    return {"head": "Figures", "rows": rows, **pager.shown}
+    rows = ask.view.once(
+        f"figures {measure} {pager.part}",
+        lambda: figures_of(ask.view, lists.figures(measure, pager.part, longest_first=True)),
+    )
+    return {"head": "Figures", "rows": rows, "most": MOST_POINTS, **pager.shown}
 
 
 def build_commitments(ask: Ask) -> dict[str, Any]:

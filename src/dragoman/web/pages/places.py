@@ -6,12 +6,14 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from dragoman.model.listing import EventFilter
 from dragoman.web.kinds import kind_of
 from dragoman.web.pages.events import MOST_DRAWN, filter_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from dragoman.query import View
     from dragoman.web.pages.ask import Ask
 
 AREA = "region"
@@ -19,6 +21,14 @@ AREA = "region"
 
 
 def places_of(ask: Ask) -> dict[str, Any]:
+    """Give the places of the events that the filters leave, kept where nothing is filtered."""
+    wanted = filter_of(ask)
+    if wanted == EventFilter():
+        return ask.view.once("places", lambda: locate(ask.view, wanted))
+    return locate(ask.view, wanted)
+
+
+def locate(view: View, wanted: EventFilter) -> dict[str, Any]:
     """Give each place with its events: ``{places: [{key, name, country, lat, lon, area, kind, events}]}``.
 
     ``events`` holds two numbers for each event, in order of days: days since the first day of the one before (of the
@@ -27,7 +37,7 @@ def places_of(ask: Ask) -> dict[str, Any]:
     """
     spans: dict[str, list[tuple[int, int]]] = {}
     kinds: dict[str, Counter[str]] = {}
-    for frame, first, last, place in ask.view.lists.located(filter_of(ask), MOST_DRAWN):
+    for frame, first, last, place in view.lists.located(wanted, MOST_DRAWN):
         spans.setdefault(place, []).append((first, last))
         kinds.setdefault(place, Counter())[kind_of(frame)] += 1
     places: dict[str, dict[str, Any]] = {}

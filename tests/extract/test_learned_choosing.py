@@ -12,7 +12,7 @@ from dragoman.extract import FrameSet, RuleExtractor
 from dragoman.extract.gather import gather
 from dragoman.extract.learned.bundle import Stage
 from dragoman.extract.learned.candidates import SLOTS, around_of, candidates
-from dragoman.extract.learned.choosing import fill, told_of
+from dragoman.extract.learned.choosing import choices_of, fill, told_of
 from dragoman.extract.learned.decisions import Weighed
 from dragoman.extract.learned.encoder import Scores
 from dragoman.extract.learned.lexicon import Lexicon
@@ -23,7 +23,7 @@ from dragoman.model import Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dragoman.extract.learned.choosing import Filled
+    from dragoman.extract.learned.choosing import Choice, Filled
     from dragoman.extract.learned.encoder import Sentence
     from dragoman.extract.learned.page import Page
 
@@ -65,8 +65,17 @@ def struck() -> Text:
     return text.actor("Russian", RUSSIA, by="adjective").place("Sumy")
 
 
+def stages_of(weights: dict[str, dict[str, float]]) -> dict[str, Stage]:
+    return {slot: Stage(0.0, given, 0.5) for slot, given in weights.items()}
+
+
+def choices(page: Page, **weights: dict[str, float]) -> list[Choice]:
+    (one,) = filled(page, **weights)
+    return choices_of(one.ranked, stages_of(weights))
+
+
 def filled(page: Page, **weights: dict[str, float]) -> list[Filled]:
-    stages = {slot: Stage(0.0, given, 0.5) for slot, given in weights.items()}
+    stages = stages_of(weights)
     return fill([Weighed(list(g), 0.8) for g in page.found.groups], page, stages)
 
 
@@ -83,14 +92,17 @@ def test_without_weights_a_claim_is_as_the_rules_fill_it() -> None:
     page = page_of(struck())
     (one,) = filled(page)
     (told,) = told_of([Weighed(list(g), 0.8) for g in page.found.groups], page)
-    assert (one.claim, one.choices) == (told.claim, [])
+    assert (one.claim, one.ranked) == (told.claim, {})
 
 
 def test_a_target_that_the_rules_left_out_is_put_in_verbatim() -> None:
-    (one,) = filled(page_of(struck()), target={"bias": -3.0, "dep=dobj": 6.0})
+    weights = {"bias": -3.0, "dep=dobj": 6.0}
+    (one,) = filled(page_of(struck()), target=weights)
     (target,) = one.claim.roles.target
     assert (target.name, target.evidence.quote if target.evidence else None) == ("Ukrainian soldiers",) * 2
-    assert [(c.by, c.value) for c in one.choices if c.kept] == [("learned", "Ukrainian soldiers")]
+    assert [(c.by, c.value) for c in choices(page_of(struck()), target=weights) if c.kept] == [
+        ("learned", "Ukrainian soldiers")
+    ]
 
 
 def test_a_place_that_is_improbable_falls() -> None:
@@ -98,7 +110,7 @@ def test_a_place_that_is_improbable_falls() -> None:
     assert [p.name for p in filled(page)[0].claim.places] == ["Sumy"]
     (one,) = filled(page, places={"bias": -3.0})
     assert one.claim.places == ()
-    assert [(c.by, c.kept) for c in one.choices] == [("rules", False)]
+    assert [(c.by, c.kept) for c in choices(page, places={"bias": -3.0})] == [("rules", False)]
 
 
 def test_a_place_of_the_rules_stands_by_its_being_theirs() -> None:

@@ -59,8 +59,8 @@ def rules() -> RuleExtractor:
     return RuleExtractor(frames, english(), small_dossier())
 
 
-def reader(logits: dict[int, float], mode: Mode = "both") -> LearnedExtractor:
-    silent = np.full((2, 1), -6.0, dtype=np.float32)
+def reader(logits: dict[int, float], mode: Mode = "both", words: float = 0.0) -> LearnedExtractor:
+    silent = np.full((2, 1), words, dtype=np.float32)
     lexicon = Lexicon({}, np.zeros(0, np.float32), np.zeros((2, 0, 1), np.float32), silent)
     return LearnedExtractor(rules(), stages(), Scorers(FRAMES, Stated(logits), lexicon), mode)
 
@@ -89,6 +89,13 @@ def test_a_frame_that_the_rules_did_not_find_is_added() -> None:
     ((quote, rule, confidence),) = claims(marked(MET), {0: 1.0})
     assert (quote, rule) == (MET, "talks/learned")
     assert confidence == pytest.approx(0.731)
+
+
+def test_the_encoder_is_not_asked_where_neither_words_nor_rules_tell_anything() -> None:
+    text = marked(TALKS, MET)
+    made = reader({0: 1.0, 1: 1.0}, words=-6.0)
+    found = made.extract(text.document, text.analysis, text.lookup.mentions)
+    assert [c.evidence[0].quote for c in found.claims] == [TALKS]
 
 
 def test_what_is_added_is_in_text_order() -> None:

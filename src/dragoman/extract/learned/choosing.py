@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 STATUS = "status"
 
 
+Ranked = list[tuple["Candidate", float, dict[str, float]]]
+
+
 class Choice(NamedTuple):
     """What was decided of a candidate.
 
@@ -53,13 +56,10 @@ class Choice(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """A claim whose slots were chosen, with every choice."""
+    """A claim whose slots were chosen, with the candidates of each and how probable they are."""
 
     claim: Claim
-    choices: list[Choice]
-
-
-Ranked = list[tuple["Candidate", float, dict[str, float]]]
+    ranked: Mapping[str, Ranked]
 
 
 def fill(weighed: Sequence[Weighed], page: Page, stages: Mapping[str, Stage]) -> list[Filled]:
@@ -75,9 +75,7 @@ def fill(weighed: Sequence[Weighed], page: Page, stages: Mapping[str, Stage]) ->
     ranked = [{slot: _rank(slot, t, page, around, stage) for slot, stage in stages.items()} for t in told]
     groups = [_retold(t, r) for t, r in zip(told, ranked, strict=True)]
     claims = build_claims(groups, page.context.document)
-    return [
-        Filled(_refilled(claim, r, stages), list(_choices(r, stages))) for claim, r in zip(claims, ranked, strict=True)
-    ]
+    return [Filled(_refilled(claim, r, stages), r) for claim, r in zip(claims, ranked, strict=True)]
 
 
 def told_of(weighed: Sequence[Weighed], page: Page) -> list[Told]:
@@ -121,7 +119,13 @@ def _refilled(claim: Claim, ranked: Mapping[str, Ranked], stages: Mapping[str, S
     return replace(claim, roles=roles, places=kept.get("places", claim.places))
 
 
-def _choices(ranked: Mapping[str, Ranked], stages: Mapping[str, Stage]) -> list[Choice]:
+def choices_of(ranked: Mapping[str, Ranked], stages: Mapping[str, Stage]) -> list[Choice]:
+    """Give every choice for a claim with the features that moved it most, for whoever asks.
+
+    Args:
+        ranked: The candidates by slot.
+        stages: That ranked them, by slot.
+    """
     found = []
     for slot, rows in ranked.items():
         kept = {c.key for c in _kept(slot, rows, stages[slot].threshold)}

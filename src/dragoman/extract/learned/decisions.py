@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from dragoman.extract.draft import Draft
     from dragoman.extract.extractor import Extraction
-    from dragoman.extract.learned.choosing import Choice
+    from dragoman.extract.learned.choosing import Filled
     from dragoman.extract.learned.stage import Share
 
 
@@ -62,13 +62,13 @@ class Reading(NamedTuple):
     Attributes:
         groups: The drafts of each claim, in the order of the claims.
         decisions: The rules' claims first, in text order.
-        choices: What was chosen for the slots of each claim.
+        filled: The claims with the candidates for their slots.
     """
 
     extraction: Extraction
     groups: list[list[Draft]]
     decisions: list[Decision]
-    choices: list[list[Choice]]
+    filled: list[Filled]
 
 
 class Weighed(NamedTuple):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from dragoman.extract.extractor import Extraction, checked, readable
 from dragoman.extract.gather import gather
 from dragoman.extract.learned.bundle import FOLDER, SLOTS, WORDS, load_bundle
-from dragoman.extract.learned.choosing import fill, unpack_slots
+from dragoman.extract.learned.choosing import choices_of, fill, unpack_slots
 from dragoman.extract.learned.decisions import Decision, Reading, Verdict, Weighed, in_order
 from dragoman.extract.learned.drafting import draft_of
 from dragoman.extract.learned.encoder import Encoder
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from dragoman.extract.draft import Draft
     from dragoman.extract.extractor import RuleExtractor
     from dragoman.extract.learned.bundle import Stage
-    from dragoman.extract.learned.choosing import Filled
+    from dragoman.extract.learned.choosing import Choice, Filled
     from dragoman.extract.learned.page import Page
     from dragoman.model import Analysis, Claim, Document, Mentions
 
@@ -89,8 +89,7 @@ class LearnedExtractor:
         groups = [w.group for w in weighed]
         filled = fill(weighed, page, self._slots)
         claims = checked(confident(weighed, filled), document)
-        choices = [one.choices for one in filled]
-        return Reading(Extraction(claims, to_statements(page.context)), groups, decisions, choices)
+        return Reading(Extraction(claims, to_statements(page.context)), groups, decisions, filled)
 
     def page(self, document: Document, analysis: Analysis, mentions: Mentions) -> Page:
         """Read a document with the rules and score its sentences."""
@@ -116,6 +115,10 @@ class LearnedExtractor:
         """Give every decision of a reading with the features that moved it most."""
         labels = {id(group): f"c{n}" for n, group in enumerate(reading.groups, 1)}
         return [self._verdict(d, labels.get(id(d.group))) for d in reading.decisions]
+
+    def choices(self, reading: Reading) -> list[list[Choice]]:
+        """Give what was chosen for the slots of each claim."""
+        return [choices_of(one.ranked, self._slots) for one in reading.filled]
 
     def turned_down(self, reading: Reading) -> dict[tuple[int, str], str]:
         """Say why claims of the rules did not stand, by token and trigger of their drafts."""

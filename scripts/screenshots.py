@@ -42,6 +42,22 @@ PAGES = {
     "search": "/search?q=Istanbul",
     "actor": "/actors/person.rustem-umerov",
 }
+REVIEW = {
+    "review": "/review",
+    "review-add": "/review/reports/meridian-20250602-1",
+    "review-agreement": "/review/compare",
+    "review-log": "/review/log",
+}
+"""Pages of review, seen by a reviewer who has signed in."""
+REVIEWER, PASSWORD = "ada", "three words together"
+CODED = {
+    "ada": ("--frame talks --slot mode=round --slot round=2", "--frame proposal --slot mode=offer"),
+    "bela": ("--frame talks --slot mode=meeting", "--frame proposal --slot mode=offer"),
+}
+QUOTES = (
+    "Russian and Ukrainian negotiators met in Istanbul for the second time on Monday",
+    "He proposed that the delegations meet again between 20 and 30 June.",
+)
 WAYS = {"event": "article.round h3 a >> nth=2", "report": "article.evidence a[href^='/reports/']"}
 """Pages that are reached from the board, one after the other, by the link that leads there."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -49,9 +65,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 def main() -> int:
     """Take every picture; 1 where there is no browser."""
-    browser_path = next(
-        (path for path in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if path), None
-    )
+    browser_path = next((path for path in map(shutil.which, BROWSERS) if path), None)
     if browser_path is None:
         sys.stderr.write("screenshots: no Chromium here. To have it: sudo apt-get install -y chromium\n")
         return 1
@@ -62,13 +76,14 @@ def main() -> int:
         for name, path in PAGES.items():
             take(page, name, path)
         page.goto("/talks")
-        for name, way in (
-            ("event", "article.round h3 a >> nth=2"),
-            ("report", "article.evidence a[href^='/reports/']"),
-        ):
+        for name, way in WAYS.items():
             page.click(way)
             take(page, name, page.url)
+        sign_in(page)
+        for name, path in REVIEW.items():
+            take(page, name, path)
         page.emulate_media(color_scheme="dark")
+        take(page, "review-dark", REVIEW["review"])
         take(page, "timeline-dark", PAGES["timeline"])
         browser.close()
     return 0
@@ -82,6 +97,28 @@ def take(page: Page, name: str, path: str) -> None:
     print(f"docs/reference/pages/{name}.png")
 
 
+def sign_in(page: Page) -> None:
+    """Sign in as the reviewer."""
+    page.goto("/login?next=/review")
+    page.fill("[name=name]", REVIEWER)
+    page.fill("[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#bench")
+
+
+def decide(command: list[str], store: tuple[str, ...]) -> None:
+    """Make the account, and what the pages of review have to show: two codings, and a value that was set."""
+    add = [*command, "user", "add", REVIEWER, "--role", "reviewer", "--password-stdin", *store]
+    subprocess.run(add, check=True, input=PASSWORD + "\n", text=True)
+    code = [*command, "review", "code", "meridian-20250602-1", *store]
+    for name, codings in CODED.items():
+        for coding, quote in zip(codings, QUOTES, strict=True):
+            subprocess.run([*code, "--as", name, "--quote", quote, *coding.split()], check=True, capture_output=True)
+        subprocess.run([*code, "--as", name, "--done"], check=True, capture_output=True)
+    note = [*command, "review", "note", "meridian-20250602-1:c1", "the ministry has its own figure", "--as", "bela"]
+    subprocess.run([*note, *store], check=True, capture_output=True)
+
+
 @contextmanager
 def served_examples() -> Iterator[str]:
     """Read the examples and serve them, as a user would."""
@@ -90,6 +127,7 @@ def served_examples() -> Iterator[str]:
         store = ("--store", f"{folder}/examples.db")
         command = [sys.executable, "-m", "dragoman"]
         subprocess.run([*command, "ingest", str(EXAMPLES / "istanbul-2025"), *store, *dossier], check=True)
+        decide(command, (*store, *dossier))
         environ = {**os.environ, "PYTHONUNBUFFERED": "1"}
         serve = [*command, "serve", "--port", "0", "--json", *store, *dossier]
         with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True, env=environ) as server:

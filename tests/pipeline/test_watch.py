@@ -70,6 +70,7 @@ class FakeIntake:
         self.taken = taken
         self.failure = failure
         self.report = SimpleNamespace(set_aside=[])
+        self.engine = SimpleNamespace()
         self.store = SimpleNamespace(is_fold_current=lambda: True)
 
     def take(self, captures: Iterable[Capture | SetAside]) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dragoman.merge import fold
 from dragoman.model import Content, Counts, Event, Evidence, Outcome, PlaceRef, Precision, Status
 from dragoman.store import SearchHit, Store, open_store
 from dragoman.store.searching import entries_of
@@ -92,3 +93,15 @@ def test_an_event_is_found_by_its_name_places_and_quoted_words() -> None:
     )
     (entry,) = entries_of([event])
     assert entry.snippet == "Spider Web; talks; Istanbul; a truce for; ended without"
+
+
+def test_what_is_typed_is_found_by_the_beginning_of_its_last_word(store_url: str, write: Callable[..., None]) -> None:
+    write()
+    with open_store(store_url, write=True) as store:
+        store.replace_derived(fold(store.active_claims(), processes=(), judgements=()))
+        told = store.listing().suggest("talks ista", 8)
+        assert {hit.kind for hit in told} == {"event"}
+        assert all("Istanbul" in hit.title for hit in told)
+        assert store.listing().suggest("ista talks", 8) == ()
+        assert store.listing().suggest(" -'& ", 8) == ()
+        assert len(store.listing().suggest("talks", 1)) == 1

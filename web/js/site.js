@@ -1,5 +1,9 @@
 // Every page: htmx for what is fetched in place, "/" to the search field, the clock that shows its day at once.
 import "htmx.org";
+import { offerLastVisit } from "./visits.js";
+
+const lastVisit = document.getElementById("last-visit");
+if (lastVisit) offerLastVisit(lastVisit);
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, select, textarea, [contenteditable]");

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.model import Event
 from dragoman.store import codec
+from dragoman.store.searching import SearchHit, suggest
 from dragoman.store.stamps import from_stamp
 
 if TYPE_CHECKING:
@@ -198,6 +199,10 @@ class Listing:
             for which in ("MIN", "MAX")
         ]
         return None if ends[0] is None else (str(ends[0])[:10], str(ends[1])[:10])
+
+    def suggest(self, text: str, limit: int) -> tuple[SearchHit, ...]:
+        """Give events and actors that have all words of the text, the last by its beginning, the best first."""
+        return suggest(self._link, text, limit)
 
     def newest(self) -> datetime | None:
         """Give the moment of the newest report on record, or None where no date is known."""

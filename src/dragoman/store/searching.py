@@ -51,6 +51,26 @@ def search(link: Link, text: str, limit: int) -> tuple[SearchHit, ...]:
     return tuple(hit for hit in found if hit is not None)[:limit]
 
 
+def suggest(link: Link, text: str, limit: int) -> tuple[SearchHit, ...]:
+    """Give events and actors that have all words of the text, the last by its beginning, the best first."""
+    words = re.findall(r"\w+", text)
+    if not words:
+        return ()
+    if link.dialect == "sqlite":
+        match = " ".join(f'"{word}"' for word in words) + "*"
+        sql = (
+            "SELECT e.kind, e.ref, e.title, '' FROM search_derived JOIN search_entries e ON e.n = search_derived.rowid "
+            "WHERE search_derived MATCH :match ORDER BY search_derived.rank, e.n LIMIT :limit"
+        )
+        return tuple(_hits(link, sql, match=match, limit=limit))
+    vector = "to_tsvector('english', coalesce(title, '') || ' ' || body)"
+    sql = (
+        f"SELECT kind, ref, title, '' FROM search_entries WHERE {vector} @@ to_tsquery('english', :query) "  # noqa: S608
+        f"ORDER BY ts_rank({vector}, to_tsquery('english', :query)) DESC, n LIMIT :limit"
+    )
+    return tuple(_hits(link, sql, query=f"{' & '.join(words)}:*", limit=limit))
+
+
 def entries_of(events: Iterable[Event]) -> list[SearchHit]:
     """Give what can be found of events: each by its words."""
     return [SearchHit("event", event.id, event.title, _words_of(event, parts_in(event))) for event in events]

@@ -9,6 +9,9 @@ from dragoman.exports.brief import brief
 from dragoman.query import diff
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
     from dragoman.query.shapes import ChangeShape
     from dragoman.web.pages.ask import Ask
 
@@ -19,15 +22,26 @@ QUIET = frozenset({"counts", "salience", "last_published_at", "first_published_a
 
 
 def build_today(ask: Ask) -> dict[str, Any]:
-    """Give what changed since an instant of publication, event by event, each with the report that caused it."""
+    """Give what changed, event by event, each with the report that caused it.
+
+    Since an instant of publication (``since``), or since the record was last looked at (``seen``), by when it took
+    the reports in.
+    """
+    seen = ask.moment("seen")
+    if seen is not None:
+        return _today(ask, diff(ask.view.recorded_at(seen), ask.view)["changes"], {"seen": seen})
     until = ask.view.as_of or ask.view.store.listing().newest()
     since = ask.moment("since") or (None if until is None else until - LOOK_BACK)
     changes = [] if since is None else diff(ask.view.at(since), ask.view)["changes"]
+    return _today(ask, changes, {"since": since, "until": until})
+
+
+def _today(ask: Ask, changes: Iterable[ChangeShape], clocks: dict[str, datetime | None]) -> dict[str, Any]:
     events: dict[str, list[ChangeShape]] = {}
     for change in changes:
         if ask.text("all") or change["field"] not in QUIET:
             events.setdefault(change["event_id"], []).append(change)
-    return {"head": "Changes", "since": since, "until": until, "events": events}
+    return {"head": "Changes", "seen": None, "since": None, "until": None, **clocks, "events": events}
 
 
 def build_brief(ask: Ask) -> dict[str, Any]:

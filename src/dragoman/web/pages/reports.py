@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dragoman.query.events import claim_refs
 from dragoman.query.lineage import report_lineage
-from dragoman.web.kinds import kind_of
+from dragoman.web.kinds import KINDS, OTHER, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,6 +43,8 @@ def build_report(ask: Ask) -> dict[str, Any]:
     said = [statement for _, statement in ask.view.statements(document.id)]
     events = ask.view.events_of([active.claim.id for active in claims])
     refs = {ref["id"]: ref for ref in claim_refs(ask.view, [active.claim.id for active in claims])}
+    titles = {**{kind: title for kind, (title, _) in KINDS.items()}, OTHER: "Other"}
+    found = {kind_of(active.claim.frame) for active in claims}
     return {
         "head": document.title or document.doc,
         "document": document,
@@ -58,6 +60,7 @@ def build_report(ask: Ask) -> dict[str, Any]:
             }
             for number, active in enumerate(claims, start=1)
         ],
+        "kinds": [(kind, title) for kind, title in titles.items() if kind in found],
         "statements": [_statement(text, statement) for statement in said],
         "lineage": report_lineage(ask.view, document.id, ask.naming.engine.dossier.sources_by_id),
     }

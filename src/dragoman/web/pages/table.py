@@ -6,7 +6,7 @@ from dragoman.web.pages.actors import build_actor
 from dragoman.web.pages.ask import Page
 from dragoman.web.pages.changes import build_brief, build_today
 from dragoman.web.pages.events import build_event, build_timeline
-from dragoman.web.pages.finding import build_search
+from dragoman.web.pages.finding import build_search, build_suggestions
 from dragoman.web.pages.lineage import build_lineage, build_sources
 from dragoman.web.pages.lists import (
     build_commitments,
@@ -35,4 +35,5 @@ PAGES: tuple[Page, ...] = (
     Page("/events/{event_id}", None, "event.html", build_event, "events/{event_id}"),
     Page("/reports/{doc}", None, "report.html", build_report, "reports/{doc}/lineage"),
     Page("/search", None, "search.html", build_search, "search"),
+    Page("/suggest", None, "suggest.html", build_suggestions),
 )

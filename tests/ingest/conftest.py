@@ -25,9 +25,9 @@ NOW = datetime(2025, 6, 2, 12, tzinfo=UTC)
 LIMIT = 200_000
 QUICK: dict[str, Any] = {
     "max_bytes": LIMIT,
-    "connect_s": 1.0,
-    "read_s": 0.3,
-    "total_s": 1.0,
+    "connect_s": 5.0,
+    "read_s": 5.0,
+    "total_s": 10.0,
     "tries": 2,
     "pause_s": 0.01,
     "gap_s": 0.0,

@@ -127,7 +127,7 @@ def test_what_is_no_address_of_a_page_is_refused(url: str, words: str, make_fetc
 
 def test_https_is_spoken_only_with_who_speaks_it(server: Any, make_fetcher: Any) -> None:
     with pytest.raises(FetchError, match=r"no connection|not complete"):
-        make_fetcher().fetch(server.url("/good").replace("http://", "https://"))
+        make_fetcher(read_s=0.3, total_s=1.0).fetch(server.url("/good").replace("http://", "https://"))
 
 
 def test_a_page_comes_with_what_to_ask_with_the_next_time(server: Any, make_fetcher: Any) -> None:

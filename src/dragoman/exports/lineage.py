@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def export_lineage(view: View) -> Iterator[dict[str, Any]]:
     """Give every report with its origins, the largest part first, and its derivations."""
-    from dragoman.lineage import origins_of  # noqa: PLC0415  only here
+    from dragoman.lineage import main_origin, origins_of  # noqa: PLC0415  only here
 
     documents = list(view.documents())
     names = {document.id: document.doc for document in documents}
@@ -28,9 +28,10 @@ def export_lineage(view: View) -> Iterator[dict[str, Any]]:
     for document in documents:
         derivations = known.get(document.id, ())
         origins = origins_of(document, derivations, known=known)
+        main = main_origin(document, derivations, known=known)
         yield {
             **_report(document),
-            "origin": names.get(origins[0][0], origins[0][0]),
+            "origin": names.get(main, main),
             "origins": [{"origin": names.get(origin, origin), "share": round(share, 4)} for origin, share in origins],
             "derivations": [_derivation(derivation, names) for derivation in derivations],
         }

@@ -45,10 +45,13 @@ ALONE = 8
 LISTS = (
     "/timeline", "/timeline?frame=strike", "/timeline?party=RUS&status=occurred", "/timeline?place=town7",
     "/timeline?since=2025-06-01&until=2025-06-30", "/timeline?disputed=1", "/timeline?text=town1", "/disputes",
-    "/figures", "/exchanges", "/talks", "/positions", "/commitments", "/sources", "/lineage",
+    "/figures", "/exchanges",
 )  # fmt: skip
+WHOLE = ("/talks", "/positions", "/commitments", "/sources", "/lineage")
+"""Pages that are made of the whole record, once until it changes."""
 PAGED = ("/timeline", "/disputes", "/figures", "/exchanges")
 FILES = ("/static/site.css", "/static/site.js", "/static/timeline.js", "/static/map.js")
+PATIENCE_S = 900
 TICKS_A_S = os.sysconf("SC_CLK_TCK")
 
 
@@ -79,12 +82,15 @@ def measure_served(address: str, pid: int, seconds: int) -> dict[str, Any]:
         total = int(client.get("/api/v1/timeline?limit=1").headers["x-total-count"])
         offsets = [chance.randrange(total) for _ in range(40)]
         events = [client.get(f"/api/v1/timeline?limit=1&offset={n}&fields=id").json()[0]["id"] for n in offsets]
-        first = {path: took(client, path) for path in LISTS}
+        first = {path: took(client, path) for path in (*LISTS, *WHOLE)}
         addresses = {"list": list(pages(chance, total)), "event": [f"/events/{each}" for each in events]}
         addresses["search"] = [f"/search?q=word{chance.randrange(3000)}" for _ in range(30)]
         addresses["search"] += ["/search?q=strike+Ukraine", "/search?q=talks", "/search?q=Russia"]
         alone = {kind: cpu_ms(client, pid, chance.sample(known, ALONE)) for kind, known in addresses.items()}
-        weights = {"timeline_kb": weight(client, "/timeline"), **{f"{p[1:]}_kb": weight(client, p) for p in LISTS[7:]}}
+        weights = {
+            "timeline_kb": weight(client, "/timeline"),
+            **{f"{p[1:]}_kb": weight(client, p) for p in (*LISTS[7:], *WHOLE)},
+        }
     schedule = [chance.choice(("list", "list", "event", "search")) for _ in range(RATE * seconds)]
     asked = asyncio.run(send(address, [(kind, chance.choice(addresses[kind])) for kind in schedule]))
     return {
@@ -100,7 +106,7 @@ def measure_served(address: str, pid: int, seconds: int) -> dict[str, Any]:
 
 def pages(chance: random.Random, total: int) -> Iterator[str]:
     """Give addresses of list pages: each list, and pages further on of those that are long."""
-    yield from LISTS
+    yield from (*LISTS, *WHOLE)
     for path in PAGED:
         yield from (f"{path}?page={chance.randint(2, max(2, total // 2_000))}" for _ in range(6))
 
@@ -120,8 +126,13 @@ def served(store: Path) -> Iterator[tuple[str, int]]:
 
 
 def took(client: httpx.Client, path: str) -> float:
+    """Give the seconds until a page is there; while it is being made the server asks for patience."""
     started = time.monotonic()
-    client.get(path).raise_for_status()
+    while (answer := client.get(path)).status_code == httpx.codes.SERVICE_UNAVAILABLE:
+        if time.monotonic() - started > PATIENCE_S:
+            break
+        time.sleep(1)
+    answer.raise_for_status()
     return time.monotonic() - started
 
 

@@ -58,6 +58,7 @@ COPY_OF = 8
 """One in so many reports is a copy of the one before."""
 RECORDED = datetime(2025, 1, 1, tzinfo=UTC)
 BATCH_REPORTS = 2_000
+PLAIN = "text/plain"
 LARGEST = 50_000
 """Claims that are made up one by one: some minutes; of more, the same are told again in later years."""
 
@@ -123,14 +124,15 @@ def placed_at(claim: Claim, n: int) -> Claim:
 def document_of(active: ActiveClaim, number: int, text: str) -> Document:
     day = active.document.title or "2025-01-01"
     printed = datetime.fromisoformat(f"{day}T00:00:00+03:00").replace(hour=number % 24, minute=number % 60)
+    url = f"https://outlet{number % 40}.example/{number}"
     report_id, title = content_id("doc", number), f"Report {number}: {text[:40].strip()}"
     return Document(
         id=report_id,
         revision=content_id("rev", report_id, text, title),
-        capture_id=content_id("cap", number),
+        capture_id=content_id("cap", sha256(text.encode()).hexdigest(), PLAIN, url, active.document.source, None),
         text=text,
         given_id=f"made-up-{number:06}",
-        url=f"https://outlet{number % 40}.example/{number}",
+        url=url,
         title=title,
         source=active.document.source,
         published=Published(Instant(printed.date(), printed), "made up"),
@@ -197,7 +199,7 @@ def capture_of(document: Document) -> Capture:
     return Capture(
         id=document.capture_id,
         where=document.url or "",
-        media_type="text/plain",
+        media_type=PLAIN,
         payload=payload,
         sha256=sha256(payload).hexdigest(),
         captured_at=RECORDED,

@@ -79,3 +79,17 @@ def test_mentions_are_sorted_and_never_overlap(resolve: Callable[[Document], Men
     for mentions in (found.actors, found.places, found.things, found.times, found.quantities):
         spans = [m.span for m in mentions]
         assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Israel said that it had lost trust in Hamas.", ["Israel"]),
+        ("Israel said that it had lost its way in Hamburg.", ["Israel", "Hamburg"]),
+    ],
+)
+def test_an_armed_group_is_no_town_of_its_name(
+    text: str, names: list[str], resolve: Callable[[Document], Mentions]
+) -> None:
+    found = resolve(replace(document("2025-06-02"), text=text))
+    assert [p.name for p in found.places] == names

@@ -64,6 +64,13 @@ class Describer:
             return []
         return self._phrase(i, accepts)
 
+    def is_machine(self, i: int) -> bool:
+        """Whether a word names machines that act for no side that the words name ("Tu-95 bombers struck")."""
+        mention = self._lookup.actors.get(i)
+        if mention is None or mention.by != "descriptor" or mention.party is not None:
+            return False
+        return self._lookup.is_kind(i, ("thing",)) or self._tree.lemma(i) in self._tree.grammar.machines
+
     def _named(self, mention: ActorMention) -> list[Filler]:
         return self._parts(mention) or [self.of_mention(mention)]
 

@@ -35,6 +35,7 @@ class Grammar:
     naming: frozenset[str] = frozenset()
     issued: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
+    machines: frozenset[str] = frozenset()
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Grammar:

@@ -79,6 +79,8 @@ def _fillers_of(
     entry = hit.frame.roles[role]
     if role == "actor" and hit.frame.voiced:
         heads = [issuer for h in heads for issuer in _issuers(h, tree)]
+    if role == "actor":
+        heads = [h for h in heads if not describer.is_machine(h)]
     if entry.accepts == "person" or role == "delegate":
         heads = [_apposed(h, tree, lookup) for h in heads]
     fillers = (f for h in dict.fromkeys(heads) for f in _accepted(h, entry, describer, lookup))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.lang.lexicon import load_time_lexicon
 from dragoman.lang.tables import load_table
-from dragoman.model import Mentions
+from dragoman.model import ActorKind, Mentions
 from dragoman.resolve.actor_lexicon import ActorLexicon
 from dragoman.resolve.actors import find_actors
 from dragoman.resolve.numbers import QuantityLexicon
@@ -21,10 +21,11 @@ from dragoman.resolve.things import ThingIndex
 from dragoman.resolve.times import find_times
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from dragoman.dossier import Dossier
-    from dragoman.model import Analysis, Document
+    from dragoman.model import ActorMention, Analysis, Document, PlaceMention
     from dragoman.resolve.gazetteer import Gazetteer
 
 
@@ -47,10 +48,20 @@ class Resolver:
         day = None if document.published is None else document.published.instant.day
         turns = tuple((each.span.start, document.day_at(each.span.start)) for each in document.entries)
         times = find_times(analysis, day, self._times, turns=turns)
+        actors = find_actors(analysis, self._actors, document.zones)
         return Mentions(
-            actors=find_actors(analysis, self._actors, document.zones),
-            places=find_places(analysis, self._gazetteer, self._places),
+            actors=actors,
+            places=_without_groups(find_places(analysis, self._gazetteer, self._places), actors),
             times=times,
             things=self._things.find(analysis),
             quantities=find_quantities(analysis, times, self._quantities),
         )
+
+
+def _without_groups(places: Iterable[PlaceMention], actors: Iterable[ActorMention]) -> tuple[PlaceMention, ...]:
+    """Leave out places that are an armed group's name ("trust in Hamas"); GeoNames has towns of such names.
+
+    Source: codebook, Fields of a claim (``places``: where it happened).
+    """
+    groups = {a.span for a in actors if a.by == "name" and a.kind is ActorKind.ARMED_GROUP}
+    return tuple(place for place in places if place.span not in groups)

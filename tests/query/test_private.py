@@ -167,9 +167,21 @@ def test_cues_find_names_in_passing(text: str) -> None:
     assert "[person" in mask().text(text)
 
 
-@pytest.mark.parametrize("text", [*EXAMPLES["not"], "Arno Dellin, 62, spoke.", "Ivan Dellin, 62, spoke.", "plain", ""])
+@pytest.mark.parametrize(
+    "text",
+    [*EXAMPLES["not"], "Arno Dellin, 62, spoke.", "Ivan Dellin, 62, spoke.", "the house, 34, burned", "plain", ""],
+)
 def test_cues_find_nobody_else(text: str) -> None:
     assert mask().text(text) == text
+
+
+def test_a_first_name_alone_is_left() -> None:
+    assert mask("Olha Vesnenko").text("Olha went home.") == "Olha went home."
+
+
+def test_a_name_with_two_cues_is_masked_once() -> None:
+    assert re.fullmatch(r"Mrs \[person \w{5}\], 34, spoke\.", mask().text("Mrs Olha Vesnenko, 34, spoke."))
+    assert re.fullmatch(r"Mr \[person \w{5}\], 34, spoke\.", mask().text("Mr Ann Olha Vesnenko, 34, spoke."))
 
 
 def test_a_surname_behind_a_courtesy_title_has_the_placeholder_of_the_whole_name() -> None:

@@ -24,6 +24,8 @@ SOMEBODY = "[person]"
 """For a surname that several persons have."""
 LEAST_OF_A_SURNAME = 4
 """A shorter surname is masked with the rest of the name alone: as a word of its own it is too often another."""
+LONGEST_NAME = 80
+"""Letters before an age in which a name is looked for."""
 FRAGMENT = "#:~:text="
 """Where an address asks a browser to highlight words. Source: WICG, URL Fragment Text Directives."""
 _WORD = re.compile(r"\w+")
@@ -128,17 +130,18 @@ class Mask:
         return place if mark and self._by_name(self._by_cue(plain)) != plain else address
 
     def _by_cue(self, text: str) -> str:
-        for cue in self._cues.found:
-            text = cue.sub(self._of_cue, text)
+        spans = [found.span("found") for cue in self._cues.before for found in cue.finditer(text)]
+        for cue in self._cues.behind:
+            for behind in cue.finditer(text):
+                first = max(0, behind.start() - LONGEST_NAME)
+                found = self._cues.name_before.search(text[first : behind.start()])
+                if found:
+                    spans.append((first + found.start("found"), behind.start()))
+        for start, end in sorted(_apart(spans), reverse=True):
+            name = " ".join(text[start:end].split())
+            if name.casefold() not in self._spared and not self._is_public(name):
+                text = text[:start] + (self._of_surname.get(name) or self.placeholder(name)) + text[end:]
         return text
-
-    def _of_cue(self, found: re.Match[str]) -> str:
-        name = " ".join(found["found"].split())
-        if name.casefold() in self._spared or self._is_public(name):
-            return found[0]
-        start, end = found.start("found") - found.start(), found.end("found") - found.start()
-        placeholder = self._of_surname.get(name) or self.placeholder(name)
-        return found[0][:start] + placeholder + found[0][end:]
 
     def _is_public(self, name: str) -> bool:
         return self._fold(name) in self._known.names or self._fold(name.rsplit(maxsplit=1)[-1]) in self._known.words
@@ -157,6 +160,15 @@ class Mask:
                     at = found.end()
                     break
         return "".join([*parts, text[at:]]) if parts else text
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the spans that do not run into one that was found before them."""
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        if all(end <= first or start >= last for first, last in kept):
+            kept.append((start, end))
+    return kept
 
 
 def _stands(word: str, hit: Any) -> bool:

@@ -36,7 +36,9 @@ class Cues:
     """How a language names private persons; the fields are explained at the head of ``private.yaml``."""
 
     name: re.Pattern[str]
-    found: tuple[re.Pattern[str], ...]
+    name_before: re.Pattern[str]
+    behind: tuple[re.Pattern[str], ...]
+    before: tuple[re.Pattern[str], ...]
     frames: frozenset[str]
     no_office: frozenset[str]
 
@@ -158,5 +160,12 @@ def cues_of(language: str = "en") -> Cues:
     """Give the cues of a language."""
     file = LexiconFile(Path(str(files("dragoman"))) / "lang" / language / "private.yaml")
     name, surname = file.text("name"), file.text("surname")
-    cues = (str(row).replace("{name}", name).replace("{surname}", surname) for row in file.rows("cues"))
-    return Cues(re.compile(name), tuple(map(re.compile, cues)), file.names("frames"), file.names("no_office"))
+    before = (str(row).replace("{name}", name).replace("{surname}", surname) for row in file.rows("before"))
+    return Cues(
+        name=re.compile(name),
+        name_before=re.compile(rf"(?<!\w)(?P<found>{name})$"),
+        behind=tuple(re.compile(str(row)) for row in file.rows("behind")),
+        before=tuple(map(re.compile, before)),
+        frames=file.names("frames"),
+        no_office=file.names("no_office"),
+    )

@@ -73,6 +73,11 @@ class Site:
         self.masks = NameMasks(door, self._viewer, self._naming)
         self._is_public = door.face is Face.PUBLIC
 
+    @property
+    def _store_name(self) -> str:
+        """What the record is called on its pages: strangers need not know the name of its file."""
+        return self._viewer.settings.store.rsplit("/", 1)[-1] if self._door.face is Face.LOCAL else "this record"
+
     def install(self, app: FastAPI) -> None:
         """Add every page to an application."""
         for page in PAGES:
@@ -142,7 +147,7 @@ class Site:
             "path": request.url.path,
             "as_of": (params.get("as_of") or None) if status == HTTPStatus.OK else None,
             "data_paths": _data_paths(page, request),
-            "store_name": self._viewer.settings.store.rsplit("/", 1)[-1],
+            "store_name": self._store_name,
             "csrf": lambda: csrf_input(request),
             "user": shown_user(request),
             "can_sign_in": can_sign_in(self._door),

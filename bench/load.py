@@ -52,15 +52,15 @@ WHOLE = ("/talks", "/positions", "/commitments", "/sources", "/lineage")
 PAGED = ("/timeline", "/disputes", "/figures", "/exchanges")
 FILES = ("/static/site.css", "/static/site.js", "/static/timeline.js", "/static/map.js")
 PATIENCE_S = 900
+NO_ANSWER = 0
 TICKS_A_S = os.sysconf("SC_CLK_TCK")
 
 
 class Asked(NamedTuple):
-    """One request: what kind of page it is for, how long it took from when it was due, and the bytes that came."""
+    """One request: what kind of page it is for, how long it took from when it was due, and its status."""
 
     kind: str
     took_s: float
-    size: int
     status: int
 
 
@@ -174,8 +174,11 @@ async def send(address: str, wanted: Sequence[tuple[str, str]]) -> list[Asked]:
 
 async def _send_one(client: httpx.AsyncClient, kind: str, path: str, due: float) -> Asked:
     await asyncio.sleep(max(0.0, due - time.monotonic()))
-    answer = await client.get(path)
-    return Asked(kind, time.monotonic() - due, len(answer.content), answer.status_code)
+    try:
+        status = (await client.get(path)).status_code
+    except httpx.HTTPError:
+        status = NO_ANSWER
+    return Asked(kind, time.monotonic() - due, status)
 
 
 def summary(asked: Sequence[Asked]) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """Timeline frames: what a browser takes to draw the timeline of a served record, and to pan and zoom it.
 
 An address comes in, milliseconds go out, None where no Chromium is at hand. Times of script are the browser's own, of
-the page's main thread; frames are drawn one after the other, as fast as they can be.
+the page's main thread; frames are drawn a hundred at a time, four times over; of these the best 95th percentile, since other work only adds.
 """
 
 from __future__ import annotations
@@ -14,16 +14,15 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgroun
 FRAMES = """() => {
   const timeline = document.getElementById("lanes").timeline;
   const [low, high] = timeline.domain;
-  const times = [];
-  for (let n = 0; n < 120; n++) {
+  const drawn = () => Array.from({ length: 100 }, (_, n) => {
     const span = (high - low) * (1 - 0.8 * Math.abs(Math.sin(n / 9)));
-    const first = low + (high - low - span) * (n / 120);
+    const first = low + (high - low - span) * (n / 100);
     timeline.scale = timeline.base.copy().domain([first, first + span]);
     const started = performance.now();
     timeline.draw();
-    times.push(performance.now() - started);
-  }
-  return times.sort((a, b) => a - b);
+    return performance.now() - started;
+  });
+  return Math.min(...[1, 2, 3, 4].map(() => drawn().sort((a, b) => a - b)[94]));
 }"""
 
 
@@ -44,7 +43,7 @@ def draw_timeline(address: str) -> dict[str, Any]:
 
 
 def _opened(browser: Any, address: str) -> dict[str, Any]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, bypass_csp=True)  # what waits for a paint is eval
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
     page.goto(f"{address}/timeline", wait_until="commit")
@@ -52,12 +51,12 @@ def _opened(browser: Any, address: str) -> dict[str, Any]:
     paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     page.wait_for_selector("#lanes[data-ready]", timeout=120_000)
     told = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
-    times = page.evaluate(FRAMES)
+    slowest = page.evaluate(FRAMES)
     number = page.evaluate("document.getElementById('lanes').timeline.columns.ids.length")
     page.close()
     return {
         "first_paint_ms": paint,
         "script_ms": 1000 * told["ScriptDuration"],
-        "frame_p95_ms": times[int(0.95 * len(times))],
+        "frame_p95_ms": slowest,
         "drawn": number,
     }

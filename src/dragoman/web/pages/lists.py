@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FEW_SHIFTS, MOST_SHIFTS = 8, 500
 """Shifts of a side on an issue that are shown: the last few, and as many as a page holds where these two are chosen."""
+FIGURE_ROWS = 10
+"""Of one page of figures: a series of a large record has a hundred reports."""
 MOST_POINTS = 12
 """Figures of a series that are shown: the last ones; the event has all."""
 LONG_ROWS = 20
@@ -37,9 +39,9 @@ def build_figures(ask: Ask) -> dict[str, Any]:
     measure, party, lists = ask.text("measure"), ask.text("party"), ask.view.lists
     if party is not None:  # whose voice gives a figure is known of its claims alone
         found = sorted(figures(ask.view, measure=measure, party=party), key=lambda figure: -len(figure["series"]))
-        pager = turn_to(ask, len(found), LONG_ROWS)
+        pager = turn_to(ask, len(found), FIGURE_ROWS)
         return {"head": "Figures", "rows": pager.cut(found), "most": MOST_POINTS, **pager.shown}
-    pager = turn_to(ask, lists.count_figures(measure), LONG_ROWS)
+    pager = turn_to(ask, lists.count_figures(measure), FIGURE_ROWS)
     rows = ask.view.once(
         f"figures {measure} {pager.part}",
         lambda: figures_of(ask.view, lists.figures(measure, pager.part, longest_first=True)),

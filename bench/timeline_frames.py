@@ -1,7 +1,8 @@
 """Timeline frames: what a browser takes to draw the timeline of a served record, and to pan and zoom it.
 
 An address comes in, milliseconds go out, None where no Chromium is at hand. Times of script are the browser's own, of
-the page's main thread; frames are drawn a hundred at a time, four times over; of these the best 95th percentile, since other work only adds.
+the page's main thread. Frames are drawn a hundred at a time, four times over; of these the best 95th percentile counts,
+since other work of the machine only adds.
 """
 
 from __future__ import annotations

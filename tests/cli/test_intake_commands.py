@@ -318,3 +318,14 @@ def test_progress_is_shown_only_where_somebody_watches(monkeypatch: pytest.Monke
     with watch_count(watched, "Reading") as on_count:
         on_count(3, "a report")
     assert "Reading" in watched.getvalue()
+
+
+@pytest.mark.parametrize("command", ["rebuild", "reread"])
+def test_a_record_of_an_older_form_is_brought_up_by(command: str, ask: Ask, store_path: Path) -> None:
+    from dragoman.store import migrate
+
+    with open_store(str(store_path), write=True) as store, store.transaction():
+        migrate.downgrade(store._link.connection, "0001")
+    assert "[DG402]" in ask("talks").err
+    assert ask(command).status == 0
+    assert ask("talks").status == 0

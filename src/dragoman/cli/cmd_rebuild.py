@@ -14,8 +14,7 @@ def rebuild(call: Call) -> int:
     from dragoman.wording import counted
 
     settings = call.settings
-    with call.store():
-        pass  # a record that is not there is not made here
+    call.check_is_there()
     with open_store(
         settings.store, write=True, busy_timeout_s=settings.busy_timeout_s, clock=lambda: datetime.now(UTC)
     ) as store:

@@ -43,8 +43,7 @@ def reread(
     def refuse(_: "Document", error: "DocumentError") -> None:
         refused.append(error)
 
-    with call.store():
-        pass  # a record that is not there is not made here
+    call.check_is_there()
     with open_store(settings.store, write=True, busy_timeout_s=settings.busy_timeout_s, clock=clock) as store:
         with watch_count(sys.stderr, "Reading again") as on_progress:
             done = read_again(store, engine, clock=clock, on_progress=on_progress, on_refused=refuse, jobs=jobs)

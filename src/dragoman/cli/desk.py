@@ -43,8 +43,7 @@ def desk_of(call: Call, reviewer: str | None, reason: str) -> "Iterator[Desk]":
 
     settings, clock = call.settings, lambda: datetime.now(UTC)
     name = settings.reviewer if reviewer is None else reviewer
-    with call.store():
-        pass  # a record that is not there is not made here
+    call.check_is_there()
     with open_store(settings.store, write=True, busy_timeout_s=settings.busy_timeout_s, clock=clock) as store:
         yield Desk(store, Engine(settings), name, reason, clock)
 

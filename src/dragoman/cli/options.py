@@ -8,12 +8,14 @@ common ones. The command gets them as one ``Call`` in front of its own arguments
 import dataclasses
 import inspect
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dragoman.errors import StoreVersionError
 from dragoman.settings import Settings, load_settings
 from dragoman.values import parse_instant
 from dragoman.viewing import Viewer, parse_clock
@@ -48,6 +50,15 @@ class Call:
     def store(self) -> "AbstractContextManager[Store]":
         """Open the record for reading, as it is now."""
         return Viewer(self.settings).store()
+
+    def check_is_there(self) -> None:
+        """Refuse to write where there is no record: it is not made here. One of an older form is brought up by writing.
+
+        Raises:
+            StoreError: DG401, DG403 or DG404, there is none, or it cannot be used.
+        """
+        with suppress(StoreVersionError), self.store():
+            pass
 
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a page.")]

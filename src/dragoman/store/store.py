@@ -87,11 +87,7 @@ class Store:
         return facts.write_reading(self._link, reading, to_stamp(self._clock()))
 
     def write_captured_only(self, capture: Capture, document: Document, reason: str) -> bool:
-        """Append a report that is kept and found, but from which no claims are drawn, with the reason.
-
-        Returns:
-            True if anything was new.
-        """
+        """Append a report from which no claims are drawn, with the reason; False where it is on record already."""
         return facts.write_unread(self._link, capture, document, reason, to_stamp(self._clock()))
 
     def add_judgement(self, judgement: Judgement) -> bool:
@@ -238,15 +234,7 @@ class Store:
         return derived.state_of(self._link)
 
     def replace_derived(self, folded: derived.FoldedLike, seen: Mapping[str, Value] | None = None) -> bool:
-        """Put a fold's events and rounds in place of those before, in one transaction.
-
-        Args:
-            folded: Events and rounds.
-            seen: The ``newest_facts`` that it was folded from, or None where nobody else writes.
-
-        Returns:
-            False, and nothing is changed, where facts were recorded since: fold again.
-        """
+        """Put events and rounds alone in place of those before; the arguments are those of ``fold.replace``."""
         return self.fold.replace(folded, Basis(seen))
 
     @property
@@ -292,9 +280,6 @@ class Store:
     def restore(self, tables: Iterable[tuple[str, Iterable[str]]]) -> dict[str, int]:
         """Take in a whole record that was dumped, in one transaction, and give how many rows each table has got.
 
-        Args:
-            tables: Names with their lines, in the order of ``tables()``.
-
         Raises:
             ArchiveError: DG407, this record holds something already, or what comes in is not whole.
         """
@@ -310,9 +295,5 @@ class Store:
         return tally.count(self._link)
 
     def check(self, expect_head: str | None = None) -> tuple[Finding, ...]:
-        """Give what is wrong with the record: nothing, where all is well.
-
-        Args:
-            expect_head: A link of the chain of judgements that was kept elsewhere, or None.
-        """
+        """Give what is wrong with the record, and whether its chain has the link that was kept elsewhere."""
         return checks.check(self._link, expect_head)

@@ -56,7 +56,7 @@ def test_what_one_coded_is_shown_to_nobody_before_both_are_done(ada: Browser, be
 
 def test_a_hand_is_in_no_coders_way(ada: Browser, bela: Browser, claim: str) -> None:
     ada.send("hand", item=claim)
-    code(bela)
+    assert code(bela).startswith("/review/code/palace?done=jdg_")
 
 
 def test_two_codings_are_compared_and_decided_between(
@@ -87,7 +87,7 @@ def test_two_codings_are_compared_and_decided_between(
 def test_it_takes_two_to_be_decided_between(ada: Browser, coders: str) -> None:
     code(ada)
     finish(ada)
-    ada.page(f"/review/adjudicate/palace?coders={coders}", status=400)
+    assert "Name two" in ada.page(f"/review/adjudicate/palace?coders={coders}", status=400)
 
 
 def test_a_finished_coding_takes_no_more_claims(ada: Browser) -> None:
@@ -98,4 +98,4 @@ def test_a_finished_coding_takes_no_more_claims(ada: Browser) -> None:
 
 
 def test_coding_needs_a_reviewer(browser_of: Callable[[str | None], Browser]) -> None:
-    browser_of("rita").page("/review/code/palace", status=403)
+    assert LASTED not in browser_of("rita").page("/review/code/palace", status=403)

@@ -143,7 +143,7 @@ def test_what_another_has_in_hand_is_read_and_not_decided_on(
 
 def test_an_admin_decides_over_a_hand(ada: Browser, browser_of: Callable[[str | None], Browser], claim: str) -> None:
     ada.send("hand", item=claim)
-    browser_of("cora").send("do/note", name=claim, reason="seen")
+    assert "done=jdg_" in browser_of("cora").send("do/note", name=claim, reason="seen")
 
 
 def test_the_hand_is_renewed_in_place(ada: Browser, claim: str) -> None:
@@ -177,7 +177,7 @@ def test_what_another_decided_meanwhile_is_said_before_it_is_decided_over(
 def test_a_decision_of_ones_own_is_not_in_ones_way(ada: Browser, claim: str) -> None:
     before = ada.head()
     ada.send("do/note", name=claim, reason="one")
-    ada.send("do/note", name=claim, reason="two", head=before)
+    assert "done=jdg_" in ada.send("do/note", name=claim, reason="two", head=before)
 
 
 def test_the_same_again_says_that_it_is_in_force(ada: Browser, claim: str) -> None:
@@ -307,3 +307,11 @@ def test_where_names_are_kept_from_readers_review_is_for_reviewers(
     monkeypatch.setattr(door, "masks", "readers")
     browser_of("rita").page("/review", status=403)
     assert "<h1" in browser_of("ada").page("/review")
+
+
+def test_an_event_and_a_report_lead_a_reviewer_to_review(
+    ada: Browser, browser_of: Callable[[str | None], Browser], event: str
+) -> None:
+    assert f'href="/review?item={event}"' in ada.page(f"/events/{event}")
+    assert 'href="/review/reports/palace"' in ada.page("/reports/palace")
+    assert "/review?item=" not in browser_of("rita").page(f"/events/{event}")

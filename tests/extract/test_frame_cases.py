@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 CASES = Path(__file__).resolve().parent.parent / "cases" / "frames"
 KEYS = {
     *("frame", "status", "mode", "hedged", "name", "round", "evidence", "voices", "places", "time", "quantities"),
-    *("actor", "target", "mediator", "delegate", "issue"),
+    *("actor", "target", "mediator", "delegate", "issue", "outcome"),
 }
 CASE_KEYS = {"id", "text", "published", "expect", "why"}
 FEWEST = 10
@@ -124,6 +124,8 @@ def _plain(claim: Claim, key: str, wanted: Any) -> Any:
     if key == "quantities":
         asked = {name for quantity in wanted for name in quantity}
         return [{name: getattr(q, name) for name in asked} for q in claim.quantities]
+    if key == "outcome":
+        return [outcome.evidence.quote for outcome in claim.outcome]
     if key == "issue":
         return claim.content and claim.content.issue
     if key == "status":

@@ -108,7 +108,7 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
     quantities = share_out(quantities, roles.actor, tree, lookup, context.words.measures)
     voices = find_voices(hit, context)
     roles = _with_effect(hit, roles, context)
-    outcome, anaphoric = find_outcomes(hit, tree, sentence, voices), _is_anaphoric(hit, context)
+    outcome, anaphoric = find_outcomes(hit, context, sentence, voices), _is_anaphoric(hit, context)
     if hit.trigger.points:
         roles, quantities = _owned(roles, quantities, voices, hedged=reading.hedged)
     return Draft(

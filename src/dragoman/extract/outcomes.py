@@ -13,23 +13,27 @@ from typing import TYPE_CHECKING
 from dragoman.model import Evidence, Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from dragoman.extract.context import Context
     from dragoman.extract.tree import Tree
     from dragoman.extract.triggers import Hit
     from dragoman.model import Sentence, Voice
 
 
-def find_outcomes(hit: Hit, tree: Tree, sentence: Sentence, voices: tuple[Voice, ...]) -> tuple[Outcome, ...]:
+def find_outcomes(hit: Hit, context: Context, sentence: Sentence, voices: tuple[Voice, ...]) -> tuple[Outcome, ...]:
     """Give what came of the talks that a hit tells.
 
     Args:
         hit: Of a meeting frame; of any other there is no outcome.
-        tree: Of its document.
+        context: Of its document.
         sentence: That it stands in.
         voices: Who says so; the report itself where empty.
     """
+    tree = context.tree
     if hit.frame.kind != "meeting" or tree.is_verb(hit.i):
         return ()
-    verbs = [v for v in _verbs_of(hit.i, tree) if _is_result(v, tree)]
+    verbs = [v for v in _verbs_of(hit.i, tree) if _is_result(v, tree) and not _only_ends(v, context)]
     return tuple(Outcome(_words(v, tree, sentence), voices) for v in verbs if sentence.first <= v < sentence.last)
 
 
@@ -51,6 +55,23 @@ def _is_result(verb: int, tree: Tree) -> bool:
         return False
     words = {tree.lemma(verb), *(tree.lemma(x) for x in tree.below(verb, "xcomp"))}
     return bool(words & tree.grammar.outcome)
+
+
+def _only_ends(verb: int, context: Context) -> bool:
+    """Whether a verb says when the talks ended and no more ("the talks ended at about 15:20")."""
+    tree, times = context.tree, context.lookup.times
+    if tree.lemma(verb) not in context.words.measures.ending:
+        return False
+    said = [
+        c for c in tree.below(verb, "prep", "npadvmod", "advmod", "acomp", "dobj", "xcomp", "oprd", "prt") if c > verb
+    ]
+    below = [j for c in said for j in tree.analysis.subtree(c)]
+    return bool(below) and all(j in times or _leads_to(j, tree, times) for j in below)
+
+
+def _leads_to(i: int, tree: Tree, times: Container[int]) -> bool:
+    """Whether a word only leads to a time ("at", "about")."""
+    return tree.tokens[i].pos in {"ADP", "DET"} or tree.tokens[i].head in times
 
 
 def _apart(verb: int, tree: Tree) -> list[int]:

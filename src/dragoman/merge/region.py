@@ -167,10 +167,8 @@ class Region:
     def _home(self, claim: str) -> Group | None:
         if claim in self._fresh:
             return None
-        for members in self._recall.groups([claim]).values():
-            stay = self.prefetched(each for each in members if each not in self._gone)
-            return tuple(self._ties.sketches[each] for each in stay)
-        return None
+        members = (each for group in self._recall.groups([claim]).values() for each in group if each not in self._gone)
+        return tuple(self._ties.sketches[each] for each in self.prefetched(members)) or None
 
     def _joins(self, claim: str) -> list[Join]:
         """Find out again how a group that stands came about: as far as its own claims are concerned, as it did then."""

@@ -37,8 +37,9 @@ HEADERS = {
 }
 
 DESCRIPTION = (
-    "Read-only. Unknown is null, lists may be empty. Instants are UTC with Z beside the form that was printed; offsets "
-    "count Unicode code points from 0, end-exclusive. Errors are application/problem+json with a stable code."
+    "Read-only, but for decisions of review. Unknown is null, lists may be empty. Instants are UTC with Z beside the "
+    "form that was printed; offsets count Unicode code points from 0, end-exclusive. Errors are "
+    "application/problem+json with a stable code."
 )
 
 

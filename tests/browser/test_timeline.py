@@ -123,6 +123,7 @@ def test_the_slider_shows_the_record_of_a_day_by_keys(page: Page) -> None:
     expect(page.locator("#past output")).to_contain_text("known by the end of", timeout=LONG_MS)
     page.wait_for_url("**as_of=*", timeout=LONG_MS)
     expect(count).not_to_have_text(everything, timeout=LONG_MS)
+    expect(page.locator("#past output")).not_to_contain_text("…", timeout=LONG_MS)  # lanes and list have both come
     assert "known by the end of" in (slider.get_attribute("aria-valuetext") or "")
     listed = page.locator("ol.events > li").count()
     assert page.evaluate("document.getElementById('lanes').timeline.columns.ids.length") == listed

@@ -31,7 +31,7 @@ from dragoman.web.pages.ask import Ask, Page
 from dragoman.web.pages.events import lanes_of, tip_of
 from dragoman.web.pages.places import places_of
 from dragoman.web.pages.reading import Reader
-from dragoman.web.pages.table import PAGES
+from dragoman.web.pages.table import PAGES, PIECES
 from dragoman.web.render import STATIC, Renderer
 from dragoman.web.review.desk import Review
 from dragoman.web.review.drawing import Drawing
@@ -80,7 +80,7 @@ class Site:
 
     def install(self, app: FastAPI) -> None:
         """Add every page to an application."""
-        for page in PAGES:
+        for page in (*PAGES, *PIECES):
             app.get(page.path, include_in_schema=False, response_class=HTMLResponse)(self._handler(page))
         app.get("/", include_in_schema=False)(lambda: RedirectResponse("/talks"))
         app.get("/timeline.json", include_in_schema=False)(self._data(lanes_of))

@@ -35,5 +35,7 @@ PAGES: tuple[Page, ...] = (
     Page("/events/{event_id}", None, "event.html", build_event, "events/{event_id}"),
     Page("/reports/{doc}", None, "report.html", build_report, "reports/{doc}/lineage"),
     Page("/search", None, "search.html", build_search, "search"),
-    Page("/suggest", None, "suggest.html", build_suggestions),
 )
+
+PIECES: tuple[Page, ...] = (Page("/suggest", None, "suggest.html", build_suggestions),)
+"""What pages fetch for themselves, and nobody opens."""

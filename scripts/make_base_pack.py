@@ -60,7 +60,11 @@ def actors(table: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield {
             "id": f"state.{code}",
             "kind": "state",
-            "names": _distinct([said.get("shown"), *names, *said.get("also", ())]),
+            "names": _distinct(
+                name
+                for name in (said.get("shown"), *names, *said.get("also", ()))
+                if name not in said.get("unlike", ())
+            ),
             "party": code,
             "country": alpha2,
             "adjectives": said.get("adjectives", []),

@@ -74,6 +74,12 @@ def test_relative_times_on_a_live_page_count_from_their_entry(resolve: Callable[
     assert [time.interval and time.interval.first_day.isoformat() for time in found] == ["2025-06-05", *days[1:]]
 
 
+def test_town_is_no_person_whatever_the_recogniser_calls_it(resolve: Callable[[Document], Mentions]) -> None:
+    mentions = resolve(Document("doc", "rev", "", "The M23 rebels captured Goma in January and Bukavu in February."))
+    assert [place.name for place in mentions.places] == ["Goma", "Bukavu"]
+    assert [actor.name for actor in mentions.actors] == ["M23 rebels"]
+
+
 def test_mentions_are_sorted_and_never_overlap(resolve: Callable[[Document], Mentions]) -> None:
     found = resolve(document("2025-06-02"))
     for mentions in (found.actors, found.places, found.things, found.times, found.quantities):

@@ -1,7 +1,8 @@
-"""Gapping: a verb told once for several days with a figure each ("84 were freed on 14 August and 146 on 24 August").
+"""Gapping: a verb told once for several days, with a figure or a place each.
 
-A draft comes in; it goes out with its own day's figures alone, followed by one draft for each further day that
-is told without a verb of its own. Days and figures that stand together otherwise are left as they are.
+"84 were freed on 14 August and 146 on 24 August"; "captured Goma in January and Bukavu in February". A draft comes in;
+it goes out with its own day's figures and places alone, followed by one draft for each further day that is told without
+a verb of its own. Days, figures and places that stand together otherwise are left as they are.
 
 Source: Huddleston & Pullum (2002), ch. 15 sect. 4.2 (gapped coordination).
 """
@@ -14,9 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from dragoman.model import Evidence, TimexKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dragoman.extract.draft import Draft
     from dragoman.extract.paths import Around
-    from dragoman.model import QuantityMention, QuantityRef, Timex
+    from dragoman.model import PlaceMention, QuantityMention, QuantityRef, Timex
 
 MAX_GAP = 6
 """Words between "and" and the further day: a figure, what it counts, a preposition."""
@@ -31,7 +34,12 @@ class _Further(NamedTuple):
 
 def ungap(draft: Draft, around: Around) -> list[Draft]:
     """Give a draft of a verb and those of the days that share it; others come back alone."""
-    if draft.time is None or not draft.quantities or not around.tree.is_verb(draft.hit.i):
+    if draft.time is None or not around.tree.is_verb(draft.hit.i):
+        return [draft]
+    elsewhere = _elsewhere(draft, around)
+    if elsewhere:
+        return elsewhere
+    if not draft.quantities:
         return [draft]
     further = [f for f in _further(draft.hit.i, around) if f.time.span.start > draft.time.span.start]
     if not further:
@@ -40,6 +48,36 @@ def ungap(draft: Draft, around: Around) -> list[Draft]:
     own = tuple(q for q in draft.quantities if q.evidence is None or q.evidence.start not in taken)
     first = own[0] if own else draft.quantities[0]
     return [replace(draft, quantities=own), *(_of_day(draft, each, first, around) for each in further)]
+
+
+def _elsewhere(draft: Draft, around: Around) -> list[Draft]:
+    """Give one draft for each pair of place and day of a verb; nothing where it has not several."""
+    pairs = [
+        (place, time)
+        for place, time in _placed_days(draft.hit.i, around)
+        if any(ref.name == place.name for ref in draft.places)
+    ]
+    if len({place.name for place, _ in pairs}) < SEVERAL or len({time.value for _, time in pairs}) < SEVERAL:
+        return []
+    return [
+        replace(draft, time=time, places=tuple(ref for ref in draft.places if ref.name == place.name))
+        for place, time in pairs
+    ]
+
+
+SEVERAL = 2
+
+
+def _placed_days(verb: int, around: Around) -> Iterator[tuple[PlaceMention, Timex]]:
+    """Give the places after a verb that a day follows at once ("Goma in January and Bukavu in February")."""
+    for j in range(verb + 1, around.sentence.last - 1):
+        place = around.lookup.places.get(j)
+        if place is None or place.head != j:
+            continue
+        after = j + 2 if around.tree.tokens[j + 1].pos == "ADP" else j + 1
+        time = around.lookup.times.get(after) if after < around.sentence.last else None
+        if time is not None and time.kind is TimexKind.DATE:
+            yield place, time
 
 
 def _of_day(draft: Draft, further: _Further, first: QuantityRef, around: Around) -> Draft:

@@ -14,6 +14,8 @@ class Grammar:
     """Words of grammar that slots rest on; each field is a list of the file, lower case."""
 
     object_control: frozenset[str] = frozenset()
+    object_gerund: frozenset[str] = frozenset()
+    object_gerund_after: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
     taking_part: frozenset[str] = frozenset()
     mediating: frozenset[str] = frozenset()

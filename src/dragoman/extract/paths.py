@@ -67,6 +67,8 @@ def find_above(around: Around) -> Above:
     for distance in range(1, MAX_CLIMB):
         token = tree.tokens[at]
         head = token.head
+        if head in around.speech and token.dep == "nsubjpass":  # "talks are expected to begin on Monday"
+            steps |= dict.fromkeys(_complements(tree, head), distance + 1)
         if head == at or head in around.speech or (_is_edge(tree, at) and tree.is_verb(at)):
             break
         if _leaves(tree, at, head):
@@ -87,9 +89,9 @@ def _leaves(tree: Tree, at: int, head: int) -> bool:
 
 
 def _complements(tree: Tree, verb: int) -> list[int]:
-    """Give the infinitives that a verb hands its subject on to ("talks are expected to begin on Monday")."""
+    """Give the infinitives that a verb hands its subject on to ("talks are expected to begin", "are due to begin")."""
     found: list[int] = []
-    for c in tree.below(verb, "xcomp"):
+    for c in [*tree.below(verb, "xcomp"), *(i for a in tree.below(verb, "acomp") for i in tree.below(a, "xcomp"))]:
         if tree.is_verb(c):
             found += [c, *_complements(tree, c)]
     return found

@@ -116,7 +116,11 @@ class SpeechFinder:
         return bool(tree.agents(i)) or any(self._maker.voices(o) for o in tree.below(i, "dobj"))
 
     def _is_said_by_nobody(self, i: int) -> bool:
-        return self._tree.is_passive(i) and self._tree.lemma(i) in self._lexicon.passive
+        """Whether a passive attributes to nobody: "is believed to ..."; "are expected in Doha" expects no words."""
+        tree, lemma = self._tree, self._tree.lemma(i)
+        if not tree.is_passive(i) or lemma not in self._lexicon.passive:
+            return False
+        return lemma in self._lexicon.voiced or bool(tree.below(i, "xcomp", "ccomp"))
 
     def _by_noun(self, cue: Cue) -> Speech | None:
         """Read "X's claim that ...", "a statement by X that ..."."""

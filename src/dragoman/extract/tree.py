@@ -99,8 +99,16 @@ class Tree:
             return self._subject(self.tokens[head].head, steps - 1)  # "is ready to meet"
         if token.dep == "pcomp":
             verb = self.verb_above(head)
-            return None if verb is None else self._subject(verb, steps - 1)
+            return None if verb is None else self._gerund_object(verb, head) or self._subject(verb, steps - 1)
         return None
+
+    def _gerund_object(self, verb: int, preposition: int) -> int | None:
+        """Give the object that is the subject of a gerund after a preposition ("accused them of shelling a school")."""
+        objects = self.below(verb, "dobj", "dative")
+        is_known = self.lemma(verb) in self.grammar.object_gerund and not self.is_passive(verb)
+        if not objects or not is_known or self.lemma(preposition) not in self.grammar.object_gerund_after:
+            return None
+        return objects[0]
 
     def _passive_subject(self, i: int) -> int | None:
         own = self.below(i, "nsubjpass", "nsubj")

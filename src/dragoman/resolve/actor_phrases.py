@@ -30,15 +30,27 @@ _NAME_LABELS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "NORP
 _LINKS = frozenset({"of", "for"})
 
 
-def find_phrases(analysis: Analysis, known: list[ActorMention], lexicon: ActorLexicon) -> list[ActorMention]:
-    """Give the known names, grown by the phrases around them, and the actors that only the text knows."""
-    return _Phrases(analysis, known, lexicon).find()
+def find_phrases(
+    analysis: Analysis, known: list[ActorMention], lexicon: ActorLexicon, towns: frozenset[Span] = frozenset()
+) -> list[ActorMention]:
+    """Give the known names, grown by the phrases around them, and the actors that only the text knows.
+
+    Args:
+        analysis: Syntax of the document.
+        known: Mentions by name, adjective or metonym.
+        lexicon: The dossier's names and the language's words.
+        towns: Spans of the places that the document names; no person has one of these for a name.
+    """
+    return _Phrases(analysis, known, lexicon, towns).find()
 
 
 class _Phrases:
     """The actors of one document, by phrase."""
 
-    def __init__(self, analysis: Analysis, known: list[ActorMention], lexicon: ActorLexicon) -> None:
+    def __init__(
+        self, analysis: Analysis, known: list[ActorMention], lexicon: ActorLexicon, towns: frozenset[Span]
+    ) -> None:
+        self._towns = towns
         self._analysis = analysis
         self._tokens = analysis.tokens
         self._known = known
@@ -85,10 +97,13 @@ class _Phrases:
         if words.islower() or not any(c.isalpha() for c in words) or self._is_no_actor(first, last, words):
             return None
         kind = _NAME_LABELS[name.label]
+        span = Span(tokens[first].start, tokens[last - 1].end)
+        if kind is ActorKind.PERSON and span in self._towns:
+            return None
         head = head_of(tokens, first, last)
         parties = self._parties_of(first, last, head, kind)
         return ActorMention(
-            span=Span(tokens[first].start, tokens[last - 1].end),
+            span=span,
             name=words,
             head=head,
             kind=kind,

@@ -16,19 +16,22 @@ from dragoman.resolve.coreference import link
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dragoman.model import ActorMention, Analysis, Zone
+    from dragoman.model import ActorMention, Analysis, PlaceMention, Zone
     from dragoman.resolve.actor_lexicon import ActorLexicon
 
 _OF_THE_PAGE = frozenset({ZoneKind.DATELINE, ZoneKind.BYLINE, ZoneKind.CREDIT, ZoneKind.BOILERPLATE})
 """Parts of a report that name who wrote, owns or files it, not who it is about."""
 
 
-def find_actors(analysis: Analysis, lexicon: ActorLexicon, zones: Iterable[Zone] = ()) -> tuple[ActorMention, ...]:
+def find_actors(
+    analysis: Analysis, lexicon: ActorLexicon, zones: Iterable[Zone] = (), places: Iterable[PlaceMention] = ()
+) -> tuple[ActorMention, ...]:
     """Find every actor that a document names, describes or refers to.
 
     Args:
         analysis: Syntax of the document.
         lexicon: The dossier's names and the language's words.
+        places: Places that the document names; what is one is not a person too, whatever the recogniser calls it.
         zones: The document's zones; in bylines, datelines, credits and boilerplate only outlets are actors.
 
     Returns:
@@ -36,7 +39,8 @@ def find_actors(analysis: Analysis, lexicon: ActorLexicon, zones: Iterable[Zone]
     """
     marked = [zone for zone in zones if zone.kind in _OF_THE_PAGE]
     known = _outside(find_known_names(analysis, lexicon), marked)
-    phrases = _outside(find_phrases(analysis, known, lexicon), marked)
+    towns = frozenset(place.span for place in places)
+    phrases = _outside(find_phrases(analysis, known, lexicon, towns), marked)
     mentions = _outside(link(analysis, phrases, lexicon), marked)
     return tuple(_without_overlap(mentions))
 

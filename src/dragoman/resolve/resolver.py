@@ -48,10 +48,11 @@ class Resolver:
         day = None if document.published is None else document.published.instant.day
         turns = tuple((each.span.start, document.day_at(each.span.start)) for each in document.entries)
         times = find_times(analysis, day, self._times, turns=turns)
-        actors = find_actors(analysis, self._actors, document.zones)
+        places = find_places(analysis, self._gazetteer, self._places)
+        actors = find_actors(analysis, self._actors, document.zones, places)
         return Mentions(
             actors=actors,
-            places=_without_groups(find_places(analysis, self._gazetteer, self._places), actors),
+            places=_without_groups(places, actors),
             times=times,
             things=self._things.find(analysis),
             quantities=find_quantities(analysis, times, self._quantities),

@@ -71,7 +71,15 @@ class NameIndex:
             if actor is not None and actor.kind is ActorKind.OUTLET and actor.by in _NAMED:
                 return actor
         before = [m for m in self._outlets if m.head < i]
-        return before[-1] if before and self._is_definite(i) else None
+        return before[-1] if before and self._is_definite(i) and self._is_of_news(i) else None
+
+    def _is_of_news(self, i: int) -> bool:
+        """Whether nothing beside a noun for an outlet makes it another body ("the civil defence agency")."""
+        tree = self._tree
+        beside = tree.below(i, "amod", "compound", "nmod")
+        kinds = [j for j in beside if tree.lemma(j) in self._lexicon.outlet_marks]
+        others = [j for j in beside if j not in kinds and j not in self._lookup.actors]
+        return not others and (bool(kinds) or not tree.below(i, "poss"))
 
     def apposed(self, i: int) -> ActorMention | None:
         """Give the name set beside a description: "the spokeswoman, Mao Ning", "envoy to the UN Jane Roe"."""

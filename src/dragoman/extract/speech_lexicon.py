@@ -58,6 +58,7 @@ class SpeechLexicon:
     in_titles: frozenset[str]
     documents: frozenset[str]
     outlets: frozenset[str]
+    outlet_marks: frozenset[str]
     persons: frozenset[str]
     fields: frozenset[str]
     stands_for: Mapping[str, frozenset[str]]
@@ -107,6 +108,7 @@ class SpeechLexicon:
             in_titles=frozenset(data["in_titles"]),
             documents=frozenset(data["documents"]),
             outlets=frozenset(data["outlets"]),
+            outlet_marks=frozenset(data["outlet_marks"]),
             persons=frozenset(data["persons"]),
             fields=frozenset(data["fields"]),
             stands_for={noun: frozenset(words) for noun, words in data["stands_for"].items()},

@@ -19,6 +19,7 @@ class Grammar:
     light: frozenset[str] = frozenset()
     taking_part: frozenset[str] = frozenset()
     mediating: frozenset[str] = frozenset()
+    backing: frozenset[str] = frozenset()
     placing: frozenset[str] = frozenset()
     reaching: frozenset[str] = frozenset()
     visiting: frozenset[str] = frozenset()

@@ -86,7 +86,15 @@ def _agents(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
 
 
 def _modifiers(hit: Hit, tree: Tree, lookup: Lookup) -> list[int]:
-    return [m for n in _event_nouns(hit, tree) for m in tree.modifiers(n) if m in lookup.actors]
+    """Give the actors before an event's noun; not who brokers or backs it ("a US-brokered truce")."""
+    found = [m for n in _event_nouns(hit, tree) for m in tree.modifiers(n) if m in lookup.actors]
+    return [m for m in found if _participle_over(m, tree) not in tree.grammar.mediating | tree.grammar.backing]
+
+
+def _participle_over(i: int, tree: Tree) -> str | None:
+    """Give the lemma of the participle that a name is part of: "broker" for the US of "US-brokered"."""
+    head = tree.tokens[i].head
+    return tree.lemma(head) if tree.tokens[head].tag == "VBN" else None
 
 
 def _event_nouns(hit: Hit, tree: Tree) -> list[int]:
@@ -103,13 +111,13 @@ def _light(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
 
 
 def _host(hit: Hit, tree: Tree, _: Lookup) -> list[int]:
-    """Give who hosts, mediates, brokers: "talks mediated by Oman", "Qatar hosted talks"."""
+    """Give who hosts, mediates, brokers: "talks mediated by Oman", "Qatar hosted talks", "a US-brokered truce"."""
     nouns = nucleus(hit, tree)
     verbs = [c for n in nouns for c in tree.below(n, "acl", "relcl") if tree.lemma(c) in tree.grammar.mediating]
     token = tree.tokens[hit.i]
     if token.dep in {"dobj", "nsubjpass"} and tree.lemma(token.head) in tree.grammar.mediating:
         verbs.append(token.head)
-    heads = []
+    heads = [m for n in nouns for m in tree.modifiers(n) if _participle_over(m, tree) in tree.grammar.mediating]
     for verb in verbs:
         heads += tree.agents(verb) if tree.is_passive(verb) else tree.subjects(verb)
     return heads

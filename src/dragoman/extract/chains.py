@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dragoman.extract.voices import each_once, voice_key
+from dragoman.extract.voices import each_once, side_by_side, voice_key
 from dragoman.model import ActorKind
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def _actors(hit: Hit, context: Context) -> list[Voice]:
     """Give the voices of those who perform an act of speech by the verb itself ("urged", "accused")."""
     tree = context.tree
     speakers = tree.agents(hit.i) if tree.is_passive(hit.i) else tree.subjects(hit.i)
-    return [v for s in speakers if not _is_crowd(context.lookup.actors.get(s)) for v in context.maker.voices(s)]
+    named = [s for s in speakers if not _is_crowd(context.lookup.actors.get(s))]
+    return list(side_by_side(v for s in named for v in context.maker.voices(s)))
 
 
 def _is_crowd(actor: ActorMention | None) -> bool:
@@ -69,13 +70,20 @@ def _is_crowd(actor: ActorMention | None) -> bool:
 
 def join_chains(drafts: Sequence[Draft]) -> tuple[Voice, ...]:
     """Give the chains of all mentions of one event, in text order, leaving out those that another one holds."""
-    telling = drafts
     chains: list[tuple[Voice, ...]] = []
-    for draft in telling:
-        if draft.voices and not any(_holds(chain, draft.voices) for chain in chains):
-            chains = [c for c in chains if not _holds(draft.voices, c)]
-            chains.append(draft.voices)
+    for told in (chain for draft in drafts for chain in _apart(draft.voices)):
+        if not any(_holds(chain, told) for chain in chains):
+            chains = [c for c in chains if not _holds(told, c)]
+            chains.append(told)
     return tuple(replace(voice, chain=number) for number, chain in enumerate(chains) for voice in chain)
+
+
+def _apart(voices: Iterable[Voice]) -> list[tuple[Voice, ...]]:
+    """Give the chains of one mention in their order."""
+    chains: dict[int, list[Voice]] = {}
+    for voice in voices:
+        chains.setdefault(voice.chain, []).append(voice)
+    return [tuple(chain) for chain in chains.values()]
 
 
 def _holds(whole: Iterable[Voice], part: Iterable[Voice]) -> bool:

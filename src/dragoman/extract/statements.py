@@ -19,7 +19,7 @@ from dragoman.extract.quotations import find_quotations
 from dragoman.extract.quoted import Quoter
 from dragoman.extract.speakers import Speakers
 from dragoman.extract.speech import Speech
-from dragoman.extract.voices import each_once, voice_key
+from dragoman.extract.voices import each_once, side_by_side, voice_key
 from dragoman.model import Sentence, VoiceKind
 
 if TYPE_CHECKING:
@@ -160,8 +160,12 @@ class SpeechFinder:
         return any(q.start <= start < q.end for q in self._quotations)
 
     def _voices(self, heads: list[int], cue: Cue) -> tuple[Voice, ...]:
-        """Give the voices of a cue's speakers, nearest first, then those whom they cite."""
-        found = [v for h in heads for v in self._last.again(h, cue.number) or self._maker.voices(h)]
+        """Give the voices of a cue's speakers, nearest first, then those whom they cite.
+
+        Speakers side by side ("Qatar and Turkey urged") have a chain each, since neither cites the other.
+        """
+        again = [v for h in heads for v in self._last.again(h, cue.number)]
+        found = again or side_by_side(v for h in heads for v in self._maker.voices(h))
         return each_once([*self._carriers(cue), *found, *self._cited(cue.i)]) if found else ()
 
     def _carriers(self, cue: Cue) -> list[Voice]:

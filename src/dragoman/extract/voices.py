@@ -9,6 +9,7 @@ Source: codebook, ``attribution``; definite descriptions after Huddleston & Pull
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.extract.name_index import NameIndex
@@ -149,6 +150,11 @@ class VoiceMaker:
             if words & self._lexicon.outlets:
                 return VoiceKind.OUTLET
         return VoiceKind.OFFICE
+
+
+def side_by_side(voices: Iterable[Voice]) -> tuple[Voice, ...]:
+    """Give voices that say the same side by side, each once and in a chain of its own: neither cites the other."""
+    return tuple(replace(voice, chain=number) for number, voice in enumerate(each_once(voices)))
 
 
 def each_once(voices: Iterable[Voice]) -> tuple[Voice, ...]:

@@ -28,7 +28,8 @@ Format = Annotated[
 
 
 def describe_shaping(fields: Fields = None, as_format: Format = None) -> None:
-    """Let the description of each route name the two parameters."""
+    """Let the description of each route name the two parameters; ``ShapedRoute`` reads them from the request itself."""
+    _ = fields, as_format
 
 
 class ShapedRoute(APIRoute):

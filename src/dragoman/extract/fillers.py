@@ -67,7 +67,7 @@ class Describer:
     def is_machine(self, i: int) -> bool:
         """Whether a word names machines that act for no side that the words name ("Tu-95 bombers struck")."""
         mention = self._lookup.actors.get(i)
-        if mention is None or mention.by != "descriptor" or mention.party is not None:
+        if mention is None or mention.by not in {"descriptor", "recogniser"} or mention.party is not None:
             return False
         return self._lookup.is_kind(i, ("thing",)) or self._tree.lemma(i) in self._tree.grammar.machines
 

@@ -165,7 +165,8 @@ def test_an_undated_report_and_a_bare_credit_are_told_with_null(tmp_path: Path, 
         (line,) = lines("lineage", View(store))
         (active,) = store.active_claims()
     assert line["published_at"] is line["published_at_local"] is None
-    assert line["origin"] == active.origin == "source:reuters"
+    assert line["origin"] == line["doc"] == "hour"  # a credit without a share does not make the report another's
+    assert active.origin == "source:reuters"
     assert line["derivations"][0]["passages"][0]["there"] is None
 
 

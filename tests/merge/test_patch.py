@@ -155,7 +155,7 @@ class Memory:
         return [each for each in mine if months is None or not set(months).isdisjoint(months_of(each.extent, rules))]
 
 
-def same(memory: Memory, there: Mapping[str, ActiveClaim], **known: Any) -> None:
+def check_same(memory: Memory, there: Mapping[str, ActiveClaim], **known: Any) -> None:
     """See that what is remembered is what all claims give at once, its ground too."""
     whole = Standing(**known)
     folded = whole.update(there.values())
@@ -164,7 +164,7 @@ def same(memory: Memory, there: Mapping[str, ActiveClaim], **known: Any) -> None
     ground = whole.ground()
     assert memory.marks_ == {mark.claim: mark for mark in ground.marks}
     assert memory.pairs == {(pair.first, pair.second): pair for pair in ground.pairs}
-    assert memory.reaches_ == {reach.event: reach for reach in ground.reaches}
+    return memory.reaches_ == {reach.event: reach for reach in ground.reaches}
 
 
 steps = st.lists(
@@ -192,7 +192,7 @@ def test_reports_that_come_change_and_go(make: Make, steps: list[tuple[int, int,
             changed.add(active.document.id)
             there[active.claim.id] = active
         memory.change(there, changed, (), **known)
-        same(memory, there, **known)
+        check_same(memory, there, **known)
 
 
 @settings(max_examples=15, deadline=None)
@@ -220,7 +220,7 @@ def test_judgements_that_come_and_are_undone(
     for place in order:
         given_so_far.append(decided[place])
         memory.change(there, set(), given_so_far)
-        same(memory, there, judgements=given_so_far)
+        check_same(memory, there, judgements=given_so_far)
 
 
 def test_a_patch_of_nothing_changes_nothing(make: Make) -> None:

@@ -41,7 +41,7 @@ def days(made: ModuleType) -> Iterator[datetime]:
         yield datetime.combine(made.FIRST + timedelta(days=n), time(12), UTC)
 
 
-def see_that_both_are_the_same(made: ModuleType, store: Store) -> list[Event]:
+def check_both_are_the_same(made: ModuleType, store: Store) -> list[Event]:
     """Look at every day both ways; give all events that were seen."""
     seen: list[Event] = []
     for moment in days(made):
@@ -62,7 +62,7 @@ def test_reports_of_many_days(made: ModuleType, store: Store, seed: int) -> None
     for number in range(22):
         store.write_reading(made.reading_of(number, seed=seed))
     made.rebuild(store)
-    assert see_that_both_are_the_same(made, store)
+    assert check_both_are_the_same(made, store)
 
 
 def test_decisions_of_today_hold_then(made: ModuleType, store: Store) -> None:
@@ -80,7 +80,7 @@ def test_decisions_of_today_hold_then(made: ModuleType, store: Store) -> None:
     for n, (kind, target, value) in enumerate(decided):
         store.add_judgement(Judgement(f"jdg_{n}", kind, target, value, "ada", "so it is", made.NOW))
     made.rebuild(store)
-    see_that_both_are_the_same(made, store)
+    check_both_are_the_same(made, store)
 
 
 def test_a_report_that_was_out_in_another_version_is_read_as_it_was_then(made: ModuleType, store: Store) -> None:
@@ -90,7 +90,7 @@ def test_a_report_that_was_out_in_another_version_is_read_as_it_was_then(made: M
     document = replace(later.document, published=Published(Instant(made.FIRST + timedelta(days=6), None), "json"))
     store.write_reading(replace(later, document=document))
     made.rebuild(store)
-    see_that_both_are_the_same(made, store)
+    check_both_are_the_same(made, store)
 
 
 def test_events_and_claims_are_found_as_they_were(made: ModuleType, store: Store) -> None:

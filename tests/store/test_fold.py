@@ -39,12 +39,13 @@ def folded_rows(store: Store) -> dict[str, list[str]]:
     return told
 
 
-def see_that_it_is_a_rebuild(made: ModuleType, store: Store) -> None:
+def check_it_is_a_rebuild(made: ModuleType, store: Store) -> None:
     patched = folded_rows(store)
     assert [found for look in (*DERIVED_LOOKS, look_at_search) for found in look(store._link)] == []
     made.rebuild(store)
     for table, rows in folded_rows(store).items():
         assert (table, rows) == (table, patched[table])
+    return True
 
 
 @pytest.fixture
@@ -59,13 +60,13 @@ def test_reports_in_any_order_give_the_record_of_a_rebuild(made: ModuleType, sto
     numbers = list(range(14))
     random.Random(seed).shuffle(numbers)  # noqa: S311
     made.grow(store, (made.reading_of(number, seed=seed) for number in numbers))
-    see_that_it_is_a_rebuild(made, store)
+    check_it_is_a_rebuild(made, store)
 
 
 def test_a_report_that_is_read_again_takes_its_former_claims_place(made: ModuleType, store: Store) -> None:
     made.grow(store, (made.reading_of(number) for number in range(8)))
     made.grow(store, (made.reading_of(number, version="2") for number in (1, 5)))
-    see_that_it_is_a_rebuild(made, store)
+    check_it_is_a_rebuild(made, store)
 
 
 def test_an_origin_that_changes_changes_the_counts_of_copies(made: ModuleType, store: Store) -> None:
@@ -78,7 +79,7 @@ def test_an_origin_that_changes_changes_the_counts_of_copies(made: ModuleType, s
     store.replace_derivations(two.revision, [Derivation(two.id, one.id, DerivationKind.COPY, 1.0, whole)])
     assert store.fold.changed() == {first.document.id, one.id, two.id}
     made.patch(store)
-    see_that_it_is_a_rebuild(made, store)
+    check_it_is_a_rebuild(made, store)
 
 
 def test_what_people_decide_and_take_back_is_patched_in(made: ModuleType, store: Store) -> None:
@@ -101,12 +102,12 @@ def test_what_people_decide_and_take_back_is_patched_in(made: ModuleType, store:
         log.append(Judgement(f"jdg_{n}", kind, target, value, "ada", "so it is", when))
         store.add_judgement(log[-1])
         made.patch(store)
-        see_that_it_is_a_rebuild(made, store)
+        check_it_is_a_rebuild(made, store)
     for n, each in enumerate(log, start=len(log)):
         when = made.NOW + timedelta(minutes=n)
         store.add_judgement(Judgement(f"jdg_{n}", "undo", each.target, each.id, "ada", "no", when))
         made.patch(store)
-    see_that_it_is_a_rebuild(made, store)
+    check_it_is_a_rebuild(made, store)
 
 
 def test_a_patch_leaves_alone_what_it_does_not_touch(made: ModuleType, store: Store) -> None:
@@ -174,4 +175,4 @@ def test_a_patch_that_is_cut_short_leaves_the_fold_as_it_was(
         while is_cut(made, monkeypatch, store, run, steps := steps + 1):
             assert folded_rows(store) == before
         assert steps > 10
-        see_that_it_is_a_rebuild(made, store)
+        check_it_is_a_rebuild(made, store)

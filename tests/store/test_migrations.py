@@ -6,10 +6,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from dragoman.errors import StoreVersionError
 from dragoman.model import Judgement
-from dragoman.store import migrate, open_store
+from dragoman.store import migrate, open_store, schema
+from dragoman.store.engine import SqlLink
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,3 +77,23 @@ def test_what_is_brought_up_is_guarded_again(filled: str) -> None:
     bring_down(filled, "0001")
     with open_store(filled, write=True) as store:
         assert "guard-missing" not in {finding.code for finding in store.check()}
+
+
+def test_the_newest_migration_is_the_one_that_is_asked_for() -> None:
+    assert ScriptDirectory.from_config(migrate.alembic_config()).get_heads() == [migrate.HEAD]
+
+
+def test_migrations_lead_to_the_schema_that_the_code_uses(empty_url: str) -> None:
+    ours = set(schema.TABLES)
+    with open_store(empty_url, write=True) as store:
+        assert isinstance(store._link, SqlLink)
+        context = MigrationContext.configure(
+            store._link.connection,
+            opts={"include_name": lambda name, kind, _: kind != "table" or name in ours, "compare_type": True},
+        )
+        differences = [
+            difference
+            for difference in compare_metadata(context, schema.METADATA)
+            if not (difference[0] == "remove_index" and difference[1].name.endswith("_searchable"))
+        ]
+    assert differences == []

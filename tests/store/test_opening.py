@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
 from dragoman.errors import (
     StoreBusyError,
@@ -22,8 +19,7 @@ from dragoman.errors import (
     StoreUnusableError,
     StoreVersionError,
 )
-from dragoman.store import links, migrate, open_store, opening, schema
-from dragoman.store.engine import SqlLink
+from dragoman.store import links, migrate, open_store, opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -243,26 +239,6 @@ def test_the_migration_that_another_writer_has_done_meanwhile_is_not_done_again(
     monkeypatch.setattr(opening, "_version", lambda link: next(versions, migrate.HEAD) and true_version(link))
     with open_store(store_url, write=True) as store:
         assert store.check() == ()
-
-
-def test_the_newest_migration_is_the_one_that_is_asked_for() -> None:
-    assert ScriptDirectory.from_config(migrate.alembic_config()).get_heads() == [migrate.HEAD]
-
-
-def test_migrations_lead_to_the_schema_that_the_code_uses(empty_url: str) -> None:
-    ours = set(schema.TABLES)
-    with open_store(empty_url, write=True) as store:
-        assert isinstance(store._link, SqlLink)
-        context = MigrationContext.configure(
-            store._link.connection,
-            opts={"include_name": lambda name, kind, _: kind != "table" or name in ours, "compare_type": True},
-        )
-        differences = [
-            difference
-            for difference in compare_metadata(context, schema.METADATA)
-            if not (difference[0] == "remove_index" and difference[1].name.endswith("_searchable"))
-        ]
-    assert differences == []
 
 
 def test_an_sqlite_record_bears_our_mark(tmp_path: Path) -> None:

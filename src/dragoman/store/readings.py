@@ -27,9 +27,9 @@ from dragoman.store.reports import (
 from dragoman.store.stamps import from_stamp, to_stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from dragoman.store.links import Link
+    from dragoman.store.links import Link, Value
 
 ACTIVE_RUNS = (
     "SELECT MAX(n) AS n FROM activations "
@@ -208,9 +208,31 @@ def _rows_of(
     link: Link, table: str, clocks: Clocks, only: tuple[str, dict[str, str]] | None = None
 ) -> Iterator[tuple[str, str, Document]]:
     """Give body and recording of each active row, with its document, decoded once for all its rows."""
-    which, values = only or (f"h.n IN ({CURRENT_HEADERS}) AND a.n IN ({ACTIVE_RUNS})", {})
-    if only is not None:
-        which += f" AND h.n = ({CURRENT_HEADER}) AND a.n = ({ACTIVE_RUN})"
+    if only is None:
+        for pairs in _in_order(link, clocks):
+            headers, runs = (", ".join(str(pair[at]) for pair in pairs) for at in (0, 1))
+            yield from _rows_where(link, table, f"h.n IN ({headers}) AND a.n IN ({runs})", {})
+        return
+    which, values = only
+    which += f" AND h.n = ({CURRENT_HEADER}) AND a.n = ({ACTIVE_RUN})"
+    yield from _rows_where(link, table, which, {**clocks.values, **values})
+
+
+def _in_order(link: Link, clocks: Clocks) -> Iterator[list[tuple[int, int]]]:
+    """Give header and activation of every report in the order of publication, some at a time.
+
+    Their texts are read with the rows of those few: to sort whole texts takes minutes on a large record.
+    """
+    sql = (
+        "SELECT h.n, a.n FROM headers h JOIN activations a ON a.revision = h.revision "  # noqa: S608  our own texts
+        f"WHERE h.n IN ({CURRENT_HEADERS}) AND a.n IN ({ACTIVE_RUNS}) ORDER BY {IN_ORDER_OF_PUBLICATION}"
+    )
+    pairs = [(int(str(header)), int(str(run))) for header, run in link.rows(sql, **clocks.values)]
+    for first in range(0, len(pairs), IDS_AT_ONCE):
+        yield pairs[first : first + IDS_AT_ONCE]
+
+
+def _rows_where(link: Link, table: str, which: str, values: Mapping[str, Value]) -> Iterator[tuple[str, str, Document]]:
     sql = (
         "SELECT c.body, r.recorded_at, h.n, h.body, v.text "  # noqa: S608  our own texts
         "FROM headers h JOIN revisions v ON v.id = h.revision "
@@ -219,7 +241,7 @@ def _rows_of(
         f"WHERE {which} ORDER BY {IN_ORDER_OF_PUBLICATION}, c.n"
     )
     seen: tuple[object, Document] | None = None
-    for body, recorded_at, header, header_body, text in link.rows(sql, **clocks.values, **values):
+    for body, recorded_at, header, header_body, text in link.rows(sql, **values):
         if seen is None or seen[0] != header:
             seen = header, next(documents_of_rows([(header_body, text)]))
         yield str(body), str(recorded_at), seen[1]

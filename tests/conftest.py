@@ -5,13 +5,17 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import ModuleType
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN_VARIABLES = "DRAGOMAN_"
@@ -74,3 +78,20 @@ def record(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             store.write_reading(sample.reading_of(told))
         store.replace_derived(fold(store.active_claims(), processes=(), judgements=()))
     return path
+
+
+class Aside(Protocol):
+    """Runs something to its end."""
+
+    def __call__(self, run: Callable[[], T]) -> T: ...
+
+
+@pytest.fixture(scope="session")
+def aside() -> Aside:
+    """Run a loop of one's own in a thread of its own: a browser of other tests may hold this thread's."""
+
+    def to_its_end(run: Callable[[], T]) -> T:
+        with ThreadPoolExecutor(1) as threads:
+            return threads.submit(run).result()
+
+    return to_its_end

@@ -184,7 +184,7 @@ def test_an_ingest_that_was_stopped_before_its_fold_is_folded_at_the_next(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("dragoman.pipeline.rebuild", stop)
+    monkeypatch.setattr("dragoman.pipeline.update", stop)
     stopped = ask("ingest", two)
     assert (stopped.status, stopped.err) == (130, "dragoman: stopped.\n")
     with open_store(str(store_path), write=False) as store:

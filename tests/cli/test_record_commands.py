@@ -132,11 +132,12 @@ def test_an_old_view_folds_with_what_the_dossier_knows(
 
     monkeypatch.setattr(query, "Knowledge", spy)
     ask("talks", "--as-of", "2025-06-05")
-    ((processes, places, shown, actors),) = seen
+    ((processes, places, shown, actors, basis),) = seen
     assert any(process.id.startswith("istanbul") for process in processes)
     assert places is not None
     assert shown["UKR"] == "Ukraine"
     assert any(actor.tenures for actor in actors)
+    assert basis
 
 
 def test_serve_passes_on_what_was_asked_and_says_where(

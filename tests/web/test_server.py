@@ -147,7 +147,7 @@ def test_a_proxy_that_is_listed_is_believed_and_no_other(record: Path, tmp_path:
         assert [line["client"] for line in lines if line["event"] == "request"][-1] == client
 
 
-def test_who_sends_no_request_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_sends_no_request_is_hung_up_on(aside: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(protocol, "HEAD_S", 0.2)
 
     async def app(_: object, receive: Any, send: Any) -> None:
@@ -171,10 +171,14 @@ def test_who_sends_no_request_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> 
         return heard
 
     whole = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
-    assert asyncio.run(talk()) == b""
-    assert asyncio.run(talk(b"GET / HTTP/1.1\r\n", b"Host: a\r\n")) == b""
-    assert asyncio.run(talk(whole)).startswith(b"HTTP/1.1 204")
-    assert asyncio.run(talk(whole, b"GET / HT")).count(b"204") == 1
+
+    def heard(*sent: bytes) -> bytes:
+        return bytes(aside(lambda: asyncio.run(talk(*sent))))
+
+    assert heard() == b""
+    assert heard(b"GET / HTTP/1.1\r\n", b"Host: a\r\n") == b""
+    assert heard(whole).startswith(b"HTTP/1.1 204")
+    assert heard(whole, b"GET / HT").count(b"204") == 1
 
 
 @pytest.mark.parametrize(

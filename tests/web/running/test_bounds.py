@@ -97,7 +97,7 @@ def test_without_a_bound_an_answer_may_take_its_time() -> None:
         assert client.get("/slow").json() == "late"
 
 
-def test_a_body_that_does_not_come_is_not_waited_for() -> None:
+def test_a_body_that_does_not_come_is_not_waited_for(aside: Any) -> None:
     async def app(_: Any, receive: Any, __: Any) -> None:
         while (await receive()).get("more_body"):
             pass
@@ -111,11 +111,11 @@ def test_a_body_that_does_not_come_is_not_waited_for() -> None:
         await Bounds(app, bound=Bound(body_s=0.1, body_bytes=1000), say=say)(scope, receive, receive)
 
     with pytest.raises(HTTPException) as caught:
-        anyio.run(ask)
+        aside(lambda: anyio.run(ask))
     assert caught.value.status_code == 408
 
 
-def test_a_request_that_is_called_off_is_called_off_within() -> None:
+def test_a_request_that_is_called_off_is_called_off_within(aside: Any) -> None:
     ended: list[str] = []
 
     async def app(_: Any, __: Any, ___: Any) -> None:
@@ -130,11 +130,11 @@ def test_a_request_that_is_called_off_is_called_off_within() -> None:
             await Bounds(app, bound=Bound(), say=say)(scope, app, app)
         await anyio.sleep(0.01)
 
-    anyio.run(ask)
+    aside(lambda: anyio.run(ask))
     assert ended == ["ended"]
 
 
-def test_what_is_no_request_passes() -> None:
+def test_what_is_no_request_passes(aside: Any) -> None:
     seen: list[str] = []
 
     async def app(scope: Any, _: Any, __: Any) -> None:
@@ -143,5 +143,5 @@ def test_what_is_no_request_passes() -> None:
     async def ask() -> None:
         await Bounds(app, bound=Bound(), say=say)({"type": "lifespan"}, app, app)
 
-    anyio.run(ask)
+    aside(lambda: anyio.run(ask))
     assert seen == ["lifespan"]

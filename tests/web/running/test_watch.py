@@ -189,7 +189,7 @@ def test_what_the_server_says_is_a_line_with_its_traceback() -> None:
     assert "trace" not in second
 
 
-def test_a_handler_that_fails_is_counted_as_such() -> None:
+def test_a_handler_that_fails_is_counted_as_such(aside: Any) -> None:
     log = io.StringIO()
 
     async def app(*_: Any) -> None:
@@ -200,11 +200,11 @@ def test_a_handler_that_fails_is_counted_as_such() -> None:
         with pytest.raises(ZeroDivisionError):
             await Watch(app, figures=Figures(), journal=Journal(log))(scope, app, app)
 
-    anyio.run(ask)
+    aside(lambda: anyio.run(ask))
     assert lines_of(log)[0]["status"] == 500
 
 
-def test_no_journal_writes_nothing_and_what_is_no_request_passes() -> None:
+def test_no_journal_writes_nothing_and_what_is_no_request_passes(aside: Any) -> None:
     seen: list[str] = []
 
     async def app(scope: Any, _: Any, __: Any) -> None:
@@ -213,7 +213,7 @@ def test_no_journal_writes_nothing_and_what_is_no_request_passes() -> None:
     async def ask() -> None:
         await Watch(app, figures=Figures(), journal=Journal())({"type": "lifespan"}, app, app)
 
-    anyio.run(ask)
+    aside(lambda: anyio.run(ask))
     Journal().tell("nothing")
     assert seen == ["lifespan"]
 

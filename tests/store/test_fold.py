@@ -19,6 +19,9 @@ from dragoman.model import (
 from dragoman.store import open_store
 from dragoman.store.checks_derived import DERIVED_LOOKS, look_at_search
 from dragoman.store.digests import FOLDED
+from dragoman.store.readings import ClaimReader
+from dragoman.store.recalling import StoredRecall
+from dragoman.store.reports import NOW
 from dragoman.values import Span
 
 if TYPE_CHECKING:
@@ -45,7 +48,6 @@ def check_it_is_a_rebuild(made: ModuleType, store: Store) -> None:
     made.rebuild(store)
     for table, rows in folded_rows(store).items():
         assert (table, rows) == (table, patched[table])
-    return True
 
 
 @pytest.fixture
@@ -108,6 +110,26 @@ def test_what_people_decide_and_take_back_is_patched_in(made: ModuleType, store:
         store.add_judgement(Judgement(f"jdg_{n}", "undo", each.target, each.id, "ada", "no", when))
         made.patch(store)
     check_it_is_a_rebuild(made, store)
+
+
+def test_claims_are_read_by_id_as_people_mended_them(made: ModuleType, store: Store) -> None:
+    made.grow(store, (made.reading_of(number) for number in range(4)))
+    first = next(iter(store.active_claims()))
+    mended = Judgement("jdg_1", "edit", key_of(first), {"status": "ongoing"}, "ada", "it goes on", made.NOW)
+    store.add_judgement(mended)
+    told = {active.claim.id: active for active in store.active_claims()}
+    found = {active.claim.id: active for active in ClaimReader(store._link).of_ids(sorted(told))}
+    assert found == told
+    assert found[first.claim.id].claim.status == "ongoing"
+
+
+def test_reaches_are_given_for_the_events_asked_for(made: ModuleType, store: Store) -> None:
+    made.grow(store, (made.reading_of(number) for number in range(6)))
+    made.rebuild(store)
+    asked = [event.id for event in store.events()][:2]
+    recall = StoredRecall(store._link, NOW, ())
+    assert sorted(reach.event for reach in recall.reaches(asked)) == sorted(asked)
+    assert list(recall.reaches([])) == []
 
 
 def test_a_patch_leaves_alone_what_it_does_not_touch(made: ModuleType, store: Store) -> None:

@@ -17,6 +17,7 @@ from dragoman.store.engine import SqlLink
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
 
 FACTS = ("captures", "documents", "revisions", "headers", "runs", "activations", "claims", "statements", "judgements")
 
@@ -97,3 +98,18 @@ def test_migrations_lead_to_the_schema_that_the_code_uses(empty_url: str) -> Non
             if not (difference[0] == "remove_index" and difference[1].name.endswith("_searchable"))
         ]
     assert differences == []
+
+
+def test_lists_are_made_of_the_events_that_are_on_record(made: ModuleType, store_url: str) -> None:
+    def listed() -> dict[str, list[str]]:
+        tables = ("event_list", "dispute_list", "figure_list")
+        with open_store(store_url, write=True) as store:
+            return {t: sorted(map(repr, store._link.rows(f"SELECT * FROM {t}"))) for t in tables}  # noqa: S608
+
+    with open_store(store_url, write=True, clock=lambda: made.NOW) as store:
+        made.rebuild(store)
+        made.grow(store, (made.reading_of(number) for number in range(9)))
+    before = listed()
+    assert before["event_list"]
+    bring_down(store_url, "0002")
+    assert listed() == before

@@ -121,5 +121,4 @@ def _event(event_id: str) -> Event:
 
 def _add(table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
     columns: Iterable[str] = table.columns.keys()
-    if rows:
-        op.get_bind().execute(sa.insert(table), [{name: row[name] for name in columns} for row in rows])
+    op.bulk_insert(table, [{name: row[name] for name in columns} for row in rows])  # nothing where there are no rows

@@ -7,7 +7,6 @@ import io
 import json
 import threading
 import zipfile
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -20,6 +19,7 @@ from dragoman.settings import load_settings
 from dragoman.viewing import Viewer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from fastapi.testclient import TestClient
@@ -196,28 +196,30 @@ async def told(record: str, asked: Asked, **how: float) -> list[str]:
     return [event async for event in stream_changes(viewer, asked, **how)]  # type: ignore[arg-type]
 
 
-def listen(record: str, asked: Asked, **how: float) -> list[str]:
-    """Hear a stream to its end, in a thread of its own: a browser of other tests may hold this one's loop."""
-    with ThreadPoolExecutor(1) as threads:
-        return threads.submit(lambda: anyio.run(lambda: told(record, asked, **how))).result()
+@pytest.fixture
+def listen(aside: Any) -> Callable[..., list[str]]:
+    """Hear a stream to its end."""
+    return lambda record, asked, **how: aside(lambda: anyio.run(lambda: told(record, asked, **how)))
 
 
-def test_a_caller_who_missed_a_change_is_told_at_once(record: Path) -> None:
+def test_a_caller_who_missed_a_change_is_told_at_once(listen: Callable[..., list[str]], record: Path) -> None:
     first, event = listen(str(record), Asked(2, seen="older"), poll_s=0)
     assert first.startswith("retry:")
     assert "event: changed" in event
 
 
-def test_a_caller_who_has_the_newest_hears_that_the_stream_lives(record: Path) -> None:
+def test_a_caller_who_has_the_newest_hears_that_the_stream_lives(
+    listen: Callable[..., list[str]], record: Path
+) -> None:
     events = listen(str(record), Asked(3), poll_s=0, keep_alive_s=0)
     assert events[1:] == [": still here\n\n"] * 3
 
 
-def test_a_record_that_cannot_be_read_ends_no_stream(tmp_path: Path) -> None:
+def test_a_record_that_cannot_be_read_ends_no_stream(listen: Callable[..., list[str]], tmp_path: Path) -> None:
     assert len(listen(str(tmp_path / "none.db"), Asked(2), poll_s=0)) == 1
 
 
-def test_the_stream_ends_once_the_server_is_stopping(record: Path) -> None:
+def test_the_stream_ends_once_the_server_is_stopping(listen: Callable[..., list[str]], record: Path) -> None:
     asked = Asked(1_000)
     asked.app.state.stopping = threading.Event()
     asked.app.state.stopping.set()

@@ -10,11 +10,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dragoman.lang.files import LexiconFile
+from dragoman.lang.files import language_file
 from dragoman.model import Published
 from dragoman.values import Instant, Span
 
@@ -102,10 +100,9 @@ def _short(month: str, rules: DatedRules) -> str | None:
 
 @lru_cache(maxsize=16)
 def _rules(language: str) -> DatedRules | None:
-    path = Path(str(files("dragoman"))) / "lang" / language / "published.yaml"
-    if not path.is_file():
+    file = language_file(language, "published")
+    if file is None:
         return None
-    file = LexiconFile(path)
     months = tuple(str(month) for month in file.rows("months"))
     rows = [file.as_table(row, "lines") for row in file.rows("lines")]
     return DatedRules(months, tuple(re.compile(str(row["pattern"])) for row in rows))

@@ -11,10 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 
-from dragoman.lang.files import LexiconFile
+from dragoman.lang.files import language_file
 from dragoman.model import Entry, Published
 from dragoman.values import Instant, Span
 
@@ -76,9 +74,8 @@ def _published(stamp: re.Match[str], page: Published | None, rules: LiveRules) -
 
 @lru_cache(maxsize=8)
 def _rules(language: str) -> LiveRules | None:
-    path = Path(str(files("dragoman"))) / "lang" / language / "live.yaml"
-    if not path.is_file():
+    file = language_file(language, "live")
+    if file is None:
         return None
-    file = LexiconFile(path)
     offsets = {str(letters): str(offset) for letters, offset in file.table("offsets").items()}
     return LiveRules(re.compile(file.text("stamp")), offsets)

@@ -26,7 +26,7 @@ from dragoman.ingest.addresses import policy_of, system_resolve
 from dragoman.ingest.exchange import Line
 from dragoman.ingest.inflate import ACCEPTED
 from dragoman.ingest.limits import FetchLimits
-from dragoman.ingest.verdicts import TRANSIENT, retry_after
+from dragoman.ingest.verdicts import TRANSIENT, asked_to_wait, retry_after
 from dragoman.model import Completion
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Completions:
         again = tenacity.Retrying(
             retry=tenacity.retry_if_exception(_may_pass),
             stop=tenacity.stop_after_attempt(endpoint.tries),
-            wait=lambda state: pause(state) + _asked_to_wait(state),
+            wait=lambda state: pause(state) + asked_to_wait(state),
             sleep=endpoint.sleep,
             reraise=True,
         )
@@ -205,8 +205,3 @@ def _fail(where: str, problem: str, *, is_transient: bool = False, retry_after_s
 
 def _may_pass(error: BaseException) -> bool:
     return isinstance(error, ModelAnswerError) and error.is_transient and (error.retry_after_s or 0.0) <= PATIENCE_S
-
-
-def _asked_to_wait(state: tenacity.RetryCallState) -> float:
-    error = state.outcome.exception() if state.outcome is not None else None
-    return (error.retry_after_s or 0.0) if isinstance(error, ModelAnswerError) else 0.0

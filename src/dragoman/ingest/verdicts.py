@@ -10,7 +10,7 @@ from __future__ import annotations
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from dragoman.errors import FetchError, StatusError
+from dragoman.errors import FetchError, ModelAnswerError, StatusError
 
 if TYPE_CHECKING:
     import tenacity
@@ -40,7 +40,7 @@ def is_worth_waiting(error: BaseException) -> bool:
 def asked_to_wait(state: tenacity.RetryCallState) -> float:
     """Give the pause that the server asked for."""
     error = state.outcome.exception() if state.outcome is not None else None
-    return (error.retry_after_s or 0.0) if isinstance(error, StatusError) else 0.0
+    return (error.retry_after_s or 0.0) if isinstance(error, (StatusError, ModelAnswerError)) else 0.0
 
 
 def contradicts(answer: Answer, validators: Validators | None) -> bool:

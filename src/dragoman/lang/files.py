@@ -6,16 +6,23 @@ A mistake is raised with the file, the line and what to do. YAML 1.2, so that ``
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from pathlib import Path
+from typing import cast
 
 from dragoman.errors import DossierFileError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Table = Mapping[str, object]
 
 GUIDE = "See docs/guides/add-a-language.md."
+
+
+FOLDER = Path(__file__).parent
+
+
+def language_file(language: str, name: str) -> LexiconFile | None:
+    """Give ``lang/<code>/<name>.yaml``; None where the language has no such file."""
+    path = FOLDER / language / f"{name}.yaml"
+    return LexiconFile(path) if path.is_file() else None
 
 
 class LexiconFile:

@@ -10,11 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dragoman.lang.files import LexiconFile
+from dragoman.lang.files import language_file
 from dragoman.lineage.drift_words import drift_words
 from dragoman.lineage.sentences import sentence_spans
 from dragoman.lineage.wording import KEPT, wording_of
@@ -161,9 +159,8 @@ def _leads(language: str) -> tuple[re.Pattern[str], ...]:
 
 @lru_cache(maxsize=32)
 def _patterns(language: str, key: str) -> tuple[re.Pattern[str], ...]:
-    path = Path(str(files("dragoman"))) / "lang" / language / "credits.yaml"
-    if not path.is_file():
+    file = language_file(language, "credits")
+    if file is None:
         return ()
-    file = LexiconFile(path)
     rows = [file.as_table(row, key) for row in file.rows(key)]
     return tuple(re.compile(str(row["pattern"])) for row in rows)

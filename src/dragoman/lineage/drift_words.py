@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dragoman.lang.files import LexiconFile
+from dragoman.lang.files import LexiconFile, language_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,10 +52,9 @@ def drift_words(language: str | None) -> DriftWords | None:
     Raises:
         DossierFileError: DG201, the file is not in order.
     """
-    path = Path(str(files("dragoman"))) / "lang" / (language or "en") / "drift.yaml"
-    if not path.is_file():
+    file = language_file(language or "en", "drift")
+    if file is None:
         return None
-    file = LexiconFile(path)
     return DriftWords(
         abbreviations=_words(file, "abbreviations"),
         function_words=_words(file, "function_words"),

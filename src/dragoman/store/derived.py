@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from dragoman.errors import AmbiguousIdError, NotFoundError
 from dragoman.model import Event, Round
 from dragoman.store import codec
-from dragoman.store.reports import IDS_AT_ONCE
+from dragoman.store.batches import in_batches
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,9 +81,8 @@ def read_events(link: Link, *, frame: str | None = None, process: str | None = N
 def read_events_named(link: Link, ids: Sequence[str]) -> dict[str, Event]:
     """Give the events of these ids, by id; one that is not on record is absent."""
     found: dict[str, Event] = {}
-    for first in range(0, len(ids), IDS_AT_ONCE):
-        values: dict[str, Value] = {f"id_{n}": each for n, each in enumerate(ids[first : first + IDS_AT_ONCE])}
-        sql = f"SELECT id, body FROM events WHERE id IN ({', '.join(f':{name}' for name in values)})"  # noqa: S608
+    for wanted, values in in_batches(ids):
+        sql = f"SELECT id, body FROM events WHERE id IN ({wanted})"  # noqa: S608  our own names
         found |= {str(event_id): codec.from_text(Event, str(body)) for event_id, body in link.rows(sql, **values)}
     return found
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.model import Event, Round
 from dragoman.store import codec
+from dragoman.store.batches import in_batches
 from dragoman.store.reports import NOW
 
 if TYPE_CHECKING:
@@ -76,8 +77,6 @@ class StoredFold:
 
     def _derived_from(self, documents: Collection[str]) -> set[str]:
         """Give the reports whose passages may be followed through these."""
-        from dragoman.store.ledger import in_batches  # noqa: PLC0415
-
         found: set[str] = set()
         waiting = set(documents)
         while waiting:

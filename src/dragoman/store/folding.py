@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from dragoman.store import codec
 from dragoman.store import fold_rows as rows
+from dragoman.store.batches import in_batches
 from dragoman.store.derived import newest_facts, read_events_named
 from dragoman.store.digests import seal_of_fold
 from dragoman.store.fold import fold_state
-from dragoman.store.ledger import Ledger, in_batches
+from dragoman.store.ledger import Ledger
 from dragoman.store.list_rows import LISTS, add_to_lists
 from dragoman.store.searching import (
     add_entries,

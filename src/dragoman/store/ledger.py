@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.store.batches import in_batches
 from dragoman.store.digests import FOLDED, sum_of, sum_of_rows, to_hex
-from dragoman.store.reports import IDS_AT_ONCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dragoman.store.links import Link, Value
 
@@ -48,11 +48,3 @@ class Ledger:
             which = f"{column} IN ({some})"
             self._total -= sum_of_rows(self._link, table, which, values)
             self._link.run(f"DELETE FROM {table} WHERE {which}", **values)  # noqa: S608  our own names
-
-
-def in_batches(ids: Iterable[str]) -> Iterator[tuple[str, dict[str, Value]]]:
-    """Give names for some of the ids at a time, and the values that they name."""
-    wanted = sorted(set(ids))
-    for first in range(0, len(wanted), IDS_AT_ONCE):
-        values: dict[str, Value] = {f"id_{n}": each for n, each in enumerate(wanted[first : first + IDS_AT_ONCE])}
-        yield ", ".join(f":{name}" for name in values), values

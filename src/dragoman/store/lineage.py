@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from dragoman.model import ActiveClaim, Claim, Derivation
 from dragoman.model.ports import MOST_HOLDERS, keyed_values
 from dragoman.store import codec
-from dragoman.store.reports import IDS_AT_ONCE, documents_of_rows
+from dragoman.store.batches import in_batches
+from dragoman.store.reports import documents_of_rows
 from dragoman.store.stamps import from_stamp, to_stamp
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ class StoredLineageIndex:
     def __init__(self, link: Link) -> None:
         self._link = link
         self._known: dict[int, list[Document]] = {}
+        self._alike: dict[tuple[Signature, int], list[int]] = {}
 
     def candidates(self, signature: Signature, *, shared: int) -> Iterable[Document]:
         """Give the reports with most in common with this signature, once a revision; see ``LineageIndex``.
@@ -136,7 +138,9 @@ class StoredLineageIndex:
         """
         from dragoman.lineage.ranking import most_alike  # noqa: PLC0415  not for records without copies
 
-        orders = most_alike(self._holders(signature), shared)
+        if (signature, shared) not in self._alike:  # what a report comes from, and whom it affects, ask the same
+            self._alike[signature, shared] = most_alike(self._holders(signature), shared)
+        orders = self._alike[signature, shared]
         for order in orders:
             if order not in self._known:  # one reading asks for the same few reports again and again
                 self._known[order] = list(self._newest_of("v.n = :value", order))
@@ -161,11 +165,9 @@ class StoredLineageIndex:
     def revised(self, document_ids: Sequence[str]) -> list[str]:
         """Give which of these reports have more than one text on record, in order of their ids."""
         found: list[str] = []
-        for first in range(0, len(document_ids), IDS_AT_ONCE):
-            values = {f"id_{n}": each for n, each in enumerate(document_ids[first : first + IDS_AT_ONCE])}
+        for some, values in in_batches(document_ids):
             sql = (
-                "SELECT document_id FROM revisions "  # noqa: S608  our own texts
-                f"WHERE document_id IN ({', '.join(f':{name}' for name in values)}) "
+                f"SELECT document_id FROM revisions WHERE document_id IN ({some}) "  # noqa: S608  our own texts
                 "GROUP BY document_id HAVING COUNT(*) > 1"
             )
             found += [str(each) for (each,) in self._link.rows(sql, **values)]

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.model import Event
 from dragoman.store import codec
+from dragoman.store.batches import in_batches
 from dragoman.store.searching import SearchHit, suggest
 from dragoman.store.stamps import from_stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from dragoman.model.listing import EventFilter
@@ -32,7 +33,6 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
 ALL = 2**62
 """More than any record has."""
 
-_IDS_AT_ONCE = 500
 _NOT_LISTED = ("cells", "disputes")
 
 
@@ -124,7 +124,7 @@ class Listing:
     def parts_of(self, event_ids: Sequence[str]) -> list[Event]:
         """Give the events that are a part of one of these, in order of time, without their cells and disputes."""
         found: list[tuple[str, ...]] = []
-        for some, values in _batches(event_ids):
+        for some, values in in_batches(event_ids):
             sql = f"SELECT starts, ends, event_id FROM event_list WHERE part_of IN ({some})"  # noqa: S608
             found += [tuple(map(str, row)) for row in self._link.rows(sql, **values)]
         return self.named([row[-1] for row in sorted(found)])
@@ -132,7 +132,7 @@ class Listing:
     def named(self, event_ids: Sequence[str], *, whole: bool = False) -> list[Event]:
         """Give the events of these ids, in this order, without their cells and disputes unless the whole is asked."""
         found: dict[str, str] = {}
-        for some, values in _batches(event_ids):
+        for some, values in in_batches(event_ids):
             sql = f"SELECT id, body FROM events WHERE id IN ({some})"  # noqa: S608
             found |= {str(event_id): str(body) for event_id, body in self._link.rows(sql, **values)}
         read = _whole if whole else _bare
@@ -141,7 +141,7 @@ class Listing:
     def titles(self, event_ids: Sequence[str]) -> dict[str, str]:
         """Give the titles of these events, by id."""
         found: dict[str, str] = {}
-        for some, values in _batches(event_ids):
+        for some, values in in_batches(event_ids):
             sql = f"SELECT id, title FROM events WHERE id IN ({some})"  # noqa: S608
             found |= {str(event_id): str(title) for event_id, title in self._link.rows(sql, **values)}
         return found
@@ -256,13 +256,6 @@ def _is(column: str, value: str | None) -> str:
 
 def _given(**values: Value) -> dict[str, Value]:
     return {name: value for name, value in values.items() if value is not None}
-
-
-def _batches(ids: Sequence[str]) -> Iterator[tuple[str, dict[str, Value]]]:
-    """Give names for some of the ids at a time, and the values that they name."""
-    for first in range(0, len(ids), _IDS_AT_ONCE):
-        values: dict[str, Value] = {f"id_{n}": each for n, each in enumerate(ids[first : first + _IDS_AT_ONCE])}
-        yield ", ".join(f":{name}" for name in values), values
 
 
 def _whole(body: str) -> Event:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dragoman.errors import AmbiguousIdError, NotFoundError
 from dragoman.model import Judgement
 from dragoman.store import codec
+from dragoman.store.batches import in_batches
 from dragoman.store.readings import read_active_claims, read_claims_of, read_judgements
 from dragoman.store.reports import read_document
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from dragoman.store.links import Link
 
 CLAIM = "clm_"
-_IDS_AT_ONCE = 500
 
 
 def find_claim(link: Link, name: str) -> ActiveClaim:
@@ -76,9 +76,7 @@ def find_judgement(link: Link, name: str) -> Judgement:
 def events_of(link: Link, claims: Sequence[str]) -> dict[str, str]:
     """Give the event of each claim as last folded, by claim id; a claim that is in none is absent."""
     found: dict[str, str] = {}
-    for first in range(0, len(claims), _IDS_AT_ONCE):
-        values = {f"id_{n}": each for n, each in enumerate(claims[first : first + _IDS_AT_ONCE])}
-        wanted = ", ".join(f":{name}" for name in values)
+    for wanted, values in in_batches(claims):
         sql = f"SELECT claim_id, event_id FROM event_claims WHERE claim_id IN ({wanted})"  # noqa: S608  our own names
         found |= {str(claim): str(event) for claim, event in link.rows(sql, **values)}
     return found

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from dragoman.model import ActiveClaim, Claim, Document, Judgement, Statement
 from dragoman.store import codec
+from dragoman.store.batches import IDS_AT_ONCE
 from dragoman.store.origins import OriginFinder
 from dragoman.store.reports import (
     CURRENT_HEADER,
     CURRENT_HEADERS,
-    IDS_AT_ONCE,
     IN_ORDER_OF_PUBLICATION,
     NOW,
     Clocks,

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from dragoman.store.batches import in_batches
 from dragoman.store.fold_rows import MARK_COLUMNS, PAIR_COLUMNS, marks_of_rows, pairs_of_rows, reaches_of_rows
-from dragoman.store.ledger import in_batches
 from dragoman.store.readings import ClaimReader
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from dragoman.errors import AmbiguousIdError, NotFoundError, StoreRowError
 from dragoman.model import Capture, Document
 from dragoman.store import codec
+from dragoman.store.batches import IDS_AT_ONCE
 from dragoman.store.stamps import from_stamp, to_stamp
 from dragoman.values import parse_instant
 
@@ -36,9 +37,6 @@ CURRENT_HEADER = (
     "AND (CAST(:recorded AS TEXT) IS NULL OR newest.recorded_at <= :recorded)"
 )
 """The same of the document of ``h`` alone: for few documents, whatever else is on record."""
-
-IDS_AT_ONCE = 500
-"""Values that one question names. Source: SQLite took 999 before 3.32 (SQLITE_MAX_VARIABLE_NUMBER)."""
 
 IN_ORDER_OF_PUBLICATION = "h.known_from IS NULL, h.known_from, h.document_id"
 """Undated reports come last; the order does not depend on that of recording."""

@@ -59,10 +59,22 @@ def _elsewhere(draft: Draft, around: Around) -> list[Draft]:
     ]
     if len({place.name for place, _ in pairs}) < SEVERAL or len({time.value for _, time in pairs}) < SEVERAL:
         return []
-    return [
-        replace(draft, time=time, places=tuple(ref for ref in draft.places if ref.name == place.name))
-        for place, time in pairs
-    ]
+    made, begin = [], 0
+    for n, (place, time) in enumerate(pairs, start=1):
+        places = tuple(ref for ref in draft.places if ref.name == place.name)
+        end = time.span.start if n < len(pairs) else around.tree.tokens[around.sentence.last - 1].end
+        made.append(replace(draft, time=time, places=places, quantities=_between(draft.quantities, begin, end)))
+        begin = time.span.end
+    return made
+
+
+def _between(quantities: tuple[QuantityRef, ...], begin: int, end: int) -> tuple[QuantityRef, ...]:
+    """Give the figures told between two offsets; one without a noun counts what the first of all does."""
+    return tuple(
+        replace(figure, of=figure.of or quantities[0].of)
+        for figure in quantities
+        if figure.evidence is None or begin <= figure.evidence.start < end
+    )
 
 
 SEVERAL = 2

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.analyse import Analyser, load_analyser
+from dragoman.analyse.analyser import SENTENCE_TOKENS
 from dragoman.analyse.blocks import BLOCK_CHARS
 from dragoman.errors import UnknownNameError
 from dragoman.model import Document, Zone, ZoneKind
@@ -76,3 +77,14 @@ def test_names_are_token_ranges_of_the_whole_document(analyser: Analyser) -> Non
     analysis = analyser.analyse(document(text))
     named = [analysis.text[analysis.tokens[n.first].start : analysis.tokens[n.last - 1].end] for n in analysis.names]
     assert "Ankara" in named
+
+
+def test_a_text_without_a_full_stop_is_cut_into_sentences_that_are_trees_of_their_own(analyser: Analyser) -> None:
+    text = " ".join(["drones struck Kyiv and Odesa while the two sides spoke of a truce in Istanbul and then"] * 60)
+    analysis = analyser.analyse(document(text))
+    assert max(s.last - s.first for s in analysis.sentences) == SENTENCE_TOKENS
+    assert [s.first for s in analysis.sentences[1:]] == [s.last for s in analysis.sentences[:-1]]
+    assert len(analysis.tokens) == analysis.sentences[-1].last
+    for sentence in analysis.sentences:
+        heads = [analysis.tokens[i].head for i in range(sentence.first, sentence.last)]
+        assert all(sentence.first <= head < sentence.last for head in heads)

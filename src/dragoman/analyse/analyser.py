@@ -1,7 +1,7 @@
 """The analyser: documents in, ``Analysis`` records out, one model, bounded memory.
 
 It loads an installed spaCy pipeline and turns each of its documents into plain tuples. It does not
-link, judge or drop anything: a token of white space stays a token.
+link, judge or drop anything: a token of white space stays a token. A sentence past ``SENTENCE_TOKENS`` is cut.
 """
 
 from __future__ import annotations
@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
 
 LINES = "dragoman_lines"
 BATCH = 16
 """Blocks in hand at once. Source: with spaCy's default of 1,000 a day of news (759 reports) took 3.2 GB."""
 CUTS = "dragoman_cuts"
 """Where a block's headings end, in code points of the block; kept in spaCy's own place for a document's data."""
+SENTENCE_TOKENS = 300
+"""Longest sentence; a longer run (no full stop to its end) is cut, so that what asks each word of a sentence about each
+other stays linear in the text. Source: the longest sentence in training has 97 words."""
 _HEADING_ZONES = frozenset({ZoneKind.TITLE, ZoneKind.DATELINE, ZoneKind.BYLINE})
 NAME_LABELS = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "DATE", "TIME"})
 
@@ -113,9 +117,10 @@ def _to_analysis(document: Document, pieces: list[tuple[Doc, int]], model: str) 
     names: list[Name] = []
     for doc, offset in pieces:
         base = len(tokens)
-        tokens.extend(_tokens(doc, base, offset))
-        for sent in doc.sents:
-            first, last = base + sent.start, base + sent.end
+        bounds = _bounds(doc)
+        tokens.extend(_tokens(doc, bounds, base, offset))
+        for start, end in bounds:
+            first, last = base + start, base + end
             sentences.append(Sentence(first, last, tokens[first].start, tokens[last - 1].end))
         names.extend(Name(base + e.start, base + e.end, e.label_) for e in doc.ents if e.label_ in NAME_LABELS)
     below: list[list[int]] = [[] for _ in tokens]
@@ -126,18 +131,31 @@ def _to_analysis(document: Document, pieces: list[tuple[Doc, int]], model: str) 
     return Analysis(document.revision, document.text, model, tuple(tokens), tuple(sentences), tuple(names), children)
 
 
-def _tokens(doc: Doc, base: int, offset: int) -> list[Token]:
+def _bounds(doc: Doc) -> list[tuple[int, int]]:
+    """Give the sentences of a block as token ranges of at most ``SENTENCE_TOKENS`` each."""
     return [
-        Token(
-            base + t.i,
-            offset + t.idx,
-            offset + t.idx + len(t.text),
-            t.text,
-            t.lemma_.lower(),
-            t.pos_,
-            t.tag_,
-            t.dep_,
-            base + t.head.i,
-        )
-        for t in doc
+        (start, min(start + SENTENCE_TOKENS, sent.end))
+        for sent in doc.sents
+        for start in range(sent.start, sent.end, SENTENCE_TOKENS)
     ]
+
+
+def _tokens(doc: Doc, bounds: list[tuple[int, int]], base: int, offset: int) -> list[Token]:
+    """Give the tokens of a block; where a sentence was cut, a head on the other side is none."""
+    return [
+        _token(t, base, offset, is_root=not start <= t.head.i < end) for start, end in bounds for t in doc[start:end]
+    ]
+
+
+def _token(t: SpacyToken, base: int, offset: int, *, is_root: bool) -> Token:
+    return Token(
+        base + t.i,
+        offset + t.idx,
+        offset + t.idx + len(t.text),
+        t.text,
+        t.lemma_.lower(),
+        t.pos_,
+        t.tag_,
+        "ROOT" if is_root else t.dep_,
+        base + (t.i if is_root else t.head.i),
+    )

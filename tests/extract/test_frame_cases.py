@@ -13,14 +13,13 @@ import pytest
 from ruamel.yaml import YAML
 
 from dragoman.model import Document, Published
-from dragoman.pipeline import Engine
-from dragoman.settings import load_settings
 from dragoman.values import parse_instant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dragoman.model import Claim
+    from dragoman.pipeline import Engine
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "frames"
 KEYS = {
@@ -42,11 +41,6 @@ def _parameters() -> list[Any]:
         for frame, data in _files().items()
         for case in data["cases"]
     ]
-
-
-@pytest.fixture(scope="session")
-def engine() -> Engine:
-    return Engine(load_settings({}))
 
 
 @pytest.mark.parametrize("frame", sorted(_files()))

@@ -10,14 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.model import Claim, Document, Evidence, Published, Statement
-from dragoman.pipeline import Engine
-from dragoman.settings import load_settings
 from dragoman.values import parse_instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dragoman.extract import Extraction
+    from dragoman.pipeline import Engine
 
 pytestmark = pytest.mark.model
 
@@ -62,11 +61,6 @@ mutations = st.sampled_from(
     ]
 )
 SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine(load_settings({}))
 
 
 def read(engine: Engine, text: str) -> Extraction:

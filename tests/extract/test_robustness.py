@@ -12,14 +12,13 @@ from hypothesis import strategies as st
 from dragoman.extract.holdings import Holdings, Nesting
 from dragoman.extract.speech import Speech
 from dragoman.model import Document, Evidence, Published, Sentence
-from dragoman.pipeline import Engine
-from dragoman.settings import load_settings
 from dragoman.values import Span, parse_instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dragoman.extract import Extraction
+    from dragoman.pipeline import Engine
 
 ENGLISH = (
     "Russia and Ukraine held a second round of talks in Istanbul on Monday.",
@@ -42,11 +41,6 @@ ENDLESS: dict[str, Callable[[str], str]] = {
     "quotations": lambda text: " ".join(f"“{part}.”" for part in text.split(".") if part.strip()),
     "marks": lambda _: '“ ” ( ) — ‘ ’ " , ; : ',
 }
-
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine(load_settings({}))
 
 
 def read(engine: Engine, text: str) -> Extraction:

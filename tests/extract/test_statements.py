@@ -10,13 +10,12 @@ from ruamel.yaml import YAML
 from tests.extract.build import RUSSIA, UMEROV, text_of
 
 from dragoman.model import Document
-from dragoman.pipeline import Engine
-from dragoman.settings import load_settings
 
 if TYPE_CHECKING:
     from tests.extract.build import Text
 
     from dragoman.model import Statement
+    from dragoman.pipeline import Engine
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "statements"
 FILES = ("said", "tricky", "is_not")
@@ -29,11 +28,6 @@ def read_cases(*names: str) -> list[Any]:
     return [
         pytest.param(case, id=f"{name}/{case['id']}") for name in names for case in reader.load(CASES / f"{name}.yaml")
     ]
-
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine(load_settings({}))
 
 
 def statements_of(engine: Engine, text: str) -> tuple[Statement, ...]:

@@ -12,11 +12,10 @@ from tests.extract.build import MEDINSKY, RUSSIA, UMEROV, Text, frame_of, text_o
 
 from dragoman.extract.chains import find_voices
 from dragoman.model import ActorKind, Document, VoiceKind
-from dragoman.pipeline import Engine
-from dragoman.settings import load_settings
 
 if TYPE_CHECKING:
     from dragoman.model import Voice
+    from dragoman.pipeline import Engine
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "statements" / "chains.yaml"
 
@@ -24,11 +23,6 @@ CASES = Path(__file__).resolve().parent.parent / "cases" / "statements" / "chain
 def read_cases() -> list[Any]:
     cases = YAML(typ="safe", pure=True).load(CASES.read_text(encoding="utf-8"))
     return [pytest.param(case, id=case["id"]) for case in cases]
-
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine(load_settings({}))
 
 
 def chains_of(voices: tuple[Voice, ...]) -> list[list[list[str | None]]]:

@@ -12,7 +12,6 @@ import pytest
 
 from dragoman.pipeline import Engine, rebuild
 from dragoman.pipeline.review import Desk
-from dragoman.settings import load_settings
 from dragoman.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -58,11 +57,6 @@ def planned() -> str:
 def make_line() -> Callable[..., str]:
     """Makes a JSON line: ``make_line(name, text, published, source)``."""
     return line
-
-
-@pytest.fixture(scope="session")
-def engine() -> Engine:
-    return Engine(load_settings({}))
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from ruamel.yaml import YAML
 
-from dragoman.analyse import load_analyser
 from dragoman.dossier import load_dossier
 from dragoman.lang.tables import load_table
 from dragoman.model import Document
@@ -34,11 +33,6 @@ def read_cases() -> list[Any]:
     reader = YAML(typ="safe", pure=True)
     files = sorted(CASES.glob("*.yaml"))
     return [pytest.param(case, id=f"{file.stem}/{case['id']}") for file in files for case in reader.load(file)]
-
-
-@pytest.fixture(scope="module")
-def analyser() -> Analyser:
-    return load_analyser(load_settings({}).model)
 
 
 @pytest.fixture(scope="module")

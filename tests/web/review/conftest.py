@@ -13,7 +13,6 @@ import pytest
 from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
-from dragoman.pipeline import Engine
 from dragoman.settings import load_settings
 from dragoman.store import open_store
 from dragoman.web.access import Door, Face, Role
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI
 
+    from dragoman.pipeline import Engine
     from dragoman.settings import Settings
     from dragoman.store import Store
 
@@ -73,12 +73,6 @@ class Browser:
         answer = self.client.post(f"/review/{action}", data=told, follow_redirects=False)
         assert answer.status_code == status, re.findall(r"Not recorded.*", answer.text)
         return answer.headers.get("location") or answer.text
-
-
-@pytest.fixture(scope="session")
-def engine() -> Engine:
-    """The dossier and the frames, loaded once for all tests here."""
-    return Engine(load_settings({}))
 
 
 @pytest.fixture(scope="session")

@@ -95,6 +95,42 @@ def test_edit_inside_a_copy_is_of_the_copys_origin_and_an_added_sentence_is_not(
     assert origin_at(copy, known["b"], at(copy, added), known=known) == "b"
 
 
+def test_sentence_worded_anew_is_of_the_origin_that_is_worked_over_and_an_own_paragraph_is_not(
+    report: Reporting, dossier: Dossier
+) -> None:
+    first = report("a", f"{ONE} {TWO} {THREE}", "2025-06-02T10:00:00Z")
+    anew = (
+        "On Sunday drones burnt dozens of bombers at four airfields, to which lorries had brought them in wooden sheds."
+    )
+    own = "Our reporter counted nineteen buses that left the palace by its back gate before noon, one of them empty."
+    rewrite = report("b", f"{ONE} {anew} {own}", "2025-06-02T11:00:00Z", source_id="post")
+    known = lineage(dossier, first, rewrite)
+    (derivation,) = known["b"]
+    assert derivation.kind is DerivationKind.REWRITE
+    (passage,) = derivation.reworded
+    assert passage == Passage(at(rewrite, anew), at(first, TWO))
+    assert origin_at(rewrite, known["b"], at(rewrite, anew), known=known) == "a"
+    assert origin_at(rewrite, known["b"], at(rewrite, own), known=known) == "b"
+    assert dict(origins_of(rewrite, known["b"], known=known))["a"] > 0.7
+
+
+def test_words_taken_over_go_before_words_told_anew_and_these_before_a_credit(report: Reporting) -> None:
+    document = report("c", f"{ONE} {TWO} {THREE}")
+    one, two = at(document, ONE), at(document, TWO)
+    whole = Passage(Span(0, len(document.text)), None)
+    found = (
+        Derivation("c", "a", DerivationKind.REWRITE, 0.4, (), (Passage(one, one), Passage(two, two))),
+        Derivation("c", "b", DerivationKind.REWRITE, 0.3, (Passage(two, two),)),
+        Derivation("c", "source:reuters", DerivationKind.CREDIT, 1.0, (whole,)),
+    )
+    assert [origin_at(document, found, at(document, each)) for each in (ONE, TWO, THREE)] == [
+        "a",
+        "b",
+        "source:reuters",
+    ]
+    assert [origin for origin, _ in origins_of(document, found)] == ["source:reuters", "b", "a"]
+
+
 def test_passage_taken_over_does_not_make_the_report_anothers(report: Reporting) -> None:
     derivation = Derivation("b", "a", DerivationKind.QUOTE, 0.6, (Passage(Span(0, len(ONE)), Span(0, len(ONE))),))
     document = report("b", f"{ONE} And that was all.")

@@ -54,6 +54,7 @@ def _derivation(derivation: Derivation, names: Mapping[str, str]) -> dict[str, A
         "kind": derivation.kind.value,
         "share": derivation.share,
         "passages": [_passage(passage) for passage in derivation.passages],
+        "reworded": [_passage(passage) for passage in derivation.reworded],
     }
 
 

@@ -12,6 +12,7 @@ from dragoman.lineage.credited import credit_derivations
 from dragoman.lineage.drift_words import drift_words
 from dragoman.lineage.order import may_be_cited
 from dragoman.lineage.sentences import sentences_of
+from dragoman.lineage.told import find_told
 from dragoman.model import Derivation, DerivationKind, Passage
 
 if TYPE_CHECKING:
@@ -20,12 +21,11 @@ if TYPE_CHECKING:
     from dragoman.dossier import Dossier
     from dragoman.lineage.drift_words import DriftWords
     from dragoman.lineage.sentences import Sentence
+    from dragoman.lineage.told import Told
     from dragoman.model import Document
+    from dragoman.values import Span
 
 MEDIUM = "source:"
-LEAST_TOLD, FEWEST_TOLD = 0.5, 4
-"""Content words of the citing sentence that one sentence of the cited report, or the one beside it, must have. Source:
-the pairs that were looked at in ``bench/lineage_pairs.yaml``."""
 
 
 def with_reports(
@@ -65,26 +65,17 @@ def _apart(
     for passage in credit.passages:
         told = mine.get(passage.here)
         at = None if told is None else _told_in(told, theirs)
-        where, there = (credit.of, None) if at is None else (at[0], at[1].span)
+        where, there = (credit.of, None) if at is None else at
         by_report.setdefault(where, []).append(Passage(passage.here, there))
     for of, passages in by_report.items() or ((credit.of, []),):
         yield Derivation(document.id, of, DerivationKind.CREDIT, None, tuple(passages))
 
 
-def _told_in(told: Sentence, theirs: dict[str, tuple[Sentence, ...]]) -> tuple[str, Sentence] | None:
-    """Give the report and sentence that have most of a sentence's content words and figures; None if too few."""
-    needed = _said(told)
-    best: tuple[int, str, Sentence] | None = None
+def _told_in(told: Sentence, theirs: dict[str, tuple[Sentence, ...]]) -> tuple[str, Span] | None:
+    """Give the report and place that have most of a sentence's content words and figures; None if too few."""
+    best: tuple[str, Told] | None = None
     for name, sentences in theirs.items():
-        for i, sentence in enumerate(sentences):
-            beside = _said(sentence).union(*(_said(each) for each in sentences[i + 1 : i + 2]))
-            common = len(needed & beside)
-            if best is None or common > best[0]:
-                best = (common, name, sentence)
-    if best is None or best[0] < max(FEWEST_TOLD, LEAST_TOLD * len(needed)):
-        return None
-    return best[1], best[2]
-
-
-def _said(sentence: Sentence) -> frozenset[str]:
-    return sentence.content | {f"{token.number:g}" for token in sentence.tokens if token.number is not None}
+        found = find_told(told, sentences)
+        if found is not None and (best is None or found.common > best[1].common):
+            best = (name, found)
+    return None if best is None else (best[0], best[1].span)

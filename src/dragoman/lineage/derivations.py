@@ -14,6 +14,7 @@ from dragoman.lineage.comparison import LEAD_SHARE, compare, countable, kind_of
 from dragoman.lineage.credited import credit_derivations
 from dragoman.lineage.order import is_earlier, sort_key
 from dragoman.lineage.passages import shared_runs, to_passages
+from dragoman.lineage.told import reworded
 from dragoman.lineage.wording import wording_of
 from dragoman.model import Derivation, DerivationKind
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from dragoman.lineage.wording import Wording
     from dragoman.model import Document, LineageIndex
 
+WORKED_OVER = frozenset({DerivationKind.COPY, DerivationKind.REWRITE})
 SHARED_VALUES = 1
 """Values of their signatures that reports must share to be compared. Source: one fingerprint stands for one run of
 words, and a run can be all that a report takes from another."""
@@ -97,7 +99,8 @@ def _derivation(document: Document, words: Countable, candidate: Document, runs:
     if kind is None:
         return None
     passages = to_passages(comparison.runs, words.wording, earlier)
-    return Derivation(document.id, candidate.id, kind, round(comparison.share, 4), passages)
+    anew = reworded(document, candidate, passages) if kind in WORKED_OVER else ()
+    return Derivation(document.id, candidate.id, kind, round(comparison.share, 4), passages, anew)
 
 
 def is_same_outlet(one: Document, other: Document) -> bool:

@@ -143,8 +143,7 @@ def _follow(
     seen: frozenset[str],
 ) -> str:
     """Follow a passage through the first derivation that covers it, until none does."""
-    for derivation in _usable(derivations, seen):
-        stretches = stretches_of(derivation.passages)
+    for derivation, stretches in _stretches(derivations, seen):
         if sum(overlap(stretch.here, span) for stretch in stretches) >= COVERED * max(1, len(span)):
             best = max(stretches, key=lambda stretch: overlap(stretch.here, span))
             return _beyond(document_id, derivation.of, map_through(best, span), known, seen)
@@ -160,21 +159,28 @@ def _beyond(
     return _follow(of, known[of], there, known, seen | {document_id})
 
 
-def _usable(derivations: Sequence[Derivation], seen: frozenset[str]) -> Iterator[Derivation]:
-    """Give those that a passage may be followed through, copied reports first: what they have from others, they know.
+def _stretches(
+    derivations: Sequence[Derivation], seen: frozenset[str]
+) -> Iterator[tuple[Derivation, Sequence[Stretch]]]:
+    """Give what a passage may be followed through: words taken over, then sentences worded anew, then credits.
 
-    A report's own revisions are left out, and, against circles in hand-made data, reports that were passed.
+    Copied reports go first: what they have from others, they know. A report's own revisions are left out, and, against
+    circles in hand-made data, reports that were passed.
     """
     usable = [d for d in derivations if d.kind is not DerivationKind.REVISION and d.of not in seen]
-    yield from sorted(usable, key=lambda derivation: derivation.kind is not DerivationKind.COPY)
+    usable.sort(key=lambda derivation: derivation.kind is not DerivationKind.COPY)
+    of_reports = [d for d in usable if d.kind is not DerivationKind.CREDIT]
+    yield from ((d, stretches_of(d.passages)) for d in of_reports)
+    yield from ((d, [Stretch(each.here, each.there) for each in d.reworded]) for d in of_reports if d.reworded)
+    yield from ((d, stretches_of(d.passages)) for d in usable if d.kind is DerivationKind.CREDIT)
 
 
 def _words_by_stretch(derivations: Sequence[Derivation], spans: Sequence[Span]) -> Counter[tuple[str, Stretch]]:
     """Count a report's own words in each stretch that is another's, each word once, for the first that has it."""
     counts: Counter[tuple[str, Stretch]] = Counter()
     left = list(spans)
-    for derivation in _usable(derivations, frozenset()):
-        for stretch in stretches_of(derivation.passages):
+    for derivation, stretches in _stretches(derivations, frozenset()):
+        for stretch in stretches:
             inside = [span for span in left if stretch.here.contains(span)]
             if inside:
                 counts[derivation.of, stretch] += len(inside)

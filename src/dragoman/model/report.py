@@ -266,6 +266,8 @@ class Derivation:
         of: Id of the earlier report, or ``source:<id>`` of a credited agency.
         share: Part of the later report's own text that is shared, 0 to 1; 1 for a credit of the whole text, None for
             one of a part.
+        passages: Runs of equal words; of a translation, sentences with those that they render.
+        reworded: Sentences of a copy or rewrite that tell in other words what its original tells.
     """
 
     document_id: str
@@ -273,3 +275,4 @@ class Derivation:
     kind: DerivationKind
     share: float | None
     passages: tuple[Passage, ...] = field(default=())
+    reworded: tuple[Passage, ...] = field(default=())

@@ -149,6 +149,7 @@ def _relation(
         "delay_min": delay_min(document, other),
         "one_house": one_house(document.source_id, medium, sources),
         "passages": [_passage(passage, document, other) for passage in derivation.passages],
+        "reworded": [_passage(passage, document, other) for passage in derivation.reworded],
     }
 
 
@@ -162,6 +163,7 @@ def _as_copy(
         "delay_min": delay_min(copy, original),
         "one_house": one_house(copy.source_id, original.source_id, sources),
         "passages": [_passage(passage, copy, original) for passage in derivation.passages],
+        "reworded": [_passage(passage, copy, original) for passage in derivation.reworded],
     }
 
 
@@ -178,6 +180,7 @@ def _head(other: Document | None, derivation: Derivation) -> RelationShape:
         "delay_min": None,
         "one_house": None,
         "passages": [],
+        "reworded": [],
     }
 
 

@@ -33,6 +33,7 @@ RELATION = {
     "delay_min": 35,
     "one_house": True,
     "passages": [{"here": WORDS, "there": WORDS}] * 4,
+    "reworded": [],
 }
 CREDIT = {**RELATION, "doc": None, "source": "herald", "kind": "credit", "share": None, "delay_min": None}
 CLAIM = {"evidence": [{"start": 0, "end": 4, "quote": "Two " * 60}]}
@@ -67,6 +68,22 @@ def report(**fields: Any) -> dict[str, Any]:
         ],
     }
     return base | fields
+
+
+def test_sentence_that_is_worded_anew_is_shown_with_the_one_that_it_tells(printed: Printed) -> None:
+    anew = {"here": {**WORDS, "quote": "Tanks were struck"}, "there": {**WORDS, "quote": "It hit the tanks"}}
+    page = printed(lineage_page(report(sources=[{**RELATION, "passages": [], "reworded": [anew] * 5}]), plain=True))
+    assert page.count("“Tanks were struck”\n      for “It hit the tanks”") == 3
+    assert "and 2 sentences worded anew more" in page
+
+
+def test_translation_is_shown_with_the_sentences_that_it_renders(printed: Printed) -> None:
+    both = {"here": {**WORDS, "quote": "Tanks were struck"}, "there": {**WORDS, "quote": "Panzer wurden getroffen"}}
+    medium = {"here": {**WORDS, "quote": "Nothing at hand"}, "there": None}
+    relation = {**RELATION, "kind": "translation", "passages": [both, medium]}
+    page = printed(lineage_page(report(sources=[relation], copies=[]), plain=True))
+    assert "translates The Wire" in page
+    assert "“Tanks were struck”\n      for “Panzer wurden getroffen”\n    “Nothing at hand”" in page
 
 
 def test_report_is_shown_with_where_it_comes_from(printed: Printed) -> None:

@@ -103,11 +103,20 @@ def _relation(relation: Shape, side: int) -> Iterator[RenderableType]:
     if relation["doc"]:
         line.append(f"  {relation['doc']}", style="dim")
     yield Padding(line, (0, 0, 0, 2))
-    for passage in relation["passages"][:MOST_PASSAGES]:
+    of_sentences = relation["kind"] == "translation"
+    yield from _passages(relation["passages"], "passages", with_both=of_sentences)
+    yield from _passages(relation["reworded"], "sentences worded anew", with_both=True)
+
+
+def _passages(passages: Sequence[Shape], what: str, *, with_both: bool) -> Iterator[RenderableType]:
+    """Give the first passages; where the words differ, with those of the earlier report beneath."""
+    for passage in passages[:MOST_PASSAGES]:
         yield Padding(Text(f"“{_short(passage['here']['quote'])}”", style="dim"), (0, 0, 0, 4))
-    left = len(relation["passages"]) - MOST_PASSAGES
+        if with_both and passage["there"]:
+            yield Padding(Text(f"for “{_short(passage['there']['quote'])}”", style="dim"), (0, 0, 0, 6))
+    left = len(passages) - MOST_PASSAGES
     if left > 0:
-        yield Padding(Text(f"and {counted(left, 'passages')} more", style="dim italic"), (0, 0, 0, 4))
+        yield Padding(Text(f"and {counted(left, what)} more", style="dim italic"), (0, 0, 0, 4))
 
 
 def _short(words: str, longest: int = 160) -> str:

@@ -38,7 +38,7 @@ class DriftShape(TypedDict):
 
 
 class SharedPassageShape(TypedDict):
-    """Words that two reports share.
+    """Words that two reports share, or a sentence of one with what it tells anew of the other.
 
     Attributes:
         here: In the later report.
@@ -63,7 +63,8 @@ class RelationShape(TypedDict):
             one of a part.
         delay_min: Minutes between the two publications; null where one is not known to the minute.
         one_house: Whether one owner stands behind both outlets; null where an owner is not known.
-        passages: The words.
+        passages: Words that both have, one for one; of a translation, sentences with those that they render.
+        reworded: Sentences of the later one that tell in other words what the earlier one tells.
     """
 
     doc: str | None
@@ -76,6 +77,7 @@ class RelationShape(TypedDict):
     delay_min: int | None
     one_house: bool | None
     passages: list[SharedPassageShape]
+    reworded: list[SharedPassageShape]
 
 
 class OriginShareShape(TypedDict):

@@ -87,6 +87,27 @@ def test_credit_rule_finds_its_examples(i: int, marked: str, dossier: Dossier) -
     }
 
 
+@pytest.mark.parametrize(("i", "text"), cases("credits.yaml", "credits", "not"))
+def test_credit_rule_leaves_alone_what_is_none(i: int, text: str, dossier: Dossier) -> None:
+    rule = rules_for("en").credits[i]
+    assert find_credits(padded(text, rule.within), Rules(credits=(rule,)), dossier, ()).credits == ()
+
+
+@pytest.mark.parametrize(
+    ("credit", "source", "translated"),
+    [
+        ("Translated from the Russian of TASS.", "tass", True),
+        ("This report was first published in Russian by TASS.", "tass", True),
+        ("This story was first published by Reuters.", "reuters", None),
+    ],
+)
+def test_credit_says_whether_the_text_is_a_translation(
+    credit: str, source: str, translated: bool | None, dossier: Dossier
+) -> None:
+    found = find_credits(f"The talks ended in Istanbul.\n{credit}", rules_for("en"), dossier, ()).credits
+    assert translated in {each.translated for each in found if each.source == source and each.whole}
+
+
 @pytest.mark.parametrize(("i", "marked"), cases("credits.yaml", "datelines", "examples"))
 def test_dateline_rule_finds_its_examples(i: int, marked: str) -> None:
     text, (span,) = unmarked(marked)

@@ -48,14 +48,14 @@ def find_credits(text: str, rules: Rules, dossier: Dossier, heads: Iterable[int]
         span = Span(*dateline.span())
         zones.append(Zone(span, ZoneKind.DATELINE))
         if dateline.groupdict().get("names"):
-            credits_found += _credits(dateline, span, ("text", True), dossier)
+            credits_found += _credits(dateline, span, None, dossier)
     folded = text.casefold()
     for rule in rules.credits:
         if any(word in folded for word in rule.needs):
             for match in _matches(text, rule):
                 span = _span(match)
                 zones.append(Zone(span, ZoneKind.CREDIT))
-                credits_found += _credits(match, span, (rule.of, rule.whole), dossier)
+                credits_found += _credits(match, span, rule, dossier)
     unique = dict.fromkeys(sorted(credits_found, key=lambda credit: (credit.span, credit.of, credit.source or "")))
     return FoundCredits(tuple(unique), tuple(zones), dateline)
 
@@ -86,10 +86,15 @@ def _span(match: re.Match[str]) -> Span:
     return Span(start, start + len(words.strip()))
 
 
-def _credits(match: re.Match[str], span: Span, said: tuple[str, bool], dossier: Dossier) -> Iterator[Credit]:
-    of, whole = said
+def _credits(
+    match: re.Match[str], span: Span, rule: CreditRule | None, dossier: Dossier
+) -> Iterator[Credit]:
+    """Give the credits of a match; a dateline, which has no rule, credits the whole text."""
     groups = match.groupdict()
     names = next((groups[name] for name in _NAME_GROUPS if groups.get(name)), "")
     quote = span.of(match.string)
     for source in sources_in(names, dossier) or (None,):
-        yield Credit(span, quote, source, of, whole)
+        if rule is None:
+            yield Credit(span, quote, source, "text", whole=True)
+        else:
+            yield Credit(span, quote, source, rule.of, rule.whole, rule.translated)

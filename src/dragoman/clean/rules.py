@@ -39,7 +39,7 @@ class ZoneRule:
 
 @dataclass(frozen=True, slots=True)
 class CreditRule:
-    """How one kind of credit is told; ``whole`` where it credits the whole text."""
+    """How one kind of credit is told: ``whole`` of the whole text, ``translated`` where it says that it is rendered."""
 
     id: str
     of: str
@@ -47,6 +47,7 @@ class CreditRule:
     within: str
     needs: tuple[str, ...]
     pattern: re.Pattern[str]
+    translated: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,8 @@ class _Row:
             raise self._file.problem(f"'{key}' is '{value}'; known: {', '.join(sorted(known))}.", self._line)
         return value
 
-    def flag(self, key: str) -> bool:
-        value = self._row.get(key)
+    def flag(self, key: str, *, default: bool | None = None) -> bool:
+        value = self._row.get(key, default)
         if not isinstance(value, bool):
             raise self._file.problem(f"'{key}' must be true or false.", self._line)
         return value
@@ -148,4 +149,5 @@ def _credit_rule(row: _Row) -> CreditRule:
         within=row.choice("within", WITHIN),
         needs=row.words("needs"),
         pattern=row.pattern(),
+        translated=row.flag("translated", default=False) or None,
     )

@@ -1,7 +1,7 @@
 """Credited: agencies that a report names as where its text comes from.
 
-A document and the dossier in, derivations of kind ``credit`` out. A credit of the whole text has one passage, the
-whole text; a sentence that a report says it has from another medium is a passage; "with files from" has none, since
+A document and the dossier in, derivations of kind ``credit`` out, ``translation`` where the words say so. A credit of
+the whole text has one passage, the whole text; a sentence that a report says it has from another medium is a passage; "with files from" has none, since
 it does not say which part. Photo credits say nothing of the text.
 """
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dragoman.dossier import Dossier
     from dragoman.model import Document
 
+CREDITED, TRANSLATED = DerivationKind.CREDIT, DerivationKind.TRANSLATION
 LEAD_CHARS = 420
 """How far a first sentence and the next may reach. Source: 99 % of 759 leads of 20-21 May 2025 are shorter."""
 WORDS_A_MENTION = 250
@@ -59,13 +60,14 @@ def _kept(document: Document, packs: _ByDigest) -> tuple[Derivation, ...]:
     lead = None if any(named.values()) else rests_on(document, dossier)
     if lead is not None:
         named[lead] = True
+    rendered = {credit.source for credit in document.credits if credit.translated}
     everything = (Passage(Span(0, len(document.text)), None),)
     cited = {} if any(named.values()) else cited_sentences(document, dossier)
     parts = {source: tuple(Passage(span, None) for span in spans) for source, spans in cited.items()}
     return tuple(
-        Derivation(document.id, f"source:{source}", DerivationKind.CREDIT, 1.0, everything)
+        Derivation(document.id, f"source:{source}", TRANSLATED if source in rendered else CREDITED, 1.0, everything)
         if named.get(source)
-        else Derivation(document.id, f"source:{source}", DerivationKind.CREDIT, None, parts.get(source, ()))
+        else Derivation(document.id, f"source:{source}", CREDITED, None, parts.get(source, ()))
         for source in dict.fromkeys((*named, *parts))
         if source is not None and source != document.source_id
     )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dragoman.model import Derivation, Document
     from dragoman.values import Span
 
+MEDIUM = "source:"
 COVERED = 0.5
 """Part of a passage that must stand in shared words for its origin to be theirs."""
 LEAST_SHARE = 0.05
@@ -32,6 +33,7 @@ LEAST_WORDS = 40
 """Less of a report than this share and these words is no shared origin worth naming: one sentence in a page. Source:
 the first two sentences of news have 50 words (median of 759 reports of 20-21 May 2025)."""
 WHOLE = frozenset({DerivationKind.COPY, DerivationKind.REWRITE, DerivationKind.TRANSLATION})
+CREDITED = frozenset({DerivationKind.CREDIT, DerivationKind.TRANSLATION})
 _NOTHING: Mapping[str, Sequence[Derivation]] = MappingProxyType({})
 
 
@@ -108,10 +110,11 @@ def main_origin(
 
 def _whole_from(derivations: Sequence[Derivation]) -> str | None:
     """Give the report that most of this one is from, else the medium that its whole text is credited to."""
-    wholes = [derivation for derivation in derivations if derivation.kind in WHOLE]
+    wholes = [d for d in derivations if d.kind in WHOLE and not d.of.startswith(MEDIUM)]
     if wholes:
         return max(wholes, key=lambda derivation: derivation.share or 0.0).of
-    return next((d.of for d in derivations if d.kind is DerivationKind.CREDIT and d.share is not None), None)
+    credited = (d for d in derivations if d.kind in CREDITED)
+    return next((derivation.of for derivation in credited if derivation.share is not None), None)
 
 
 def shared_origin(documents: Sequence[Document], dossier: Dossier) -> tuple[SharedOrigin, ...]:
@@ -169,10 +172,10 @@ def _stretches(
     """
     usable = [d for d in derivations if d.kind is not DerivationKind.REVISION and d.of not in seen]
     usable.sort(key=lambda derivation: derivation.kind is not DerivationKind.COPY)
-    of_reports = [d for d in usable if d.kind is not DerivationKind.CREDIT]
+    of_reports = [d for d in usable if not d.of.startswith(MEDIUM) and d.kind is not DerivationKind.CREDIT]
     yield from ((d, stretches_of(d.passages)) for d in of_reports)
     yield from ((d, [Stretch(each.here, each.there) for each in d.reworded]) for d in of_reports if d.reworded)
-    yield from ((d, stretches_of(d.passages)) for d in usable if d.kind is DerivationKind.CREDIT)
+    yield from ((d, stretches_of(d.passages)) for d in usable if d not in of_reports)
 
 
 def _words_by_stretch(derivations: Sequence[Derivation], spans: Sequence[Span]) -> Counter[tuple[str, Stretch]]:

@@ -168,6 +168,7 @@ class Credit:
         source: Id of the credited source in the dossier, or None where it is not known.
         of: ``text`` or ``image``; only a text credit says where the text comes from.
         whole: Whether it credits the whole text ("(AP)" in a dateline), not a part ("with files from").
+        translated: True where the words say that the text is a translation of that source's; None where they do not.
     """
 
     span: Span
@@ -175,6 +176,7 @@ class Credit:
     source: str | None
     of: str
     whole: bool = False
+    translated: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ format: $(STAMPS)/dev ## Put the code into its one form
 
 tests: $(STAMPS)/package $(STAMPS)/dev
 	@rm -f .coverage .coverage.*
-	@$(STEP) "tests" $(BIN)/pytest -q -n $(JOBS) --dist worksteal -m "not startup" --cov --cov-report=
+	@$(STEP) "tests" env OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -q -n $(JOBS) --dist worksteal -m "not startup" --cov --cov-report=
 	@$(STEP) "coverage: 95 of a hundred branches" $(BIN)/coverage report --fail-under=95
 	@$(STEP) "coverage: all of values, model, merge, store, query" $(BIN)/coverage report --fail-under=100 \
 	  --include='src/dragoman/values/*,src/dragoman/model/*,src/dragoman/merge/*,src/dragoman/store/*,src/dragoman/query/*'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import os
 import sys
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import ModuleType
 
     from dragoman.analyse import Analyser
@@ -22,6 +23,13 @@ T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN_VARIABLES = "DRAGOMAN_"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Slow tests count for no coverage: measuring it would make them half as slow again, and others reach the same."""
+    for item in items:
+        if item.get_closest_marker("slow") is not None:
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +53,16 @@ def _no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith(OWN_VARIABLES) and not name.startswith("DRAGOMAN_TEST_"):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_language_model() -> Iterator[None]:
+    """Load each language model once a process, whoever asks for it: it keeps no state and takes a second to load."""
+    import dragoman.analyse
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dragoman.analyse, "load_analyser", functools.cache(dragoman.analyse.load_analyser))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ SOURCES = """
 - {id: reuters, kind: agency, names: [Reuters], domains: [reuters.com]}
 - {id: post, kind: newspaper, names: [Example Post], domains: [example.org]}
 - {id: daily, kind: newspaper, names: [Example Daily], domains: [example.net]}
+- {id: zeitung, kind: newspaper, names: [Example Zeitung], domains: [example.com], languages: [de, en]}
 """
 
 

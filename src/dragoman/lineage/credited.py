@@ -1,8 +1,8 @@
 """Credited: agencies that a report names as where its text comes from.
 
 A document and the dossier in, derivations of kind ``credit`` out, ``translation`` where the words say so. A credit of
-the whole text has one passage, the whole text; a sentence that a report says it has from another medium is a passage; "with files from" has none, since
-it does not say which part. Photo credits say nothing of the text.
+the whole text has one passage, the whole text; a sentence that a report says it has from another medium is a passage;
+"with files from" has none, since it does not say which part. Photo credits say nothing of the text.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from dragoman.lang.files import language_file
 from dragoman.lineage.drift_words import drift_words
+from dragoman.lineage.kept import KEPT
 from dragoman.lineage.sentences import sentence_spans
-from dragoman.lineage.wording import KEPT, wording_of
+from dragoman.lineage.wording import wording_of
 from dragoman.lineage.words import left_out
 from dragoman.model import Derivation, DerivationKind, Passage, SourceKind, ZoneKind
 from dragoman.values import Span

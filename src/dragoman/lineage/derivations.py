@@ -15,6 +15,7 @@ from dragoman.lineage.credited import credit_derivations
 from dragoman.lineage.order import is_earlier, sort_key
 from dragoman.lineage.passages import shared_runs, to_passages
 from dragoman.lineage.told import reworded
+from dragoman.lineage.translation import translation_of
 from dragoman.lineage.wording import wording_of
 from dragoman.model import Derivation, DerivationKind
 
@@ -56,9 +57,10 @@ def find_derivations(document: Document, index: LineageIndex, dossier: Dossier) 
     reports = _one_revision_each(candidates)
     earlier = [c for c in reports if is_earlier(c, document, dossier)]
     earlier.sort(key=lambda candidate: sort_key(candidate, dossier))
-    related = [(c, runs) for c in earlier if (runs := _shared(document, c))]
+    related = {c.id: runs for c in earlier if (runs := _shared(document, c))}
     words = countable(wording_of(document), _template(document, candidates) if related else frozenset())
-    shared = [found for c, runs in related if (found := _derivation(document, words, c, runs)) is not None]
+    found = (_whence(document, words, c, related.get(c.id, ()), dossier) for c in earlier)
+    shared = [derivation for derivation in found if derivation is not None]
     credited = with_reports(document, credit_derivations(document, dossier), reports)
     return (*_revisions(document, index), *shared, *credited)
 
@@ -76,7 +78,9 @@ def affected_reports(document: Document, index: LineageIndex, dossier: Dossier) 
 def _is_affected(known: Document, new: Document, dossier: Dossier) -> bool:
     if is_same_outlet(known, new):
         return bool(shared_runs(wording_of(known), wording_of(new)))
-    return (is_earlier(new, known, dossier) and bool(_shared(known, new))) or cites(known, new, dossier)
+    comes_after = is_earlier(new, known, dossier)
+    is_from = comes_after and (bool(_shared(known, new)) or translation_of(known, new, dossier) is not None)
+    return is_from or cites(known, new, dossier)
 
 
 def _candidates(document: Document, index: LineageIndex) -> list[Document]:
@@ -89,6 +93,16 @@ def _shared(later: Document, earlier: Document) -> tuple[Run, ...]:
     """Give the runs that two reports share; none where they are too few words in all."""
     runs = shared_runs(wording_of(later), wording_of(earlier))
     return runs if sum(run.length for run in runs) >= FEWEST_SHARED else ()
+
+
+def _whence(
+    document: Document, words: Countable, candidate: Document, runs: tuple[Run, ...], dossier: Dossier
+) -> Derivation | None:
+    """Give how a report comes from an earlier one: by its words, else as a translation."""
+    by_words = _derivation(document, words, candidate, runs) if runs else None
+    if by_words is not None and by_words.kind in WORKED_OVER:
+        return by_words
+    return translation_of(document, candidate, dossier) or by_words
 
 
 def _derivation(document: Document, words: Countable, candidate: Document, runs: tuple[Run, ...]) -> Derivation | None:

@@ -13,6 +13,8 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from dragoman.lineage.anchors import anchor_prints
+from dragoman.lineage.kept import KEPT, ByRevision
 from dragoman.lineage.signatures import signature_of
 from dragoman.lineage.words import OwnWords, own_words
 from dragoman.model import Signature
@@ -20,8 +22,6 @@ from dragoman.model import Signature
 if TYPE_CHECKING:
     from dragoman.model import Document
 
-KEPT = 256
-"""Wordings kept; one of a report of 600 words takes about 240 kB."""
 LEAD_WORDS = 25
 """Source: the first sentence of news has 25 words (median of 759 reports of 20-21 May 2025)."""
 LEAD = 35
@@ -52,29 +52,16 @@ class Wording:
 
 def wording_of(document: Document) -> Wording:
     """Give the wording of a document."""
-    return _kept(_ByRevision(document))
+    return _kept(ByRevision(document))
 
 
 def signature_for(document: Document) -> Signature:
-    """Give the signature of a document, as ``signature_of`` does, from what is kept."""
+    """Give what the index keeps of a document: its signature by words, and after it the prints of its anchors."""
     return wording_of(document).signature
 
 
-class _ByRevision:
-    """A document as a key: equal where the revision is."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __hash__(self) -> int:
-        return hash(self.document.revision)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByRevision) and other.document.revision == self.document.revision
-
-
 @lru_cache(maxsize=KEPT)
-def _kept(key: _ByRevision) -> Wording:
+def _kept(key: ByRevision) -> Wording:
     own = own_words(key.document)
     shingles = tuple(own.shingles())
     places: dict[str, list[int]] = defaultdict(list)
@@ -83,7 +70,13 @@ def _kept(key: _ByRevision) -> Wording:
         if len(found) < MOST_PLACES:
             found.append(start)
     first = frozenset(shingle for _, shingle in takewhile(lambda found: found[0] < LEAD_WORDS, shingles))
-    return Wording(own, shingles, dict(places), signature_of(key.document), _lead(own), first)
+    return Wording(own, shingles, dict(places), _signature(key.document), _lead(own), first)
+
+
+def _signature(document: Document) -> Signature:
+    """Give the signature by words with the prints of anchors after it, which are fingerprints to the index."""
+    by_words = signature_of(document)
+    return (*by_words, *anchor_prints(document)) if by_words else ()
 
 
 def _lead(own: OwnWords) -> frozenset[str]:

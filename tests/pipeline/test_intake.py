@@ -8,7 +8,7 @@ import pytest
 from dragoman.ingest import Said
 from dragoman.model import Status
 from dragoman.pipeline import Intake, Progress, rebuild, reread
-from dragoman.query import View, talks
+from dragoman.query import View, report_lineage, talks
 from dragoman.values import parse_instant
 
 if TYPE_CHECKING:
@@ -55,6 +55,34 @@ def test_a_report_twice_in_one_file_is_read_once(
     path.write_text(make_line("a", held, "2025-06-02") * 2, encoding="utf-8")
     report = Intake(store, engine, clock).run([str(path)], said=Said())
     assert (report.new, report.known) == (1, 1)
+
+
+GERMAN = (
+    "Unterhändler aus Welmora und Tarnoga einigten sich am Montag in Kestrelburg auf 1.250 Gefangene. Dragomir "
+    "Welikow, der Tarnoga vertritt, sprach von 6.000 Leichen. Ostap Selenko nannte in Brodnitza 48 verwundete Piloten. "
+    "Der Gastgeber Hakan Yildirim lädt für den 20. oder 30. Juni ein. In Minskowa ging es um 14 Dörfer an der Orlawa."
+)
+ENGLISH = (
+    "Envoys of Velmora and Tarnoga settled in Kestrelburg on Monday on 1,250 prisoners. Dragomir Velikov, who speaks "
+    "for Tarnoga, mentioned 6,000 bodies. Ostap Zelenko named 48 wounded pilots at Brodnitza. The host, Hakan "
+    "Yildirim, invites them for 20 or 30 June. At Minskova it was about 14 villages on the Orlava."
+)
+
+
+@pytest.mark.parametrize("order", [("de", "en"), ("en", "de")])
+def test_a_translation_is_told_of_a_report_that_is_kept_unread_whichever_came_in_first(
+    store: Store, engine: Engine, tmp_path: Path, clock: Callable[[], datetime], order: tuple[str, str]
+) -> None:
+    texts = {"de": (GERMAN, "2025-06-02T08:00:00Z"), "en": (ENGLISH, "2025-06-02T11:00:00Z")}
+    lines = [{"id": name, "text": texts[name][0], "published": texts[name][1]} for name in order]
+    path = tmp_path / "both.jsonl"
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    report = Intake(store, engine, clock).run([str(path)], said=Said())
+    assert (report.new, report.unread) == (1, 1)
+    shape = report_lineage(View(store), "en")
+    assert [(each["doc"], each["kind"]) for each in shape["sources"]] == [("de", "translation")]
+    assert shape["origin"] == "de"
+    assert all(each["there"] for each in shape["sources"][0]["passages"])
 
 
 def test_bad_inputs_are_set_aside_and_the_rest_is_done(

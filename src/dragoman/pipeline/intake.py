@@ -147,9 +147,14 @@ class Intake:
         return known.revision == document.revision and known.published is not None and self._has_run(known)
 
     def _keep_unread(self, capture: Capture, document: Document) -> None:
-        is_new = self.store.write_captured_only(
-            capture, document, f"language '{document.language}' is kept and found, but not read yet"
-        )
+        reason = f"language '{document.language}' is kept and found, but not read yet"
+        with self.store.transaction():
+            is_new = self.store.write_captured_only(capture, document, reason)
+            if is_new:  # what is read may be a translation of it, and copies of it are copies in any language
+                index = self.store.lineage_index()
+                derivations = find_derivations(document, index, self.engine.dossier)
+                self.store.replace_derivations(document.revision, derivations, signature_for(document))
+                self._trace_again(affected_reports(document, index, self.engine.dossier))
         self.report.unread += is_new
         self.report.known += not is_new
 

@@ -35,11 +35,15 @@ _UNFOLDED = (
 """The origins of the report's claims may be others now: the next fold looks at them."""
 
 
-def replace_derivations(link: Link, revision: str, derivations: Sequence[Derivation]) -> None:
-    """Put the derivations of one revision in place of those that were known of it."""
+def replace_derivations(
+    link: Link, revision: str, derivations: Sequence[Derivation], signature: Signature = ()
+) -> None:
+    """Put the derivations of one revision in place of those that were known of it, and its signature where given."""
     link.run("DELETE FROM derivations WHERE revision = :revision", revision=revision)
     link.add("derivations", [_row(revision, derivation) for derivation in derivations])
     link.run(_UNFOLDED, revision=revision)
+    if signature:
+        replace_signature(link, revision, signature)
 
 
 def replace_signature(link: Link, revision: str, signature: Signature) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from dragoman.model import ActiveClaim, Capture, Derivation, Document, Event, Judgement, Round, Statement
+    from dragoman.model.ports import Signature
     from dragoman.store.finding import Finding
     from dragoman.store.links import Link, Value
 
@@ -210,10 +211,10 @@ class Store:
         """Give what the reports' newest revisions are made from, by document id; a report made of nothing is absent."""
         return lineage.read_derivations(self._link)
 
-    def replace_derivations(self, revision: str, derivations: Iterable[Derivation]) -> None:
-        """Put the derivations of one revision in place of those that were known of it."""
+    def replace_derivations(self, revision: str, found: Iterable[Derivation], signature: Signature = ()) -> None:
+        """Put the derivations of one revision in place of those before, and its signature where it is given."""
         with self._link.transaction():
-            lineage.replace_derivations(self._link, revision, tuple(derivations))
+            lineage.replace_derivations(self._link, revision, tuple(found), signature)
 
     def lineage_index(self) -> lineage.StoredLineageIndex:
         """Give the index in which reports are found again by their wording."""

@@ -8,11 +8,12 @@ Source: monotone alignment after Gale and Church (1993), by what is in common in
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Hashable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
 MOST_SENTENCES = 200
@@ -39,31 +40,36 @@ def in_order(
         least: Least part that they must have in common, of the one that holds less.
 
     Returns:
-        The rising pairs that have most in common, what few sentences hold counting for more. A place of the earlier
-        report stands for its sentence and the one after it.
+        Of the sentences with those that they are most like, what few sentences hold counting for more, the most that
+        stand in one order; sentences of the later report may share one of the earlier.
     """
-    held = Counter(each for sentence in earlier for each in sentence)
-    places = list(zip(earlier, [*earlier[1:], frozenset()], strict=False))[:MOST_SENTENCES]
-    best: list[tuple[float, tuple[tuple[int, int], ...]]] = [(0.0, ())] * len(places)
-    alike = 0
+    held = Counter(each for report in (later, earlier) for sentence in report for each in sentence)
+    best: list[tuple[int, int]] = []
     for i, needed in enumerate(later[:MOST_SENTENCES]):
-        enough = [max(fewest, least * min(len(needed), len(first))) for first, _ in places]
-        scores = [_score(needed & (a | b), held, most) for (a, b), most in zip(places, enough, strict=True)]
-        alike += any(scores)
-        best = _grown(best, i, scores)
-    return InOrder(best[-1][1] if best else (), alike)
+        scores = [
+            sum(1 / held[each] for each in common)
+            if len(common := needed & there) >= max(fewest, least * min(len(needed), len(there)))
+            else 0.0
+            for there in earlier[:MOST_SENTENCES]
+        ]
+        if any(scores):
+            best.append((i, scores.index(max(scores))))
+    return InOrder(tuple(_rising(best)), len(best))
 
 
-def _score(common: AbstractSet[Hashable], held: Counter[Hashable], enough: float) -> float:
-    return sum(1 / held[each] for each in common) if len(common) >= enough else 0.0
-
-
-def _grown(
-    best: list[tuple[float, tuple[tuple[int, int], ...]]], i: int, scores: Sequence[float]
-) -> list[tuple[float, tuple[tuple[int, int], ...]]]:
-    """Give for each place of the earlier report the best chain that ends there or before, one sentence further."""
-    grown: list[tuple[float, tuple[tuple[int, int], ...]]] = []
-    for j, (value, chain) in enumerate(best):
-        with_it = (value + scores[j], (*chain, (i, j))) if scores[j] else (value, chain)
-        grown.append(max(with_it, (value, chain), *grown[-1:], key=lambda each: each[0]))
-    return grown
+def _rising(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Give the longest run of pairs whose places in the earlier report do not fall."""
+    ends: list[int] = []
+    before: list[int | None] = []
+    at: list[int] = []
+    for n, (_, place) in enumerate(pairs):
+        length = bisect_right(ends, place)
+        before.append(at[length - 1] if length else None)
+        ends[length : length + 1] = [place]
+        at[length : length + 1] = [n]
+    run: list[tuple[int, int]] = []
+    last = at[-1] if at else None
+    while last is not None:
+        run.append(pairs[last])
+        last = before[last]
+    yield from reversed(run)

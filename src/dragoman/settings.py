@@ -33,8 +33,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "reader",
         "DRAGOMAN_READER",
-        "rules",
-        "Who finds the claims: `rules`, `learned`, `both` together, or `language-model`.",
+        "both",
+        "Who finds the claims: `both` the rules and the learned reader, `rules` or `learned` alone, or "
+        "`language-model`.",
     ),
     Setting("reader_folder", "DRAGOMAN_READER_FOLDER", "", "Folder of a learned reader; empty: the one shipped."),
     Setting("cache", "DRAGOMAN_CACHE", "", "Folder for compiled gazetteers; empty: the user's cache folder."),

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 
+@pytest.fixture(autouse=True)
+def _by_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands read by the rules alone here: the learned reader has tests of its own, and costs each command more."""
+    monkeypatch.setenv("DRAGOMAN_READER", "rules")
+
+
 def counts(reports: int, origins: int, voices: int, *parties: str) -> dict[str, Any]:
     return {"reports": reports, "origins": origins, "voices": voices, "parties": list(parties)}
 

@@ -24,7 +24,7 @@ def folded(record: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("review") / "record.db"
     shutil.copy(record, path)
     with open_store(str(path), write=True) as store:
-        rebuild(store, Engine(load_settings({})))
+        rebuild(store, Engine(load_settings({"DRAGOMAN_READER": "rules"})))
     return path
 
 

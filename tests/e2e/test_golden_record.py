@@ -41,7 +41,8 @@ def records(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, s
 def lines_of(root: Path, corpus: str, folder: Path) -> list[str]:
     """Ingest a corpus into a record of its own and tell what it holds."""
     examples = root / "src" / "dragoman" / "examples"
-    engine = Engine(replace(load_settings({}), dossier=("base", PACKS[corpus], str(examples / "outlets"))))
+    rules = load_settings({"DRAGOMAN_READER": "rules"})
+    engine = Engine(replace(rules, dossier=("base", PACKS[corpus], str(examples / "outlets"))))
     with open_store(str(folder / "record.db"), write=True, clock=lambda: NOW) as store:
         report = Intake(store, engine, lambda: NOW).run([str(examples / corpus)], said=Said())
         assert report.set_aside == []

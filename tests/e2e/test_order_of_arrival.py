@@ -30,7 +30,8 @@ ORDERS = 5  # two hundred were tried by hand; each costs more than a second
 def knowledge(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[ActiveClaim], dict[str, Any]]:
     """The claims of the corpus on the talks with Iran, and what the dossier knows."""
     examples = root / "src" / "dragoman" / "examples"
-    engine = Engine(load_settings({"DRAGOMAN_DOSSIER": f"base,iran-us,{examples / 'outlets'}"}))
+    packs = f"base,iran-us,{examples / 'outlets'}"
+    engine = Engine(load_settings({"DRAGOMAN_DOSSIER": packs, "DRAGOMAN_READER": "rules"}))
     path = str(tmp_path_factory.mktemp("record") / "record.db")
     with open_store(path, write=True, clock=lambda: NOW) as store:
         Intake(store, engine, lambda: NOW).run([str(examples / "iran-us-2025")], said=Said())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +19,8 @@ from dragoman.extract.learned.encoder import Scores
 from dragoman.extract.learned.lexicon import Lexicon
 from dragoman.extract.learned.page import Found, Scorers, make_page
 from dragoman.extract.learned.slot_features import path, slot_features
-from dragoman.model import Status
+from dragoman.model import Status, Zone, ZoneKind
+from dragoman.values import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,12 +44,14 @@ class Even:
         return [Scores(none, none, none, none, self.row, np.zeros((1, 0), np.float32), ()) for _ in sentences]
 
 
-def page_of(text: Text, status: Status | None = None, frame: str = "strike", noun: str = "strike") -> Page:
+def page_of(
+    text: Text, status: Status | None = None, frame: str = "strike", noun: str = "strike", *, places: bool = True
+) -> Page:
     made = frame_of(
         frame,
         "deed",
         roles={"actor": {"noun": ["modifier", "light"]}, "target": {"accepts": "any"}},
-        places=True,
+        places=places,
         triggers=[{"id": "t", "noun": [noun]}],
     )
     rules = RuleExtractor(
@@ -118,12 +122,41 @@ def test_a_place_of_the_rules_stands_by_its_being_theirs() -> None:
     assert [p.name for p in one.claim.places] == ["Sumy"]
 
 
-def test_the_most_probable_status_stands_however_improbable() -> None:
-    page = page_of(struck(), Status.PLANNED)
+def test_between_what_is_past_and_what_goes_on_the_more_probable_status_stands() -> None:
+    page = page_of(struck(), Status.ONGOING)
     (one,) = filled(page, status={"bias": -9.0, "status": 1.0})
-    assert one.claim.status is Status.PLANNED
+    assert one.claim.status is Status.ONGOING
     (same,) = filled(page, status={"bias": -9.0, "rules=yes": 1.0})
     assert same.claim.status is Status.OCCURRED
+
+
+def test_no_status_is_read_into_what_no_word_marks() -> None:
+    (one,) = filled(page_of(struck(), Status.PLANNED), status={"bias": -9.0, "status": 1.0})
+    assert one.claim.status is Status.OCCURRED
+
+
+def test_a_status_that_words_mark_stays() -> None:
+    page = page_of(struck(), Status.OCCURRED)
+    weighed = [Weighed([replace(d, status=Status.PLANNED) for d in g], 0.8) for g in page.found.groups]
+    (one,) = fill(weighed, page, stages_of({"status": {"status": 9.0}}))
+    assert one.claim.status is Status.PLANNED
+
+
+def test_beside_a_value_of_the_rules_no_other_is_put() -> None:
+    page = page_of(struck().place("Ukrainian"))
+    (told,) = told_of([Weighed(list(g), 0.8) for g in page.found.groups], page)
+    assert {c.value.name for c in candidates("places", told, page.context)} == {"Sumy", "Ukrainian"}  # type: ignore[union-attr]
+    (one,) = filled(page, places={"bias": 9.0})
+    assert [p.name for p in one.claim.places] == ["Sumy"]
+
+
+def test_words_of_a_dateline_fill_no_slot() -> None:
+    plain = page_of(struck(), places=False)
+    assert [p.name for p in filled(plain, places={"bias": 9.0})[0].claim.places] == ["Sumy"]
+    at = STRIKE.index("Sumy")
+    document = replace(plain.context.document, zones=(Zone(Span(at, at + 4), ZoneKind.DATELINE),))
+    apart = replace(plain, context=replace(plain.context, document=document))
+    assert filled(apart, places={"bias": 9.0})[0].claim.places == ()
 
 
 def test_a_status_without_a_scored_sentence_is_even() -> None:

@@ -176,7 +176,8 @@ def record(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vie
     from dragoman.store import open_store
 
     examples = root / "src" / "dragoman" / "examples"
-    engine = Engine(replace(load_settings({}), dossier=("base", PACK, str(examples / "outlets"))))
+    rules = load_settings({"DRAGOMAN_READER": "rules"})
+    engine = Engine(replace(rules, dossier=("base", PACK, str(examples / "outlets"))))
     path = str(tmp_path_factory.mktemp("record") / "record.db")
     with open_store(path, write=True, clock=lambda: NOW) as store:
         report = Intake(store, engine, lambda: NOW).run([str(examples / "iran-us-2025")], said=Said())

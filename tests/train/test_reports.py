@@ -30,7 +30,7 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
 
 @pytest.mark.model
 def test_reports_come_with_their_claims(files: tuple[Path, Path]) -> None:
-    (report,) = read_reports(Engine(load_settings({})), [files])
+    (report,) = read_reports(Engine(load_settings({"DRAGOMAN_READER": "rules"})), [files])
     assert (report.name, report.part, len(report.gold)) == ("a", "train", 1)
     assert report.analysis.sentences
 
@@ -38,21 +38,21 @@ def test_reports_come_with_their_claims(files: tuple[Path, Path]) -> None:
 def test_a_claim_without_evidence_is_refused_with_its_line(files: tuple[Path, Path]) -> None:
     files[1].write_text(json.dumps(CLAIM | {"evidence": []}), encoding="utf-8")
     with pytest.raises(TrainingDataError, match=r"gold-train.jsonl:1: the claim has no evidence"):
-        read_reports(Engine(load_settings({})), [files])
+        read_reports(Engine(load_settings({"DRAGOMAN_READER": "rules"})), [files])
 
 
 @pytest.mark.parametrize("text", ["{", "\x00"])
 def test_claims_that_are_no_json_lines_are_refused(files: tuple[Path, Path], text: str) -> None:
     files[1].write_text(text, encoding="utf-8")
     with pytest.raises(TrainingDataError, match=r"gold-train.jsonl: "):
-        read_reports(Engine(load_settings({})), [files])
+        read_reports(Engine(load_settings({"DRAGOMAN_READER": "rules"})), [files])
 
 
 @pytest.mark.model
 def test_a_report_that_cannot_be_read_is_refused(files: tuple[Path, Path]) -> None:
     files[0].write_text("{]\n", encoding="utf-8")
     with pytest.raises(TrainingDataError, match=r"train.jsonl: "):
-        read_reports(Engine(load_settings({})), [files])
+        read_reports(Engine(load_settings({"DRAGOMAN_READER": "rules"})), [files])
 
 
 def test_missing_packages_are_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -140,7 +140,8 @@ class Fit:
                 x, present, position = _stack([states[n] for n in batch], [positions[n] for n in batch])
                 scores = self.upper(x, as_mask(present), position)
                 for row, n in enumerate(batch):
-                    found[n] = Scores(*(part[row].numpy() for part in scores))
+                    one = Scores(*(part[row].numpy() for part in scores))
+                    found[n] = one._replace(attention=one.attention[:, : len(states[n])])  # beyond is padding
         return [found[n] for n in range(len(states))]
 
 

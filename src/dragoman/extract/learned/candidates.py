@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.extract.where_when import place_reference
-from dragoman.model import Filler, PlaceRef, Status
+from dragoman.model import Filler, PlaceRef, Status, ZoneKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +28,8 @@ BEFORE, AFTER = 2, 1
 HEADS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "attr", "agent", "dative", "ROOT"})
 """Relations of the noun phrases that may be a target. Source: those of the targets of the training reports."""
 
+APART = frozenset(ZoneKind) - {ZoneKind.CAPTION}
+"""Zones whose words fill no slot. Source: codebook, Decisions (titles, teasers and datelines are no evidence)."""
 ROLES = frozenset({"actor", "target"})
 HELD = ("actor", "target", "places")
 """Slots whose values may be asked for in other claims of a report."""
@@ -156,8 +158,13 @@ def near(told: Told, context: Context) -> list[Sentence]:
 
 
 def _tokens(told: Told, context: Context) -> Iterator[int]:
+    """Yield the tokens near a claim, but for those of datelines, credits and other parts of the page."""
+    apart = [zone.span for zone in context.document.zones if zone.kind in APART]
     for sentence in near(told, context):
-        yield from range(sentence.first, sentence.last)
+        for i in range(sentence.first, sentence.last):
+            start = context.tree.tokens[i].start
+            if not any(span.start <= start < span.end for span in apart):
+                yield i
 
 
 def _targets(told: Told, context: Context) -> Iterator[tuple[int, Value]]:

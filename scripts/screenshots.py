@@ -58,7 +58,11 @@ QUOTES = (
     "Russian and Ukrainian negotiators met in Istanbul for the second time on Monday",
     "He proposed that the delegations meet again between 20 and 30 June.",
 )
-WAYS = {"event": "article.round h3 a >> nth=2", "report": "article.evidence a[href^='/reports/']"}
+WAYS = {
+    "around": "article.round >> nth=1 >> p.small a",
+    "event": "header h1 a",
+    "report": "article.evidence a[href^='/reports/']",
+}
 """Pages that are reached from the board, one after the other, by the link that leads there."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

@@ -121,3 +121,19 @@ def test_values_of_cells(value: Any, said: str) -> None:
 def test_status_with_a_hedge() -> None:
     assert words.status_words("not_occurred", hedged=True) == "did not happen, hedged"
     assert words.status_words("planned", hedged=False) == "planned"
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("occurred", "when"),
+        ("places", "where"),
+        ("aircraft/hit", "aircraft, hit"),
+        ("count/hit/air bases", "air bases, hit"),
+        ("count/talks", "talks"),
+        ("part_of", "part of"),
+        ("count", "count"),
+    ],
+)
+def test_a_field_is_said_as_a_reader_says_it(field: str, said: str) -> None:
+    assert words.field_words(field) == said

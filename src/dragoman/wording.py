@@ -23,6 +23,7 @@ _SIGNS = {"percent": "%"}
 _SAID_BY_UNIT = {"duration", "distance", "share", "money"}
 _LONG_UNITS = {"d": "day", "week": "week", "month": "month", "year": "year"}
 _STATUS = {"not_occurred": "did not happen"}
+_FIELDS = {"occurred": "when", "places": "where", "duration": "how long", "actor": "who", "target": "to whom"}
 
 
 def counts_words(counts: Shape) -> str:
@@ -47,6 +48,21 @@ def status_words(status: str, *, hedged: bool) -> str:
     """Give the status as words, with a hedge where every claim has one."""
     words = _STATUS.get(status, status)
     return f"{words}, hedged" if hedged else words
+
+
+def field_words(field: str) -> str:
+    """Give the name of a field as a reader of a page says it: ``aircraft, hit`` for ``aircraft/hit``.
+
+    A figure's field is its measure, with effect and thing counted where it has them; ``count`` alone says nothing.
+    """
+    known = _FIELDS.get(field)
+    if known is not None:
+        return known
+    measure, *rest = field.replace("_", " ").split("/")
+    if measure == "count" and rest:
+        effect, of = (rest[0], rest[1]) if len(rest) > 1 else (None, rest[0])
+        return f"{of}, {effect}" if effect else of
+    return ", ".join([measure, *rest])
 
 
 def time_words(occurred: Shape | None, not_after: str | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +11,7 @@ from dragoman.model.listing import EventFilter, listed
 from dragoman.query.lists import PastLists
 from dragoman.store import open_store
 from dragoman.store.listing import ORDERS, WHOLE, Listing, Order, Part
+from dragoman.store.reports import Clocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,3 +128,23 @@ def test_the_newest_report_is_told(record: Path) -> None:
     with open_store(str(record), write=False) as store:
         newest = max(d.published.instant.counts_from for d in store.documents() if d.published is not None)
         assert store.listing().newest() == newest
+
+
+def test_events_are_counted_by_frame_and_day_the_same_way(both: tuple[Listing, PastLists]) -> None:
+    now, then = both
+    assert sorted(now.by_day()) == sorted(then.by_day())
+    assert sum(number for *_, number in now.by_day()) == sum(
+        event.occurred is not None for event in now.events(EventFilter())
+    )
+
+
+def test_reports_of_a_stretch_of_days_come_in_order_by_both_clocks(record: Path) -> None:
+    since, until = datetime(2025, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)
+    with open_store(str(record), write=False) as store:
+        known = sorted((d.published.instant.counts_from, d.id) for d in store.documents() if d.published is not None)
+        moments = [moment for moment, _ in known]
+        assert [(moment, found) for found, moment in store.listing().published(since, until, Clocks())] == known
+        assert store.listing().published(moments[0], until, Clocks())[0][1] > moments[0]
+        until_first = store.listing().published(since, until, Clocks(as_of=moments[0]))
+        assert {moment for _, moment in until_first} == {moments[0]}
+        assert store.listing().published(since, until, Clocks(recorded_as_of=since)) == []

@@ -5,6 +5,12 @@ import { offerLastVisit } from "./visits.js";
 const lastVisit = document.getElementById("last-visit");
 if (lastVisit) offerLastVisit(lastVisit);
 
+// What is left empty is no filter: an address has only what was chosen.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (detail.verb !== "get") return;
+  for (const [name, value] of [...detail.formData]) if (value === "") detail.formData.delete(name);
+});
+
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {

@@ -147,14 +147,19 @@ class Timeline {
   }
 }
 
-async function follow(page) {
-  const { url, event } = page.getElementById("lanes").dataset;
-  Object.assign(root.dataset, { url, event });
-  const columns = await loadColumns(url);
+/** Show the events that the address asks for, in the lanes and on the map. */
+async function follow() {
+  const { search } = location;
+  const day = new URLSearchParams(search).get("as_of");
+  root.dataset.event = `/events/ID${day ? `?as_of=${day}` : ""}`;
+  root.dataset.url = `/timeline.json${search}`;
+  const columns = await loadColumns(root.dataset.url);
   if (root.timeline) root.timeline.replace(columns);
   else location.reload();
-  document.dispatchEvent(new CustomEvent("dragoman:places", { detail: { url: page.getElementById("map").dataset.url } }));
+  document.dispatchEvent(new CustomEvent("dragoman:places", { detail: { url: `/places.json${search}` } }));
 }
+
+document.addEventListener("htmx:pushedIntoHistory", follow);
 
 const past = document.getElementById("past");
 if (past) new Past(past, follow);

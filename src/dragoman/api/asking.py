@@ -1,12 +1,13 @@
 """Asking: what every route shares: the clocks, the page of a list, and one question within one request.
 
-Nothing here decides or formats anything. A view is opened and closed within one request, in one thread.
+Nothing here decides or formats anything. A view is opened and closed within one request.
 """
 # No `from __future__ import annotations`: FastAPI reads the annotations.
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from datetime import datetime
+from itertools import chain, islice
 from typing import Annotated, TypeVar
 from urllib.parse import urlencode
 
@@ -18,6 +19,8 @@ from dragoman.query import View
 from dragoman.store.listing import ALL, Part
 from dragoman.viewing import Viewer, parse_clock
 
+BLOCK_BYTES = 64 * 1024
+"""Of an export that are made before they are sent: a line alone costs more to send than to make."""
 MOST_LINES = 10_000
 """Lines of a list in one answer; an export in a form of its own gives all."""
 
@@ -110,8 +113,35 @@ class Asking:
             BadTimeError: DG111, a clock is no time.
             StoreError: DG401 to DG404, the record cannot be read.
         """
-        clocks = {name: parse_clock(getattr(seen, name), name) for name in ("as_of", "recorded_as_of")}
-        with self.viewer.view(**clocks) as view:
+        with self.viewer.view(**_clocks(seen)) as view:
             answer = question(view)
             mask = mask_of(seen.request, view.store)
             return answer if mask is None else wear(mask, answer, seen.request)
+
+    def stream(self, write: Callable[[View], Iterable[bytes]], seen: Clocks) -> Iterator[bytes]:
+        """Give what is written from the clocks of a request, piece by piece; the record is open until the last.
+
+        The first piece is made at once, so that what cannot be answered is said before an answer begins.
+
+        Raises:
+            BadTimeError: DG111, a clock is no time.
+            StoreError: DG401 to DG404, the record cannot be read.
+        """
+        pieces = self._pieces(write, seen)
+        first = list(islice(pieces, 1))
+        return chain(first, pieces)
+
+    def _pieces(self, write: Callable[[View], Iterable[bytes]], seen: Clocks) -> Iterator[bytes]:
+        with self.viewer.view(**_clocks(seen)) as view:
+            block = bytearray()
+            for piece in write(view):
+                block += piece
+                if len(block) >= BLOCK_BYTES:
+                    yield bytes(block)
+                    block.clear()
+            if block:
+                yield bytes(block)
+
+
+def _clocks(seen: Clocks) -> dict[str, datetime | None]:
+    return {name: parse_clock(getattr(seen, name), name) for name in ("as_of", "recorded_as_of")}

@@ -4,7 +4,7 @@ Nothing here decides or formats anything; long lists come in parts, and an expor
 """
 # No `from __future__ import annotations`: FastAPI reads the annotations.
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
@@ -146,14 +146,14 @@ class Routes:
     ) -> StreamingResponse:
         """A whole export in a form of its own."""
 
-        def written(view: View) -> list[bytes]:
+        def written(view: View) -> Iterable[bytes]:
             mask = mask_of(seen.request, view.store)
-            return list(write_export(Wanted(name, view, datetime.now(UTC), mask), form))
+            return write_export(Wanted(name, view, datetime.now(UTC), mask), form)
 
-        body = self.asking.ask(written, seen)
+        body = self.asking.stream(written, seen)
         kind = MEDIA_TYPES.get(form, "application/octet-stream")
         return StreamingResponse(
-            iter(body), media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'}
+            body, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'}
         )
 
     def changes(self, request: Request) -> StreamingResponse:

@@ -6,6 +6,7 @@ for an instant. Both give the same for the same events.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -43,6 +44,10 @@ class Lists(Protocol):
 
     def drawn(self, wanted: EventFilter, most: int) -> list[tuple[Any, ...]]:
         """Give what is drawn of the events that are wanted and have a day, those of most origins first."""
+        ...
+
+    def by_day(self) -> list[tuple[str, int, int]]:
+        """Give how many events of each frame begin on each day."""
         ...
 
     def located(self, wanted: EventFilter, most: int) -> list[tuple[Any, ...]]:
@@ -115,6 +120,11 @@ class PastLists:
     def drawn(self, wanted: EventFilter, most: int) -> list[tuple[Any, ...]]:
         """Give what is drawn of the events that are wanted and have a day, those of most origins first."""
         return [tuple(getattr(row, name) for name in _DRAWN) for row in self._dated(wanted)[:most]]
+
+    def by_day(self) -> list[tuple[str, int, int]]:
+        """Give how many events of each frame begin on each day."""
+        days = Counter((row.frame, row.first_day) for row in self._rows if row.dated and row.first_day is not None)
+        return [(frame, day, number) for (frame, day), number in days.items()]
 
     def located(self, wanted: EventFilter, most: int) -> list[tuple[Any, ...]]:
         """Give the first place of each event that is wanted and has a day, those of most origins first."""

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from dragoman.model import Event
 from dragoman.store import codec
 from dragoman.store.batches import in_batches
+from dragoman.store.reports import CURRENT_HEADERS
 from dragoman.store.searching import SearchHit, suggest
-from dragoman.store.stamps import from_stamp
+from dragoman.store.stamps import from_stamp, to_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from dragoman.model.listing import EventFilter
     from dragoman.store.links import Link, Row, Value
+    from dragoman.store.reports import Clocks
 
 ORDERS: Mapping[str, tuple[str, ...]] = {
     "time": ("starts", "ends", "event_id"),
@@ -106,6 +108,11 @@ class Listing:
             "ORDER BY origins DESC, event_id DESC LIMIT :most"
         )
         return list(self._link.rows(sql, most=most, **values))
+
+    def by_day(self) -> list[tuple[str, int, int]]:
+        """Give how many events of each frame begin on each day: frame, day since 1970-01-01, how many."""
+        sql = "SELECT frame, first_day, COUNT(*) FROM event_list WHERE dated = 1 GROUP BY frame, first_day"
+        return [(str(frame), int(str(day)), int(str(number))) for frame, day, number in self._link.rows(sql)]
 
     def located(self, wanted: EventFilter, most: int) -> list[Row]:
         """Give the first place of each event that is wanted and has a day, those of most origins first.
@@ -199,6 +206,18 @@ class Listing:
             for which in ("MIN", "MAX")
         ]
         return None if ends[0] is None else (str(ends[0])[:10], str(ends[1])[:10])
+
+    def published(self, since: datetime, until: datetime, clocks: Clocks) -> list[tuple[str, datetime]]:
+        """Give the reports that came out from one instant on and before or at another: own id, and when.
+
+        A report of which only the day is known counts at that day's end.
+        """
+        sql = (
+            "SELECT document_id, known_from FROM headers WHERE known_from > :since AND known_from <= :until "  # noqa: S608
+            f"AND n IN ({CURRENT_HEADERS}) ORDER BY known_from, document_id"
+        )
+        rows = self._link.rows(sql, since=to_stamp(since), until=to_stamp(until), **clocks.values)
+        return [(str(document_id), from_stamp(str(known))) for document_id, known in rows]
 
     def suggest(self, text: str, limit: int) -> tuple[SearchHit, ...]:
         """Give events and actors that have all words of the text, the last by its beginning, the best first."""

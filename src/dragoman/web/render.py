@@ -5,6 +5,9 @@ Templates find the words for values as filters (``dragoman.wording``). Undefined
 
 from __future__ import annotations
 
+import re
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,23 +19,46 @@ from dragoman.web.kinds import kind_of
 from dragoman.web.links import safe_address
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from dragoman.web.naming import Naming
 
 HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"
 
+
+def rows_by(rows: Iterable[Mapping[str, Any]], name: str) -> list[tuple[Any, list[Mapping[str, Any]]]]:
+    """Give rows that follow one another and have one value of a key together, in their order."""
+    return [(key, list(group)) for key, group in groupby(rows, itemgetter(name))]
+
+
+def mark_words(text: str, asked: str) -> Markup:
+    """Give a text escaped, with every word marked that begins as a word that was looked for."""
+    words = [re.escape(word) for word in re.findall(r"\w+", asked)]
+    if not words:
+        return escape(text)
+    found = re.compile(rf"\b(?:{'|'.join(words)})\w*", re.IGNORECASE)
+    pieces, at = [], 0
+    for hit in found.finditer(text):
+        pieces += [escape(text[at : hit.start()]), Markup("<mark>"), escape(hit[0]), Markup("</mark>")]
+        at = hit.end()
+    return Markup("").join([*pieces, escape(text[at:])])
+
+
 FILTERS = {
     "tally": wording.tally_words,
     "counted": wording.counted,
     "day": wording.day_words,
+    "field": wording.field_words,
     "moment": wording.moment_words,
     "place": wording.place_words,
     "person": wording.person_words,
     "quantity": wording.quantity_words,
     "figure": wording.figure_words,
     "value": wording.value_words,
+    "issue": lambda text: str(text).replace("_", " ").replace("-", " "),
+    "marked": mark_words,
+    "rows_by": rows_by,
     "credit": quoting.credit_words,
     "kind": kind_of,
     "safe_address": safe_address,

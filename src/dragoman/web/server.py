@@ -11,6 +11,7 @@ import contextlib
 import logging
 import socket
 import sys
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -70,12 +71,13 @@ def serve_record(
     check_hosts(settings.hosts)
     check_origins(settings.origins)
     face = face_of(settings, asked)
-    with Viewer(settings).store():
+    viewer = Viewer(settings)
+    with viewer.store():
         pass  # the record is there and can be read: said now, not at the first request
     listening = _listen(asked.host, asked.port)
     announce(address_of(listening))
     with _log_to(asked.log, face) as log:
-        _run(settings, face, listening, log)
+        _run(viewer, face, listening, log)
 
 
 def face_of(settings: Settings, asked: Serving) -> Face:
@@ -106,16 +108,17 @@ def address_of(listening: socket.socket) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
-def _run(settings: Settings, face: Face, listening: socket.socket, log: TextIO | None) -> None:
+def _run(viewer: Viewer, face: Face, listening: socket.socket, log: TextIO | None) -> None:
     import uvicorn  # heavy, and not needed to refuse
 
     from dragoman.web.access import Door
     from dragoman.web.running.journal import UVICORN, Journal, ServerLines
     from dragoman.web.running.protocol import EndingServer, PatientProtocol
+    from dragoman.web.running.warming import keep_warm
     from dragoman.web.site import create_site
 
-    journal = Journal(log)
-    app = create_site(settings, door=Door(settings, face), journal=journal)
+    journal, settings = Journal(log), viewer.settings
+    app = create_site(settings, door=Door(settings, face), journal=journal, viewer=viewer)
     config = uvicorn.Config(
         app,
         http=PatientProtocol,
@@ -130,6 +133,8 @@ def _run(settings: Settings, face: Face, listening: socket.socket, log: TextIO |
     )
     lines = ServerLines(journal)
     logging.getLogger(UVICORN).addHandler(lines)
+    warming = threading.Thread(target=keep_warm, args=(viewer, app.state.stopping), daemon=True, name="warming")
+    warming.start()
     journal.tell("serving", face=face.value, address=address_of(listening))
     try:
         EndingServer(config, app.state.stopping, journal).run(sockets=[listening])

@@ -29,7 +29,7 @@ from dragoman.web.links import Links
 from dragoman.web.naming import Naming
 from dragoman.web.pages.ask import Ask, Page
 from dragoman.web.pages.events import lanes_of, tip_of
-from dragoman.web.pages.places import places_of
+from dragoman.web.pages.places import places_of, places_of_event
 from dragoman.web.pages.reading import Reader
 from dragoman.web.pages.table import PAGES, PIECES
 from dragoman.web.render import STATIC, Renderer
@@ -85,6 +85,7 @@ class Site:
         app.get("/", include_in_schema=False)(lambda: RedirectResponse("/talks"))
         app.get("/timeline.json", include_in_schema=False)(self._data(lanes_of))
         app.get("/places.json", include_in_schema=False)(self._data(places_of))
+        app.get("/events/{event_id}/places.json", include_in_schema=False)(self._data(places_of_event))
         app.get("/tips/{event_id}", include_in_schema=False)(self._tip())
         app.get("/read", include_in_schema=False)(self._reading)
         app.post("/read", include_in_schema=False)(self._reading)
@@ -194,7 +195,12 @@ class Site:
 
 
 def create_site(
-    settings: Settings, *, is_public: bool = False, door: Door | None = None, journal: Journal | None = None
+    settings: Settings,
+    *,
+    is_public: bool = False,
+    door: Door | None = None,
+    journal: Journal | None = None,
+    viewer: Viewer | None = None,
 ) -> FastAPI:
     """Give the application: pages at the root, the API under ``/api/v1``.
 
@@ -203,9 +209,10 @@ def create_site(
         is_public: Answer under any host name, and show of reports only the sentences that carry evidence.
         door: Who may come in; None: everybody reads, and accounts beside the record write.
         journal: Where requests are written down; None: nowhere.
+        viewer: Of the same record; None: one of its own.
     """
     door = door or Door(settings, Face.PUBLIC if is_public else Face.LOCAL)
-    viewer = Viewer(settings).keep()
+    viewer = (viewer or Viewer(settings)).keep()
     app = create_app(viewer=viewer, is_public=door.face is not Face.LOCAL)
     site = Site(viewer, door)
     refuse = Refusal(site.sorry)
@@ -213,7 +220,7 @@ def create_site(
     site.install(app)
     app.middleware("http")(_with_policy)
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PACKED_BYTES, compresslevel=PACKING)
-    install_running(app, settings, refuse, journal or Journal())
+    install_running(app, viewer, refuse, journal or Journal())
     return app
 
 

@@ -1,4 +1,4 @@
-"""Events: the timeline, as lanes and as a list, and one event with all its values and their words."""
+"""Events: the timeline, as lanes and as a list."""
 
 from __future__ import annotations
 
@@ -7,21 +7,16 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from dragoman.model.listing import EPOCH, EventFilter
-from dragoman.query import show
 from dragoman.query.events import event_shape
 from dragoman.web.kinds import KINDS, OTHER, kind_of
+from dragoman.web.pages.filtering import MOST_DRAWN, filter_of
 from dragoman.web.pages.paging import turn_to
 from dragoman.wording import counts_words, time_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from dragoman.query import View
-    from dragoman.query.shapes import ShowShape
     from dragoman.web.pages.ask import Ask
 
-MOST_DRAWN = 20_000
-"""Events that a canvas pans and zooms without a stutter; of more, those of most origins are drawn."""
 FILTERS = ("frame", "party", "place", "status", "disputed", "origins", "text", "since", "until", "process")
 NOT_YET = frozenset({"planned", "proposed"})
 _ID_LETTERS = 16
@@ -62,26 +57,6 @@ def _last_day_before(moment: datetime) -> date:
     return (moment - timedelta(microseconds=1)).date()
 
 
-def filter_of(ask: Ask) -> EventFilter:
-    """Give the filter that an address asks for.
-
-    Raises:
-        UsageError: DG100, a day or a number is none.
-    """
-    return EventFilter(
-        frame=ask.text("frame"),
-        party=ask.text("party"),
-        process=ask.text("process"),
-        status=ask.text("status"),
-        place=ask.text("place"),
-        text=ask.text("text"),
-        origins=ask.number("origins", 0, least=0),
-        is_disputed=ask.text("disputed") is not None,
-        since=ask.day("since"),
-        until=ask.day("until"),
-    )
-
-
 def lanes_of(ask: Ask) -> dict[str, Any]:
     """Give the events that the filters leave in columns for the canvas, kept where nothing is filtered."""
     wanted = filter_of(ask)
@@ -118,39 +93,3 @@ def tip_of(ask: Ask) -> str:
     """Give an event in two lines: its title; when, and what stands behind it."""
     event = event_shape(ask.view.event(ask.names["event_id"]))
     return f"{event['title']}\n{time_words(event['occurred'], event['not_after'])} · {counts_words(event['counts'])}"
-
-
-def build_event(ask: Ask) -> dict[str, Any]:
-    """Give one event: its cells with numbered evidence, its disputes, history, parts, and what stands around it."""
-    event = show(ask.view, ask.names["event_id"])
-    parts = ask.view.lists.parts_of([event["id"]])
-    return {
-        "head": event["title"],
-        "event": event,
-        "whole": _title_of(ask, event["part_of"]),
-        "parts": [{"id": found.id, "title": found.title} for found in parts],
-        "reports": list(_reports_of(event)),
-        "numbers": {cell["field"]: number for number, cell in enumerate(event["cells"], start=1)},
-    }
-
-
-def _title_of(ask: Ask, event_id: str | None) -> dict[str, str] | None:
-    if event_id is None:
-        return None
-    return {"id": event_id, "title": ask.view.lists.titles([event_id]).get(event_id, event_id)}
-
-
-def _reports_of(event: ShowShape) -> Iterator[dict[str, Any]]:
-    """Give each report once, in order of publication, with the evidence of all values that stand on it, numbered."""
-    reports: dict[str, dict[str, Any]] = {}
-    for number, cell in enumerate(event["cells"], start=1):
-        for value in cell["values"]:
-            for claim in value["claims"]:
-                report = reports.setdefault(claim["doc"], {"claim": claim, "quotes": {}})
-                for evidence in claim["evidence"]:
-                    spot = report["quotes"].setdefault((evidence["start"], evidence["end"]), (evidence, []))
-                    if number not in spot[1]:
-                        spot[1].append(number)
-    for report in sorted(reports.values(), key=lambda found: found["claim"]["published_at"] or "9"):
-        quotes = sorted(report["quotes"].items())
-        yield {"claim": report["claim"], "quotes": [quote for _, quote in quotes]}

@@ -20,7 +20,7 @@ def build_search(ask: Ask) -> dict[str, Any]:
     words = ask.text("q")
     found = [] if words is None else search(ask.view.store, words, limit=MOST, view=ask.view, with_links=False)
     shown = found if ask.mask is None else ask.mask.hits(found, words or "")
-    return {"head": "Search", "words": words or "", "found": shown}
+    return {"head": "Search", "words": words or "", "found": shown, "most": MOST}
 
 
 def build_suggestions(ask: Ask) -> dict[str, Any]:

@@ -62,7 +62,7 @@ class Member:
 
 def build_lineage(ask: Ask) -> dict[str, Any]:
     """Give the families of more than one report, the largest first, one page of them, drawn."""
-    total, families = ask.view.once("families", lambda: _families_of(ask.view))
+    total, families = families_of(ask.view)
     pager = turn_to(ask, len(families), FAMILIES)
     return {
         "head": "Lineage",
@@ -70,6 +70,11 @@ def build_lineage(ask: Ask) -> dict[str, Any]:
         "alone": total - sum(_size(root) for root in families),
         **pager.shown,
     }
+
+
+def families_of(view: View) -> tuple[int, list[Member]]:
+    """Give how many reports there are, and the families, the largest first, kept until the record changes."""
+    return view.once("families", lambda: _families_of(view))
 
 
 def _families_of(view: View) -> tuple[int, list[Member]]:

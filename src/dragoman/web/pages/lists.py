@@ -12,6 +12,8 @@ from dragoman.query.figures import figures_of
 from dragoman.web.pages.paging import turn_to
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dragoman.query.shapes import EventShape, PositionShape
     from dragoman.web.pages.ask import Ask
 
@@ -25,13 +27,33 @@ LONG_ROWS = 20
 """Of one page, where a row is a table of values with their reports."""
 
 
+DISPUTED = {
+    "kinds": [(kind, f"{kind}s") for kind in ("number", "date", "place", "actor", "denial")],
+    "verdicts": [
+        ("open", "open"),
+        ("update", "only an update"),
+        ("other-scope", "another scope"),
+        ("other-unit", "another unit"),
+        ("settled", "settled by a decision"),
+    ],
+}
+"""What a reader can choose of disputes, in words."""
+STATES = [
+    ("no_report", "no report"),
+    ("partly", "reported partly"),
+    ("done", "reported done"),
+    ("contested", "contested"),
+]
+"""What a reader can choose of commitments."""
+
+
 def build_disputes(ask: Ask) -> dict[str, Any]:
     """Give what is open first, then what only seems to be in dispute, with why."""
     kind, verdict, lists = ask.text("kind"), ask.text("verdict"), ask.view.lists
     pager = turn_to(ask, lists.count_disputes(kind, verdict), LONG_ROWS)
     rows = disputes_of(ask.view, lists.disputes(kind, verdict, pager.part, open_first=True))
     titles = lists.titles(list({row["event_id"] for row in rows}))
-    return {"head": "Disputes", "rows": rows, "titles": titles, **pager.shown}
+    return {"head": "Disputes", "rows": rows, "titles": titles, **DISPUTED, **pager.shown}
 
 
 def build_figures(ask: Ask) -> dict[str, Any]:
@@ -53,17 +75,33 @@ def build_commitments(ask: Ask) -> dict[str, Any]:
     """Give what was promised, by whom and to whom, and what is reported of it."""
     found = commitments(ask.view, party=ask.text("party"), issue=ask.text("issue"), state=ask.text("state"))
     pager = turn_to(ask, len(found), LONG_ROWS)
-    return {"head": "Commitments", "rows": pager.cut(found), **pager.shown}
+    return {"head": "Commitments", "rows": pager.cut(found), "states": STATES, **pager.shown}
 
 
 def build_positions(ask: Ask) -> dict[str, Any]:
     """Give the positions as a table of issues, each with the sides that speak on it."""
+    party, issue = ask.text("party"), ask.text("issue")
+    every = positions(ask.view)
     issues: dict[str, list[PositionShape]] = {}
-    for position in positions(ask.view, party=ask.text("party"), issue=ask.text("issue")):
-        issues.setdefault(position["issue"], []).append(position)
-    is_narrow = None not in (ask.text("party"), ask.text("issue"))
-    most = MOST_SHIFTS if is_narrow else FEW_SHIFTS
-    return {"head": "Positions", "issues": sorted(issues.items()), "most_shifts": most}
+    for position in every:
+        if party in (None, position["party"]) and issue in (None, position["issue"]):
+            issues.setdefault(position["issue"], []).append(position)
+    return {
+        "head": "Positions",
+        "issues": [(name, _together(sides)) for name, sides in sorted(issues.items())],
+        "most_shifts": FEW_SHIFTS if None in (party, issue) else MOST_SHIFTS,
+        "parties": sorted({position["party"] for position in every}),
+        "topics": sorted({position["issue"] for position in every}),
+    }
+
+
+def _together(sides: Iterable[PositionShape]) -> list[list[PositionShape]]:
+    """Give sides that say one thing with one voice, in the same words of the same report, as one row."""
+    rows: dict[tuple[str, ...], list[PositionShape]] = {}
+    for side in sides:
+        same = (side["latest"]["id"], side["stance"], side["words"], "" if not side["shifts"] else side["party"])
+        rows.setdefault(same, []).append(side)
+    return list(rows.values())
 
 
 def build_exchanges(ask: Ask) -> dict[str, Any]:

@@ -7,15 +7,19 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from dragoman.model.listing import EventFilter
+from dragoman.query.events import event_shape
 from dragoman.web.kinds import kind_of
-from dragoman.web.pages.events import MOST_DRAWN, filter_of
+from dragoman.web.pages.filtering import MOST_DRAWN, filter_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dragoman.query import View
+    from dragoman.query.shapes import EventShape
     from dragoman.web.pages.ask import Ask
 
+WHOLE = "country"
+"""The precision of which a dot would say that something was in the middle of a country."""
 AREA = "region"
 """The precision that is drawn as an area, since a dot would say more than a report does; a whole country is not."""
 
@@ -26,6 +30,19 @@ def places_of(ask: Ask) -> dict[str, Any]:
     if wanted == EventFilter():
         return ask.view.once("places", lambda: locate(ask.view, wanted))
     return locate(ask.view, wanted)
+
+
+def places_of_event(ask: Ask) -> dict[str, Any]:
+    """Give the places of one event, as ``locate`` gives those of many."""
+    event = ask.view.event(ask.names["event_id"])
+    return {"places": places_shown(event_shape(event))}
+
+
+def places_shown(event: EventShape) -> list[dict[str, Any]]:
+    """Give the places of an event that a map can show: by their point, or as the area of a region."""
+    near = [place for place in event["places"] if place["precision"] != WHOLE]
+    shown = [place for place in near if place["lat"] is not None or place["precision"] == AREA]
+    return [{**_place(dict(place)), "kind": kind_of(event["frame"]), "events": [0, 0]} for place in shown]
 
 
 def locate(view: View, wanted: EventFilter) -> dict[str, Any]:

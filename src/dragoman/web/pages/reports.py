@@ -62,6 +62,7 @@ def build_report(ask: Ask) -> dict[str, Any]:
         ],
         "kinds": [(kind, title) for kind, title in titles.items() if kind in found],
         "statements": [_statement(text, statement) for statement in said],
+        "entries": [(entry.published, entry.span.of(text)) for entry in document.entries],
         "lineage": report_lineage(ask.view, document.id, ask.naming.engine.dossier.sources_by_id),
     }
 

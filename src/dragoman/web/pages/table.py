@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dragoman.web.pages.actors import build_actor
+from dragoman.web.pages.around import build_around
 from dragoman.web.pages.ask import Page
 from dragoman.web.pages.changes import build_brief, build_today
-from dragoman.web.pages.events import build_event, build_timeline
+from dragoman.web.pages.event import build_event
+from dragoman.web.pages.events import build_timeline
 from dragoman.web.pages.finding import build_search, build_suggestions
 from dragoman.web.pages.lineage import build_lineage, build_sources
 from dragoman.web.pages.lists import (
@@ -16,7 +18,7 @@ from dragoman.web.pages.lists import (
     build_positions,
 )
 from dragoman.web.pages.reports import build_report
-from dragoman.web.pages.talks import build_around, build_talks
+from dragoman.web.pages.talks import build_talks
 
 PAGES: tuple[Page, ...] = (
     Page("/talks", "Talks", "talks.html", build_talks, "talks", "talks"),

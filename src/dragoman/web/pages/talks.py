@@ -1,53 +1,75 @@
-"""Talks: the board of rounds, by process, and one round with the fortnights around it."""
+"""Talks: the board of rounds, by process, the latest first, and what a reader must see of each at a glance.
+
+A view comes in, the board goes out: for each round the shape of the query, its name, the value shown of its day, place
+and length apart from others that are given, what is open between the reports, who told its state, and what comes next.
+Nothing is weighed here: what is shown first is what the record shows as best.
+"""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from dragoman.query import talks, timeline
-from dragoman.web.kinds import KINDS, kind_of
+from dragoman.query import talks
 from dragoman.web.pages.paging import turn_to
 
 if TYPE_CHECKING:
-    from dragoman.query.shapes import EventShape, TalksShape
+    from collections.abc import Mapping, Sequence
+
+    from dragoman.query.shapes import CellValueShape, NextStepShape, TalksShape
     from dragoman.web.pages.ask import Ask
 
 ROUNDS = 30
 """Of one page: a round is a card."""
-AROUND = timedelta(days=14)
-"""How far before and after a round its surroundings reach."""
+GIVEN = ("occurred", "places", "duration")
+"""Fields whose disputes stand beside their own row of a card; those of others have a row of theirs."""
+TO_COME = frozenset({"planned", "proposed"})
 
 
 def build_talks(ask: Ask) -> dict[str, Any]:
-    """Give the board: processes in order of their first round, the rounds of none last."""
+    """Give the board: processes in order of their latest round, rounds the latest first, those of no process last."""
     found = talks(ask.view, process=ask.text("process"), party=ask.text("party"))
     pager = turn_to(ask, len(found), ROUNDS)
-    rounds = pager.cut(found)
-    groups: dict[str | None, list[TalksShape]] = {}
-    for one in rounds:
-        groups.setdefault(one["process"], []).append(one)
+    groups: dict[str | None, list[dict[str, Any]]] = {}
+    for one in pager.cut(found[::-1]):
+        groups.setdefault(one["process"], []).append(card_of(one))
     board = sorted(groups.items(), key=lambda group: group[0] is None)
     return {"head": "Talks", "board": board, **pager.shown}
 
 
-def build_around(ask: Ask) -> dict[str, Any]:
-    """Give what was reported of the fourteen days before and after a round, by kind, with what stands behind it."""
-    event = ask.view.event(ask.names["event_id"])
-    lanes: dict[str, list[EventShape]] = {kind: [] for kind in KINDS}
-    first = last = None
-    if event.occurred is not None:
-        first, last = event.occurred.start.date() - AROUND, event.occurred.end.date() + AROUND
-        for found in timeline(ask.view, since=first, until=last):
-            if found["id"] != event.id and _is_short(found):
-                lanes.setdefault(kind_of(found["frame"]), []).append(found)
-    return {"head": f"Around: {event.title}", "event_id": event.id, "lanes": lanes, "first": first, "last": last}
+def card_of(one: TalksShape) -> dict[str, Any]:
+    """Give what the board shows of a round."""
+    disputes = [found for found in one["disputes"] if found["verdict"] == "open"]
+    dates, places = _best_first(one["dates"], one["occurred"]), _best_first(one["venue"], one["place"])
+    return {
+        "one": one,
+        "name": _name(one),
+        "dates": dates,
+        "places": places,
+        "disputed": {field: [found for found in disputes if found["field"] == field] for field in GIVEN},
+        "other_disputes": [found for found in disputes if found["field"] not in GIVEN],
+        "open": disputes,
+        "told": one["history"][-1] if one["history"] else None,
+        "next": next_step(one["next"]),
+        "unnamed": [side["party"] for side in one["sides"] if _is_unnamed(side)],
+    }
 
 
-def _is_short(event: EventShape) -> bool:
-    """Whether an event's time says that it belongs to these days: not "since 2022"."""
-    occurred = event["occurred"]
-    if occurred is None:
-        return False
-    first, last = (date.fromisoformat(occurred[end][:10]) for end in ("start", "end"))
-    return last - first <= AROUND
+def next_step(steps: Sequence[NextStepShape]) -> NextStepShape | None:
+    """Give the one step that is shown at a glance: what most origins tell, of what is still to come if anything is."""
+    ahead = [step for step in steps if step["status"] in TO_COME] or steps
+    return max(ahead, key=lambda step: step["counts"]["origins"], default=None)
+
+
+def _name(one: TalksShape) -> str:
+    if one["round"] is not None:
+        return f"Round {one['round']}"
+    return "A round without a number" if one["process"] else one["title"]
+
+
+def _best_first(values: Sequence[CellValueShape], best: Any) -> list[CellValueShape]:
+    """Give the values with the one that the record shows first, the others in their order."""
+    return sorted(values, key=lambda value: value["value"] != best)
+
+
+def _is_unnamed(side: Mapping[str, Any]) -> bool:
+    return side["head"] is None and not side["delegates"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from dragoman.viewing import Viewer
 from dragoman.web.access import Face
 from dragoman.web.running.bounds import Bound, Bounds
 from dragoman.web.running.figures import Figures
@@ -16,25 +15,26 @@ from dragoman.web.running.watch import Watch
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from dragoman.settings import Settings
+    from dragoman.viewing import Viewer
     from dragoman.web.access import Door
     from dragoman.web.access.guard import Refusal
     from dragoman.web.running.journal import Journal
 
 
-def install_running(app: FastAPI, settings: Settings, refuse: Refusal, journal: Journal) -> None:
+def install_running(app: FastAPI, viewer: Viewer, refuse: Refusal, journal: Journal) -> None:
     """Put bounds, figures, health and a journal around an application.
 
     Args:
         app: With its door in place. ``app.state.stopping`` is set once it is to end.
-        settings: The bounds.
+        viewer: Of the record; its settings have the bounds.
         refuse: Says in words what is not answered.
         journal: Where requests are written down.
     """
     door: Door = app.state.door
+    settings = viewer.settings
     app.state.stopping = threading.Event()
     figures = Figures()
-    app.include_router(Health(Viewer(settings), figures).router())
+    app.include_router(Health(viewer, figures).router())
 
     def told(outcome: str, name: str | None) -> None:
         figures.count_sign_in(outcome)

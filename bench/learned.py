@@ -1,8 +1,8 @@
 """The learned reader against the rules: cross-validation by report, per frame and field, calibration, size, speed.
 
 Scores of reports by parts that have not seen them are taken from the folder that `make train` keeps; without it the
-measure is skipped, loudly, since making it takes an hour. `dev` is scored through the user's own path by `claims.py`
-with `DRAGOMAN_READER` set, and never looked at.
+measure is skipped, loudly, since making it takes an hour. `dev` is scored through the user's own path by `claims.py`, and
+never looked at.
 """
 
 from __future__ import annotations
@@ -177,9 +177,8 @@ def _f1(rows: list[tuple[int, int, int]]) -> float:
 
 def dev(shared: Path, reader: str) -> dict[str, float]:
     """Score `dev` once, through the user's own path, with one reader."""
-    os.environ["DRAGOMAN_READER"] = reader
     scorer, gold = load_scorer(shared / "tools" / "score_claims.py"), shared / "data" / "gold"
-    wanted, made = scorer.read(gold / "gold-dev.jsonl"), read_claims(gold / "dev.jsonl")
+    wanted, made = scorer.read(gold / "gold-dev.jsonl"), read_claims(gold / "dev.jsonl", reader)
     docs = [d["id"] for d in scorer.read(gold / "dev.jsonl")]
     whole, main = scorer.score(wanted, made, docs=docs)[0], scorer.score(wanted, made, main_only=True, docs=docs)[0]
     return {"events": whole["events"]["f1"], "slots": whole["slots"]["f1"], "main_events": main["events"]["f1"]}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,9 +21,11 @@ from dragoman.clean import to_document
 from dragoman.dossier import load_dossier
 from dragoman.errors import DocumentError
 from dragoman.ingest import Said, iter_captures
-from dragoman.lineage import MemoryIndex, find_derivations, main_origin, origins_of
+from dragoman.lineage import MemoryIndex, find_derivations, main_origin, origins_of, signature_for
+from dragoman.lineage.order import is_earlier
 from dragoman.lineage.origins import is_worth_naming
 from dragoman.lineage.signatures import equal_parts, signature_of
+from dragoman.lineage.translation import translation_of
 from dragoman.lineage.wording import wording_of
 from dragoman.model import Capture, DerivationKind, Document
 from dragoman.model.ports import keyed_values
@@ -65,6 +68,7 @@ def measure(shared: Path) -> dict[str, Any]:
         "seen": figures([pair for pair in pairs if not pair.is_kept]),
         "kept": figures([pair for pair in pairs if pair.is_kept]),
         "candidate_recall": recall_of_candidates(pairs),
+        "translations": translations(documents, index, known, dossier),
         "near_duplicates": near_duplicates(documents),
         "clean_words_s": round(words / (cleaned - began)),
         "lineage_words_s": round(words / (ended - cleaned)),
@@ -149,13 +153,35 @@ def rate(answers: Iterable[bool]) -> float:
     return round(sum(listed) / max(1, len(listed)), 3)
 
 
+def translations(
+    documents: Sequence[Document], index: MemoryIndex, known: Mapping[str, Sequence[Derivation]], dossier: Any
+) -> dict[str, int]:
+    """Count what is wrongly called a translation: the day's reports are all in English and none says that it is one.
+
+    For names and figures alone each pair is compared as if the later report were in another language; of two outlets,
+    only copies and rewrites may pass.
+    """
+    said = sum(derivation.kind is DerivationKind.TRANSLATION for found in known.values() for derivation in found)
+    compared = passed = wrong = 0
+    for document in documents:
+        for other in index.candidates(wording_of(document).signature, shared=1):
+            if other.id == document.id or not is_earlier(other, document, dossier):
+                continue
+            compared += 1
+            if translation_of(replace(document, language="de"), other, dossier) is not None:
+                passed += 1
+                wrong += other.source_id != document.source_id and other.id not in {d.of for d in known[document.id]}
+    return {"said": said, "compared": compared, "passed_by_anchors": passed, "wrong_by_anchors": wrong}
+
+
 def near_duplicates(documents: Sequence[Document]) -> dict[str, float]:
     """Signatures a second of one core from stored texts, the best of five, and what the index holds for a report."""
     took = []
     for _ in range(5):
         began = time.process_time()
-        signatures = [signature_of(document) for document in documents]
+        words = [signature_of(document) for document in documents]
         took.append(time.process_time() - began)
+    signatures = [signature_for(document) for document in documents]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "index.db"
         held = sqlite3.connect(path)
@@ -169,7 +195,7 @@ def near_duplicates(documents: Sequence[Document]) -> dict[str, float]:
         size = path.stat().st_size
     return {
         "documents_s": round(len(documents) / min(took)),
-        "bytes_a_signature": round(4 * sum(map(len, signatures)) / len(signatures)),
+        "bytes_a_signature": round(4 * sum(map(len, words)) / len(words)),
         "bytes_a_report_stored": round(size / len(documents)),
     }
 

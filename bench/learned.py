@@ -1,8 +1,8 @@
 """The learned reader against the rules: cross-validation by report, per frame and field, calibration, size, speed.
 
 Scores of reports by parts that have not seen them are taken from the folder that `make train` keeps; without it the
-measure is skipped, loudly, since making it takes an hour. `dev` is scored through the user's own path by `claims.py`, and
-never looked at.
+measure is skipped, loudly, since making it takes an hour. `dev` is scored through the user's own path by
+`claims.py`, and never looked at.
 """
 
 from __future__ import annotations

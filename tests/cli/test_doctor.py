@@ -70,6 +70,25 @@ def test_a_model_in_a_folder_is_found(
     assert rows(capsys, status=0)["language model"]["state"] == "ok"
 
 
+@pytest.mark.model
+def test_the_learned_readers_files_are_whole_where_it_is_to_read(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "learned reader" not in rows(capsys, status=0)
+    monkeypatch.delenv("DRAGOMAN_READER")
+    assert rows(capsys, status=0)["learned reader"]["state"] == "ok"
+
+
+def test_a_learned_reader_that_is_not_there_is_missing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DRAGOMAN_READER", "both")
+    monkeypatch.setenv("DRAGOMAN_READER_FOLDER", str(tmp_path / "none"))
+    found = rows(capsys, status=1)["learned reader"]
+    assert "'reader.json' cannot be read" in found["found"]
+    assert "DRAGOMAN_READER to rules" in found["next"]
+
+
 def test_a_missing_package_is_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     version = metadata.version
 

@@ -31,6 +31,8 @@ LEAST_FREE_BYTES = 300_000_000
 SQLITE = "sqlite:///"
 OTHER_STORE = "Name another with --store, or restore it from a copy."
 INSTALL_AGAIN = "Run 'make demo' in the project's folder, or install dragoman again with its pinned requirements."
+LEARNED = frozenset({"both", "learned"})
+"""Readers that need the learned reader's files."""
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -51,7 +53,7 @@ class Row:
 
 def check_up(settings: Settings) -> tuple[Row, ...]:
     """Look at everything that dragoman needs."""
-    looks = (_python, _packages, _sqlite, _model, _cache, _dossier, _gazetteer, _disk, _record)
+    looks = (_python, _packages, _sqlite, _model, _reader, _cache, _dossier, _gazetteer, _disk, _record)
     return tuple(row for look in looks for row in look(settings))
 
 
@@ -115,6 +117,21 @@ def _model(settings: Settings) -> Iterator[Row]:
             f"{settings.model} is not installed",
             f"{INSTALL_AGAIN} Or set DRAGOMAN_MODEL to one that is.",
         )
+
+
+def _reader(settings: Settings) -> Iterator[Row]:
+    """Look at the files of the learned reader, where it is to read: each must be the one that its card names."""
+    from dragoman.extract.learned.bundle import FOLDER, load_bundle
+
+    if settings.reader not in LEARNED:
+        return
+    folder = Path(settings.reader_folder).expanduser() if settings.reader_folder else FOLDER
+    try:
+        bundle = load_bundle(folder)
+    except DragomanError as error:
+        yield Row("learned reader", "missing", str(error), f"{INSTALL_AGAIN} Or set DRAGOMAN_READER to rules.")
+    else:
+        yield Row("learned reader", "ok", f"{bundle.version}, every file whole")
 
 
 def _cache(settings: Settings) -> Iterator[Row]:

@@ -15,7 +15,9 @@ from dragoman.extract.draft import Draft, make_drafts
 from dragoman.extract.fillers import Describer, Sides
 from dragoman.extract.gather import gather
 from dragoman.extract.lookup import Lookup
+from dragoman.extract.past_plans import settle_past_plans
 from dragoman.extract.record import to_statements
+from dragoman.extract.speech_days import with_speech_days
 from dragoman.extract.statements import find_speech
 from dragoman.extract.tree import Tree
 from dragoman.extract.triggers import find_hits
@@ -69,7 +71,8 @@ class RuleExtractor:
     def drafts(self, context: Context) -> list[Draft]:
         """Give the drafts of a document in text order."""
         hits = find_hits(context.tree, readable(context), self.frames, context.lookup)
-        return [draft for hit in hits for draft in make_drafts(hit, context)]
+        told = [draft for hit in hits for draft in make_drafts(hit, context)]
+        return with_speech_days(settle_past_plans(told, context), context)
 
     def frame(self, name: str) -> FrameFile:
         """Give a frame by its name."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.extract.lengths import lasts, top
 from dragoman.extract.named_counts import count_named
+from dragoman.extract.tolls import participle_after, toll_of
 from dragoman.model import Evidence, QuantityMention, QuantityRef
 from dragoman.values import Span
 
@@ -43,6 +44,7 @@ class MeasureLexicon:
     effect_frames: frozenset[str]
     harming: frozenset[str]
     named: Mapping[str, str]
+    tolls: Mapping[str, str]
     shared: frozenset[str]
     per_side: frozenset[str]
     frames: Mapping[str, frozenset[str]]
@@ -64,6 +66,7 @@ class MeasureLexicon:
             shared=frozenset(data["shared"]),
             per_side=frozenset(data["per_side"]),
             named={w: m for m, words in data["named"].items() for w in words},
+            tolls={w: m for m, words in data["tolls"].items() for w in words},
             effects={w: e for e, words in data["effects"].items() for w in words},
             frames={f: frozenset(ms) for f, ms in data["frames"].items()},
         )
@@ -118,6 +121,7 @@ def measure_of(mention: QuantityMention, tree: Tree, lexicon: MeasureLexicon) ->
     at = mention.head if mention.noun_head is None else mention.noun_head
     verb = _measuring_verb(at, tree, lexicon)
     if mention.noun is None or mention.noun_head is None:
+        verb = participle_after(mention.head, tree, lexicon) or verb or toll_of(at, tree, lexicon)
         return verb if verb in WITHOUT_NOUN else None
     own = _by_phrase(at, tree, lexicon) or lexicon.nouns.get(mention.noun)
     if own is not None:
@@ -130,7 +134,7 @@ def measure_of(mention: QuantityMention, tree: Tree, lexicon: MeasureLexicon) ->
 HARM = frozenset({"killed", "injured", "missing"})
 """Measures of people harmed. Source: codebook, Measures."""
 BY_UNIT = {"km": "distance", "percent": "share"}
-WITHOUT_NOUN = frozenset({"killed", "injured", "detained", "intercepted", "exchanged"})
+WITHOUT_NOUN = frozenset({"killed", "injured", "detained", "displaced", "intercepted", "exchanged"})
 """Measures that a bare number can have ("12 were killed"). Source: training reports."""
 CAN_BE_SHOT_DOWN = frozenset({"drones", "missiles", "munitions", "aircraft"})
 OF_PEOPLE = frozenset({"killed", "injured", "detained", "displaced", "missing"})

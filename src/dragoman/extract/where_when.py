@@ -12,6 +12,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from dragoman.extract.lasting import find_lasting
 from dragoman.extract.paths import MAX_CLIMB, Around, climb, find_above, is_elsewhere
 from dragoman.extract.when_else import find_time_elsewhere, is_counted_since
 from dragoman.model import Evidence, PlaceRef, Precision, Timex, TimexKind
@@ -25,7 +26,7 @@ def find_time(around: Around) -> Timex | None:
     """Give the time expression that dates the event: the nearest one that belongs to it, dated ones first."""
     found = _belonging_times(around)
     if not found:
-        return find_time_elsewhere(around) or _lead_day(around)
+        return find_time_elsewhere(around) or _lead_day(around) or find_lasting(around)
     return _finest(min(found, key=lambda f: f[0])[1], [t for _, t in found])
 
 

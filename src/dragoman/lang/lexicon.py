@@ -73,6 +73,7 @@ class TenseWords(NamedTuple):
     prospective: frozenset[str]
     prospective_participles: frozenset[str]
     proposing: frozenset[str]
+    either: frozenset[str]
     scheduled: frozenset[str]
     prospective_nouns: frozenset[str]
     realised: frozenset[str]

@@ -30,11 +30,15 @@ MAX_CLIMB = 14
 
 
 class Tense(StrEnum):
-    """Where the governing clause lies, seen from the report."""
+    """Where the governing clause lies, seen from the report.
+
+    ``EITHER`` is a past verb of proposing, whose object's day may be its own: "proposed a truce on Friday".
+    """
 
     PAST = "past"
     PRESENT = "present"
     FUTURE = "future"
+    EITHER = "either"
 
 
 TenseMemo = dict[tuple[int, bool, bool], Tense | None]
@@ -85,7 +89,11 @@ class Anchors:
         if self.relation == "since":
             return False
         tense = self.tense()
-        return tense is Tense.FUTURE or (tense is not Tense.PAST and self.relation == "until")
+        return tense in {Tense.FUTURE, Tense.EITHER} or (tense is not Tense.PAST and self.relation == "until")
+
+    def is_either(self) -> bool:
+        """Whether the day may be that of a past proposal or of what it proposes, so that the nearer one is meant."""
+        return self.relation == "in" and self.tense() is Tense.EITHER
 
     def is_past(self) -> bool:
         """Whether the clause is past; what has gone on since a time has begun."""
@@ -174,7 +182,7 @@ def _verb_beside(tokens: Sequence[Token], first: int) -> Token | None:
 
 def _of_word(analysis: Analysis, token: Token, words: TenseWords, *, through_noun: bool, is_end: bool) -> Tense | None:
     if token.pos in {"VERB", "AUX"} or token.tag.startswith("VB"):
-        if is_end and token.lemma in words.extending:
+        if is_end and _moves_an_end(analysis, token, words):
             return Tense.FUTURE
         return _of_verb(analysis, token, words, through_noun=through_noun)
     if is_end and token.pos == "NOUN":
@@ -185,6 +193,16 @@ def _of_word(analysis: Analysis, token: Token, words: TenseWords, *, through_nou
     ):
         return Tense.FUTURE
     return None
+
+
+def _moves_an_end(analysis: Analysis, verb: Token, words: TenseWords) -> bool:
+    """Whether a verb moves an end, by itself ("postponed until Monday") or with its particle ("put off")."""
+    particles = (analysis.tokens[i].lemma for i in analysis.children[verb.i] if analysis.tokens[i].dep in _PARTICLES)
+    return verb.lemma in words.extending or any(f"{verb.lemma} {each}" in words.extending for each in particles)
+
+
+_PARTICLES = frozenset({"prt", "advmod"})
+"""Dependencies of a phrasal verb's particle; the parser takes "back" for an adverb. Source: CLEAR dependencies."""
 
 
 def _of_verb(analysis: Analysis, verb: Token, words: TenseWords, *, through_noun: bool) -> Tense | None:
@@ -200,7 +218,7 @@ def _of_verb(analysis: Analysis, verb: Token, words: TenseWords, *, through_noun
     if _lies_ahead(verb, words):
         return Tense.PAST if _is_over(auxiliaries, words) else Tense.FUTURE
     if through_noun and verb.lemma in words.proposing:
-        return Tense.FUTURE
+        return Tense.EITHER if verb.tag == "VBD" and verb.lemma in words.either else Tense.FUTURE
     return _of_form(analysis, verb, auxiliaries, words)
 
 

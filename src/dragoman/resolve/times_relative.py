@@ -182,4 +182,6 @@ def _weekday(got: Mapping[str, Value], at: Anchors, day: date) -> date:
         return after if after > day + _DAY else after + _WEEK
     if shift == 0:
         return before if at.is_past() else after
+    if at.is_either():
+        return before if day - before < after - day else after
     return after if at.is_future() else before

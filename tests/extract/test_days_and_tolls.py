@@ -1,0 +1,42 @@
+"""Sentence cases of days and tolls that the clause of an event does not give by itself, read by the whole engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from dragoman.model import Document, Published
+from dragoman.values import parse_instant
+
+if TYPE_CHECKING:
+    from dragoman.model import Claim
+    from dragoman.pipeline import Engine
+
+CASES = Path(__file__).resolve().parent.parent / "cases" / "claims" / "days_and_tolls.yaml"
+
+
+def _cases() -> list[dict[str, Any]]:
+    cases: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(CASES.read_text(encoding="utf-8"))["cases"]
+    return cases
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in _cases()])
+def test_a_text_gives_the_days_and_figures_of_its_case(case: dict[str, Any], engine: Engine) -> None:
+    published = Published(parse_instant(str(case["published"])), "case")
+    document = Document(id=case["id"], revision=case["id"], capture_id="case", text=case["text"], published=published)
+    ((_, extraction),) = engine.read([document])
+    wanted = case["expect"]
+    found = [_shown(claim, wanted) for claim in extraction.claims if claim.frame == wanted["frame"]]
+    assert found == [wanted]
+
+
+def _shown(claim: Claim, wanted: dict[str, Any]) -> dict[str, Any]:
+    """Give of a claim what a case asks for."""
+    days = None if claim.time is None else [claim.time.first_day, claim.time.last_day]
+    figures = {q.measure: q.value for q in claim.quantities if not q.vague}
+    shown = {"frame": claim.frame, "status": str(claim.status), "time": days, "figures": figures}
+    return {key: shown[key] for key in wanted}

@@ -10,7 +10,6 @@ Source: R-MinHash of rensa; fingerprints by winnowing (Schleimer, Wilkerson and 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from dragoman.lineage.words import SHINGLE_WORDS, left_out
@@ -29,13 +28,13 @@ a report of 540 words (the mean of that day) has 80; a shorter run has one in mo
 SURE_WORDS = WINDOW + SHINGLE_WORDS - 1
 _FACTOR = 0x9E3779B97F4A7C15
 """Source: 2^64 over the golden ratio, odd (Knuth, The Art of Computer Programming 3, section 6.4)."""
-_PRINT_BITS = 0xFFFFFFFF
 _ASCII = 0x7F
 _LOWER = bytes(
     byte if byte > _ASCII or chr(byte).isdigit() or chr(byte).islower() else byte + 32 if chr(byte).isupper() else 32
     for byte in range(256)
 )
-_SIGNS = re.compile(rb"\xe2\x80.|\xc2[\xa0\xab\xbb]")
+_SIGN = b"\xe2\x80"
+_MORE_SIGNS = (b"\xc2\xa0", b"\xc2\xab", b"\xc2\xbb")
 """General punctuation (U+2000 to U+203F), the no-break space and angle quotation marks, as UTF-8: typographic dashes,
 quotation marks and spaces part words as their plain forms do. Source: the Unicode block; signs that stand in more than
 one in a hundred of 759 reports of 20-21 May 2025 are all in it."""
@@ -44,7 +43,7 @@ one in a hundred of 759 reports of 20-21 May 2025 are all in it."""
 def signature_of(document: Document) -> Signature:
     """Give the signature of a report's own words; empty where they are too few for one shingle."""
     bare = "\n".join(_pieces(document.text, left_out(document))).encode()
-    words = _SIGNS.sub(b" ", bare).translate(_LOWER).split()
+    words = _without_signs(bare).translate(_LOWER).split()
     if len(words) < SHINGLE_WORDS:
         return ()
     prints = _prints(_shingles(words))
@@ -65,6 +64,16 @@ def _pieces(text: str, without: Sequence[tuple[int, int]]) -> Iterator[str]:
     yield text[at:]
 
 
+def _without_signs(text: bytes) -> bytes:
+    """Give a text with a space for each sign; by cutting, in half the time of a regular expression."""
+    first, *rest = text.split(_SIGN)
+    if rest:
+        text = b" ".join([first, *(piece[1:] for piece in rest)])
+    for sign in _MORE_SIGNS if _MORE_SIGNS[0][:1] in text else ():
+        text = text.replace(sign, b" ")
+    return text
+
+
 def _shingles(words: list[bytes]) -> Any:
     """Give a 64-bit number for each run of words, in their order."""
     import numpy as np  # noqa: PLC0415 (native libraries, loaded when first needed)
@@ -75,8 +84,10 @@ def _shingles(words: list[bytes]) -> Any:
     last = len(numbers) - SHINGLE_WORDS + 1
     mixed = numbers[:last].copy()
     for i in range(1, SHINGLE_WORDS):
-        mixed = mixed * np.uint64(_FACTOR) + numbers[i : last + i]
-    return mixed ^ (mixed >> np.uint64(29))
+        mixed *= np.uint64(_FACTOR)
+        mixed += numbers[i : last + i]
+    mixed ^= mixed >> np.uint64(29)
+    return mixed
 
 
 def _minhash(prints: Sequence[int]) -> Sequence[int]:
@@ -96,5 +107,6 @@ def _prints(shingles: Any) -> list[int]:
         step = min(width, window - width)
         least = np.minimum(least[:-step], least[step:])
         width += step
-    is_new = np.concatenate(([True], least[1:] != least[:-1]))
-    return list(dict.fromkeys((least[is_new] & np.uint64(_PRINT_BITS)).tolist()))
+    is_new = np.ones(len(least), dtype=bool)
+    np.not_equal(least[1:], least[:-1], out=is_new[1:])
+    return list(dict.fromkeys(least[is_new].astype(np.uint32).tolist()))

@@ -105,8 +105,10 @@ class _Linker:
         """Take a mention of the text, completed if it is a description without a party."""
         token = self._analysis.tokens[mention.head]
         linked = mention
-        if mention.by == "descriptor" and mention.party is None:
+        if mention.party is None and mention.by == "descriptor":
             linked = self._described(mention, token)
+        elif mention.party is None and mention.by == "recogniser":
+            linked = self._shortened(mention, token)
         if linked.party is not None and mention.by in {"descriptor", "name", "recogniser"}:
             self._by_head[token.lemma, _is_plural(token)] = linked
             if mention.office:
@@ -124,12 +126,24 @@ class _Linker:
         if owner is not None:
             return mention if token.lemma in self._lexicon.opposed else _like(mention, owner, is_same=False)
         earlier = None
-        if self._is_definite(token):
+        if self._is_definite(token) and not self._is_named(mention, token):
             earlier = self._by_head.get((token.lemma, _is_plural(token))) or self._of_kind(token)
         if earlier is not None:
             return _like(mention, earlier, is_same=True)
         home = self._home(token) if self._is_home_organ(mention, token) else None
         return mention if home is None else replace(mention, party=home)
+
+    def _shortened(self, mention: ActorMention, token: Token) -> ActorMention:
+        """Give "the Defence Ministry" the party of the "Russian Defence Ministry" before it."""
+        earlier = self._by_head.get((token.lemma, _is_plural(token)))
+        if earlier is None or not earlier.name.casefold().endswith(f" {mention.name.casefold()}"):
+            return mention
+        return _like(mention, earlier, is_same=True)
+
+    def _is_named(self, mention: ActorMention, token: Token) -> bool:
+        """Whether a name stands before the noun, so that it is a name itself ("the River Lawyers group")."""
+        before = self._analysis.tokens[self._cover.tokens_of(mention).start : token.i]
+        return token.tag == "NN" and any(w.pos == "PROPN" for w in before)
 
     def _is_home_organ(self, mention: ActorMention, token: Token) -> bool:
         """Whether it is an organ that a text names bare when it is that of the state it is about."""
@@ -160,7 +174,8 @@ class _Linker:
         kinds = self._lexicon.anaphors.get(token.lemma)
         if kinds is None or _is_plural(token):
             return None
-        return self._antecedents.last_named(token.i, kinds, NOUN_WINDOW)
+        is_organ = token.text.casefold() in self._lexicon.organs
+        return self._antecedents.last_named(token.i, kinds, NOUN_WINDOW, is_state=is_organ)
 
     def _is_definite(self, token: Token) -> bool:
         return any(self._analysis.tokens[c].text.casefold() in _DEFINITE for c in self._analysis.children[token.i])

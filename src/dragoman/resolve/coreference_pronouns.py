@@ -33,6 +33,9 @@ _BODIES = frozenset(
     }
 )
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
+_OBJECT = frozenset({"dobj", "dative"})
+_BARE = frozenset({"VBG", "VB"})
+"""Tags of verbs whose subject may be understood."""
 _PLURALS = frozenset({"NNS", "NNPS"})
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -57,12 +60,18 @@ class Antecedents:
         if gender is not None and mention.kind is ActorKind.PERSON:
             self._genders[_surname(mention)] = gender
 
-    def last_named(self, i: int, kinds: frozenset[ActorKind], window: int) -> ActorMention | None:
-        """Give the last mention of these kinds that has a party, at most ``window`` sentences before token ``i``."""
+    def last_named(
+        self, i: int, kinds: frozenset[ActorKind], window: int, *, is_state: bool = False
+    ) -> ActorMention | None:
+        """Give the last mention of these kinds that has a party, at most ``window`` sentences before token ``i``.
+
+        With ``is_state`` the party must be a state: "the army" stands for no group that fights one.
+        """
         for mention in reversed(self._pool):
             if self._sentence_of[i] - self._sentence_of[mention.head] > window:
                 return None
-            if mention.kind in kinds and mention.party is not None and mention.by != "adjective":
+            is_named = mention.kind in kinds and mention.party is not None and mention.by != "adjective"
+            if is_named and (not is_state or f"state.{mention.party}" in self._states):
                 return mention
         return None
 
@@ -137,12 +146,23 @@ class Antecedents:
         return self._tokens[i - 1].text if i > 0 else ""
 
     def _is_clause_mate(self, token: Token, mention: ActorMention) -> bool:
-        """Whether both depend on one verb, so that a plain pronoun cannot stand for the other (principle B)."""
-        return (
-            token.dep != "poss"
-            and self._tokens[mention.head].head == token.head
-            and self._tokens[mention.head].dep != "poss"
-        )
+        """Whether both depend on one verb, so that a plain pronoun cannot stand for the other (principle B).
+
+        The understood subject of a participle or infinitive depends on it as well: "Kyiv broke ties with Minsk,
+        accusing it of ..." is no accusation of Kyiv.
+        """
+        head = self._tokens[mention.head]
+        if token.dep == "poss" or head.dep == "poss":
+            return False
+        return head.head == token.head or (head.dep in _SUBJECT and head.head == self._lender(token))
+
+    def _lender(self, token: Token) -> int | None:
+        """Give the verb whose subject is that of a pronoun's verb, which has none of its own; None where it has one."""
+        verb = self._tokens[token.head]
+        if token.dep not in _OBJECT or verb.tag not in _BARE or verb.dep not in {"advcl", "xcomp"}:
+            return None
+        has_own = any(self._tokens[c].dep in _SUBJECT for c in self._analysis.children[verb.i])
+        return None if has_own else verb.head
 
     def _stands_for_nothing(self, token: Token) -> bool:
         """Whether "it" only announces a clause ("it is clear that", "it seems that", "made it clear")."""

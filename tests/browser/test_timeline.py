@@ -62,9 +62,15 @@ def test_the_brush_sets_the_days_of_the_lanes_and_of_the_map(page: Page) -> None
 
 def test_a_filter_stands_in_the_address(page: Page) -> None:
     page.goto("/timeline")
+    ready(page)
+    page.evaluate("window.here = true")
     page.select_option("select[name=frame]", "talks")
-    page.click("#filters button")
-    page.wait_for_url("**frame=talks*")
+    page.wait_for_url("**/timeline?frame=talks")
+    listed = page.locator("ol.events > li").count()
+    page.wait_for_function(
+        "n => document.getElementById('lanes').timeline.columns.ids.length === n", arg=listed, timeout=LONG_MS
+    )
+    assert page.evaluate("window.here") is True
     assert {tag.split(" ")[0] for tag in page.locator("ol.events .tag.kind-talks").all_inner_texts()} == {"talks"}
 
 

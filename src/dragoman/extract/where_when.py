@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dragoman.extract.lasting import find_lasting
+from dragoman.extract.meeting_places import find_meeting_places
 from dragoman.extract.paths import MAX_CLIMB, Around, climb, find_above, is_elsewhere
 from dragoman.extract.when_else import find_time_elsewhere, is_counted_since
 from dragoman.model import Evidence, PlaceRef, Precision, Timex, TimexKind
@@ -136,6 +137,8 @@ def find_places(around: Around) -> tuple[PlaceRef, ...]:
             found[place.name] = place
     if not found and frame.kind == "deed" and not frame.sides:
         found = _near_places(around, around.sentence) or _place_before(around)
+    if not found and frame.kind == "meeting":
+        found = find_meeting_places(around)
     order = list(Precision)
     ordered = sorted(found.values(), key=lambda p: order.index(p.precision))
     return tuple(place_reference(p, around.tree.text) for p in ordered)

@@ -1,4 +1,4 @@
-"""Sentence cases of days, tolls and places that the clause of an event does not give by itself, read by the whole engine."""
+"""Sentence cases of days, tolls and places that an event's clause does not give by itself, read by the engine."""
 
 from __future__ import annotations
 
@@ -38,6 +38,6 @@ def _shown(claim: Claim, wanted: dict[str, Any]) -> dict[str, Any]:
     """Give of a claim what a case asks for."""
     days = None if claim.time is None else [claim.time.first_day, claim.time.last_day]
     figures = {q.measure: q.value for q in claim.quantities if not q.vague}
-    shown = {"frame": claim.frame, "status": str(claim.status), "time": days, "figures": figures}
+    shown: dict[str, Any] = {"frame": claim.frame, "status": str(claim.status), "time": days, "figures": figures}
     shown |= {"mode": claim.mode, "places": [p.name for p in claim.places]}
     return {key: shown[key] for key in wanted}

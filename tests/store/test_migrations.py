@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from dragoman.errors import StoreVersionError
-from dragoman.model import Judgement
+from dragoman.model import Entry, Judgement, Published
 from dragoman.store import migrate, open_store, schema
 from dragoman.store.engine import SqlLink
+from dragoman.values import Span, parse_instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +80,28 @@ def test_what_is_brought_up_is_guarded_again(filled: str) -> None:
     bring_down(filled, "0001")
     with open_store(filled, write=True) as store:
         assert "guard-missing" not in {finding.code for finding in store.check()}
+
+
+def test_live_pages_on_record_are_dated_by_their_first_entry(store_url: str, sample: ModuleType) -> None:
+    reading = sample.reading_of(sample.PALACE_REPORT)
+    told = [Published(parse_instant(at), "text") for at in ("2025-06-02T14:05:00+03:00", "2025-06-01")]
+    entries = tuple(Entry(Span(n, n + 1), each) for n, each in enumerate((*told, None)))
+    with open_store(store_url, write=True, clock=sample.Clock()) as store:
+        store.write_reading(replace(reading, document=replace(reading.document, entries=entries)))
+        store.replace_derived(Empty())
+
+    def known(url: str) -> list[str]:
+        with open_store(url, write=True) as store:
+            return [str(found) for (found,) in store._link.rows("SELECT known_from FROM headers")]
+
+    assert known(store_url) == ["2025-06-02T00:00:00.000000Z"]
+    with open_store(store_url, write=True) as store, store.transaction():
+        migrate.downgrade(store._link.connection, "0005")
+        assert [*store._link.rows("SELECT known_from FROM headers")] == [("2025-06-02T14:05:00.000000Z",)]
+    assert known(store_url) == ["2025-06-02T00:00:00.000000Z"]  # opened for writing, and so brought up
+    with open_store(store_url, write=False) as store:
+        assert not {"guard-missing", "column-differs"} & {finding.code for finding in store.check()}
+        assert not store.is_fold_current()
 
 
 def test_the_newest_migration_is_the_one_that_is_asked_for() -> None:

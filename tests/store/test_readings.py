@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dragoman.errors import AmbiguousIdError, NotFoundError, StoreRowError
+from dragoman.model import Entry, Published
 from dragoman.store import Store, open_store
 from dragoman.store.reports import unpack
+from dragoman.values import Span, parse_instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from dragoman.model import Document
+    from dragoman.store import Reading
 
 
 @pytest.fixture
@@ -53,6 +56,44 @@ def test_a_claim_carries_its_report_and_when_that_came_out(store: Store, sample:
     assert first.document == sample.PALACE_REPORT.document()
     assert first.published.isoformat() == "2025-06-02T17:05:00+03:00"
     assert first.recorded_at == sample.START
+
+
+def live_reading(sample: ModuleType, at: str) -> Reading:
+    """Give the palace report as a live page whose one entry, with all of its claims, came out at a time."""
+    reading = sample.reading_of(sample.PALACE_REPORT)
+    entry = Entry(Span(0, len(reading.document.text)), Published(parse_instant(at), "text"))
+    return replace(reading, document=replace(reading.document, entries=(entry,)))
+
+
+def test_what_an_entry_tells_is_known_from_the_entry_and_not_from_the_page_before(
+    store_url: str, sample: ModuleType
+) -> None:
+    with open_store(store_url, write=True, clock=sample.Clock()) as store:
+        store.write_reading(live_reading(sample, "2025-06-02T19:40:00+03:00"))
+        assert {active.published.isoformat() for active in store.active_claims()} == {"2025-06-02T19:40:00+03:00"}
+        before, after = (datetime.fromisoformat(f"2025-06-02T19:{minute}:00+03:00") for minute in (39, 40))
+        assert given_ids(store.documents(as_of=before)) == ["palace"]
+        assert list(store.active_claims(as_of=before)) == list(store.statements(as_of=before)) == []
+        assert len(list(store.active_claims(as_of=after))) == len(list(store.active_claims()))
+
+
+def test_live_page_is_known_from_its_first_entry_where_its_own_date_is_that_of_its_last_change(
+    store_url: str, sample: ModuleType
+) -> None:
+    with open_store(store_url, write=True, clock=sample.Clock()) as store:
+        store.write_reading(live_reading(sample, "2025-06-02T14:05:00+03:00"))
+        out = datetime.fromisoformat("2025-06-02T14:05:00+03:00")
+        assert given_ids(store.documents(as_of=out)) == ["palace"]
+        assert len(list(store.active_claims(as_of=out))) == len(list(store.active_claims())) > 0
+        assert given_ids(store.documents(as_of=out - timedelta(minutes=1))) == []
+
+
+def test_entry_without_a_time_counts_from_when_the_page_came_out(sample: ModuleType) -> None:
+    document = live_reading(sample, "2025-06-02T14:05:00+03:00").document
+    untold = replace(document, entries=(replace(document.entries[0], published=None),))
+    assert untold.told_at(0) == document.published.instant
+    assert replace(untold, published=None).told_at(0) is None
+    assert document.told_at(0) == parse_instant("2025-06-02T14:05:00+03:00")
 
 
 def test_as_of_leaves_out_what_was_not_out_yet(store: Store) -> None:

@@ -93,7 +93,7 @@ def _add(claims: list[ActiveClaim], judgement: Judgement, report: Amended) -> No
             document=document,
             origin=report.origin_of(document, claim),
             recorded_at=judgement.recorded_at,
-            published=None if document.published is None else document.published.instant,
+            published=document.told_at(claim.evidence[0].span.start),
             judgements=(judgement.id,),
         )
     )

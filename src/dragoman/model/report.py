@@ -228,6 +228,12 @@ class Document:
         """The name used in exports: the given id, else our own."""
         return self.given_id or self.id
 
+    def told_at(self, offset: int) -> Instant | None:
+        """Give when what stands at an offset came out: with its entry on a live page, else with the page."""
+        own = (each.published for each in self.entries if each.span.start <= offset < each.span.end)
+        told = next(own, None) or self.published
+        return None if told is None else told.instant
+
     def day_at(self, offset: int) -> date | None:
         """Give the day that "yesterday" at an offset counts from, in the outlet's zone: an entry's own on a live page.
 

@@ -175,8 +175,13 @@ def _capture_row(capture: Capture, now: str) -> dict[str, Value]:
 
 
 def known_from(document: Document) -> str | None:
-    """Give from when a report counts as published, as a stamp; None where no date is known."""
-    return None if document.published is None else to_stamp(document.published.instant.counts_from)
+    """Give from when something of a report counts as published, as a stamp; None where no date is known.
+
+    Of a live page that is its first entry, where that came out before the date that the page gives.
+    """
+    own = [document.published, *(entry.published for entry in document.entries)]
+    told = [published.instant.counts_from for published in own if published is not None]
+    return to_stamp(min(told)) if told else None
 
 
 def _header_row(document: Document, unread: str | None, now: str) -> dict[str, Value]:

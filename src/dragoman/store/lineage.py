@@ -115,10 +115,9 @@ def read_claims_of_revision(link: Link, revision: str) -> list[ActiveClaim]:
     found = []
     for body, recorded_at, header, text in link.rows(sql, revision=revision):
         document = next(documents_of_rows([(header, text)]))
-        published = document.published
         claim = codec.from_text(Claim, str(body))
-        instant = None if published is None else published.instant
-        found.append(ActiveClaim(claim, document, document.id, from_stamp(str(recorded_at)), instant))
+        told_at = document.told_at(claim.evidence[0].span.start)
+        found.append(ActiveClaim(claim, document, document.id, from_stamp(str(recorded_at)), told_at))
     return found
 
 

@@ -8,6 +8,7 @@ here.
 from __future__ import annotations
 
 import heapq
+import json
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from dragoman.store.stamps import from_stamp, to_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from dragoman.store.links import Link, Value
 
@@ -144,13 +146,12 @@ def _read(link: Link, clocks: Clocks, ids: Sequence[str] | None, origins: Origin
 def _active(rows: Iterable[tuple[str, str, Document]], origins: OriginFinder) -> Iterator[ActiveClaim]:
     for body, recorded_at, document in rows:
         claim = codec.from_text(Claim, body)
-        published = document.published
         yield ActiveClaim(
             claim=claim,
             document=document,
             origin=origins.of_claim(document, claim),
             recorded_at=from_stamp(recorded_at),
-            published=None if published is None else published.instant,
+            published=document.told_at(claim.evidence[0].span.start),
         )
 
 
@@ -211,11 +212,24 @@ def _rows_of(
     if only is None:
         for pairs in _in_order(link, clocks):
             headers, runs = (", ".join(str(pair[at]) for pair in pairs) for at in (0, 1))
-            yield from _rows_where(link, table, f"h.n IN ({headers}) AND a.n IN ({runs})", {})
+            yield from _told_by(clocks, _rows_where(link, table, f"h.n IN ({headers}) AND a.n IN ({runs})", {}))
         return
     which, values = only
     which += f" AND h.n = ({CURRENT_HEADER}) AND a.n = ({ACTIVE_RUN})"
-    yield from _rows_where(link, table, which, {**clocks.values, **values})
+    yield from _told_by(clocks, _rows_where(link, table, which, {**clocks.values, **values}))
+
+
+def _told_by(clocks: Clocks, rows: Iterable[tuple[str, str, Document]]) -> Iterator[tuple[str, str, Document]]:
+    """Leave out what an entry of a live page tells that came out later, though the page was up by then."""
+    for body, recorded_at, document in rows:
+        if clocks.as_of is None or not document.entries or _is_told(body, document, clocks.as_of):
+            yield body, recorded_at, document
+
+
+def _is_told(body: str, document: Document, as_of: datetime) -> bool:
+    told = json.loads(body)
+    told_at = document.told_at(int((told.get("evidence") or told["content"])[0]["start"]))
+    return told_at is not None and told_at.counts_from <= as_of
 
 
 def _in_order(link: Link, clocks: Clocks) -> Iterator[list[tuple[int, int]]]:

@@ -44,6 +44,7 @@ class CueContent:
         """Read "X said that ..."; "..., X said"; "X promised to ..."; "X urged Y to ..."."""
         tree, lemma = self._tree, self._tree.lemma(i)
         heads = tree.below(i, "ccomp") if lemma in self._lexicon.clause else []
+        heads = [c for c in heads if not tree.runs_on(c)]
         if not heads and lemma in self._lexicon.clause and lemma not in self._lexicon.object:
             heads = [c for c in tree.below(i, "dobj") if c > i and tree.below(c, "acl", "relcl")]
         if not heads and lemma in self._lexicon.object:
@@ -68,7 +69,13 @@ class CueContent:
             and tree.tokens[a].tag == tree.tokens[i].tag != tree.tokens[c].tag
             and not tree.below(a, "nsubj", "nsubjpass")
         ]
-        return asides + joined
+        return asides + joined + [a for a in tree.below(c, "advcl") if self._is_another(a)]
+
+    def _is_another(self, a: int) -> bool:
+        """Whether a clause beside a content sets another speaker's words against it: "while Kyiv accused ..."."""
+        tree = self._tree
+        contrasts = any(tree.lemma(m) in tree.grammar.contrasting for m in tree.below(a, "mark"))
+        return contrasts and tree.lemma(a) in self._lexicon.verbs and bool(tree.below(a, "nsubj")) and self._is_aside(a)
 
     def _is_own(self, a: int, c: int) -> bool:
         """Whether a participle in a content is its speaker's: ", citing sources, ...", ", adding that ..."."""

@@ -100,15 +100,16 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
     name = find_name(hit, tree, lookup, sentence)
     if _lacks(hit, roles, quantities) or (hit.trigger.named and name is None):
         return None
-    status = _status(hit, reading)
+    status, voices = _status(hit, reading), find_voices(hit, context)
     around = _around(hit, context)
-    places, mode = find_places(around) + _equal_places(around), find_mode(hit, tree, lookup)
+    outcome, anaphoric = find_outcomes(hit, context, sentence, voices), _is_anaphoric(hit, context)
+    aside = anaphoric and _is_aside(hit, context)  # whoever tells what came of it need not tell that it was
+    places = () if aside else find_places(around) + _equal_places(around)
+    mode = find_mode(hit, tree, lookup)
     told = context.words.measures.modes.get(mode or "", {})
     quantities = tuple(replace(q, measure=told.get(q.measure, q.measure)) for q in quantities)
     quantities = share_out(quantities, roles.actor, tree, lookup, context.words.measures)
-    voices = find_voices(hit, context)
     roles = _with_effect(hit, roles, context)
-    outcome, anaphoric = find_outcomes(hit, context, sentence, voices), _is_anaphoric(hit, context)
     if hit.trigger.points:
         roles, quantities = _owned(roles, quantities, voices, hedged=reading.hedged)
     return Draft(
@@ -118,11 +119,11 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
         mode=mode,
         round=find_round(hit, tree, lookup, sentence),
         name=name,
-        time=find_time(around),
+        time=None if aside else find_time(around),
         places=places,
         roles=roles,
         quantities=quantities,
-        voices=() if outcome and anaphoric else voices,  # whoever tells what came of it need not tell that it was
+        voices=() if anaphoric and (outcome or aside) else voices,
         content=find_content(hit, tree, sentence, context.words.issues),
         evidence=_evidence(hit, context, sentence),
         hit_start=tree.tokens[hit.i].start,
@@ -145,7 +146,7 @@ def _status(hit: Hit, reading: Reading) -> Status:
     if hit.frame.voiced and status in _VOICED:
         return given or (Status.OCCURRED if status is Status.ONGOING or _is_voiced(hit, reading) else status)
     if hit.frame.kind == "speech" and trigger.verb and reading.because is None:
-        return Status.OCCURRED
+        return given or Status.OCCURRED
     return given if given is not None and status is Status.OCCURRED else status
 
 
@@ -216,6 +217,16 @@ def _is_anaphoric(hit: Hit, context: Context) -> bool:
     below = tree.analysis.subtree(hit.i)
     lookup = context.lookup
     return not any(j in lookup.times or (j in lookup.quantities and lookup.quantities[j].ordinal) for j in below)
+
+
+def _is_aside(hit: Hit, context: Context) -> bool:
+    """Whether an event only dates another one that is told: "hours after the talks", "ahead of the meeting"."""
+    tree, at = context.tree, hit.i
+    while tree.tokens[at].dep in {"pobj", "prep"} and tree.tokens[at].head != at:
+        at = tree.tokens[at].head
+        if tree.lemma(at) in tree.grammar.sequence:
+            return True
+    return False
 
 
 MAX_SENTENCE_CHARS = 260

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 TWO = 2
 
+_NO_SIDE = frozenset({ActorKind.OUTLET, ActorKind.ORGANISATION})
+
 _NO_FILLER_TAGS = frozenset({"WDT", "WP", "PRP", "DT", "EX", "PRP$", "WRB", "CD"})
 
 
@@ -132,6 +134,8 @@ class Describer:
         token = self._tree.tokens[i]
         if token.pos not in {"NOUN", "PROPN"} or token.tag in _NO_FILLER_TAGS or token.lemma in self._events:
             return []
+        if token.lemma in self._tree.grammar.occasion:
+            return []
         beside = {j for c in self._tree.below(i, "conj") for j in self._tree.analysis.subtree(c)}
         inside = [j for j in self._tree.analysis.subtree(i) if self._tree.tokens[j].dep != "relcl" and j not in beside]
         actor = self._lookup.actor_in(j for j in inside if j <= i + 4)
@@ -159,7 +163,7 @@ class Sides:
         self._tree = tree
         self._lookup = lookup
         self._words = words
-        known = (m for m in lookup.mentions.actors if m.party is not None and m.kind is not ActorKind.OUTLET)
+        known = (m for m in lookup.mentions.actors if m.party is not None and m.kind not in _NO_SIDE)
         self._order = sorted(known, key=lambda m: m.head)
         self._count()
 

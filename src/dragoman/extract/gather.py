@@ -163,5 +163,5 @@ def _has_parties(group: list[Draft]) -> bool:
     needed = group[0].hit.frame.parties
     if not needed:
         return True
-    named = {f.party or f.name.casefold() for d in group for f in d.roles.actor}
+    named = {f.party or f.name.casefold() for d in group for f in (*d.roles.actor, *d.roles.mediator)}
     return len(named) >= needed or any(d.is_known for d in group)

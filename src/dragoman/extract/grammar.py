@@ -14,6 +14,8 @@ class Grammar:
     """Words of grammar that slots rest on; each field is a list of the file, lower case."""
 
     object_control: frozenset[str] = frozenset()
+    oblique_control: frozenset[str] = frozenset()
+    oblique_control_after: frozenset[str] = frozenset()
     object_gerund: frozenset[str] = frozenset()
     object_gerund_after: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
@@ -30,9 +32,12 @@ class Grammar:
     acts: frozenset[str] = frozenset()
     prospective: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
+    sequence: frozenset[str] = frozenset()
+    phases: frozenset[str] = frozenset()
     occasion: frozenset[str] = frozenset()
     starting: frozenset[str] = frozenset()
     meanwhile: frozenset[str] = frozenset()
+    contrasting: frozenset[str] = frozenset()
     outcome: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
     naming: frozenset[str] = frozenset()

@@ -142,9 +142,16 @@ class NameIndex:
         """Give the last body before ``i`` that the same noun heads under a longer name: "the ministry"."""
         token = self._tree.tokens[i]
         for other in reversed(self._bodies.get(token.lemma, ())):
-            if other.head < i and _may_be(other, party):
+            if other.head < i and _may_be(other, party) and self._is_so_called(other, i):
                 return other if self._is_definite(i) and len(other.span) > len(token.text) else None
         return None
+
+    def _is_so_called(self, named: ActorMention, i: int) -> bool:
+        """Whether a name holds the words before a noun, names left out: an aid group is no "paramilitary group"."""
+        tree = self._tree
+        before = (j for j in tree.below(i, "amod", "compound", "nmod") if j not in self._lookup.actors)
+        told = {tree.lemma(j) for j in self._lookup.tokens_of(named.span)}
+        return all(tree.lemma(j) in told for j in before)
 
     def _is_definite(self, i: int) -> bool:
         tree = self._tree

@@ -64,6 +64,7 @@ def find_above(around: Around) -> Above:
     for noun in (at, *(h for p, h in tree.prepositions(at) if p == "of")):
         told = (verb for verb in tree.below(noun, "acl") if tree.tokens[verb].tag == "VBN")
         steps |= {verb: 1 for verb in told if tree.lemma(verb) not in tree.grammar.acts}
+    steps |= dict.fromkeys(_phases(tree, at), 1)
     for distance in range(1, MAX_CLIMB):
         token = tree.tokens[at]
         head = token.head
@@ -82,8 +83,18 @@ def find_above(around: Around) -> Above:
     return Above(steps, frozenset())
 
 
+def _phases(tree: Tree, at: int) -> list[int]:
+    """Give the verb of a clause that the parser took for a phrase: "talks between A and B ended on Friday"."""
+    if tree.is_verb(at) or tree.tokens[at].head != at or tree.tokens[at].pos not in {"NOUN", "PROPN"}:
+        return []
+    inside = (j for j in tree.analysis.subtree(at) if tree.tokens[j].dep in {"acl", "amod"} and j > at)
+    return [j for j in inside if tree.tokens[j].tag in {"VBN", "VBD"} and tree.lemma(j) in tree.grammar.phases][:1]
+
+
 def _leaves(tree: Tree, at: int, head: int) -> bool:
-    """Whether the way from an event goes on to another noun: "the delegation for the talks" is no part of them."""
+    """Whether the way leads from an event to another: "the delegation for the talks", "killed after the talks"."""
+    if tree.tokens[at].pos in {"ADP", "SCONJ"} and tree.lemma(at) in tree.grammar.sequence:
+        return True
     is_noun = tree.tokens[head].pos in {"NOUN", "PROPN"} and tree.tokens[at].pos == "ADP"
     return is_noun and tree.lemma(at) in {"for", "about"}
 

@@ -75,11 +75,25 @@ class Speakers:
 
     def _stated(self, i: int, lemma: str) -> list[int]:
         tree = self._tree
+        above = self._over_mute(i)
+        if above is not None:
+            return self._stated(above, tree.lemma(above))
         if not tree.is_passive(i):
             return tree.subjects(i)
         if lemma in self._lexicon.citing and not tree.below(i, "auxpass"):
             return tree.subjects(i)
         return tree.agents(i)
+
+    def _over_mute(self, i: int) -> int | None:
+        """Give the cue above where the subject at hand cannot speak: "it granted that jets burnt but said ..."."""
+        tree, token = self._tree, self._tree.tokens[i]
+        if token.dep != "conj" or token.lemma not in self._lexicon.clause or tree.below(i, *_OWN):
+            return None
+        told, above = tree.tokens[token.head], tree.tokens[token.head].head
+        if told.dep != "ccomp" or tree.lemma(above) not in self._lexicon.clause:
+            return None
+        subjects = tree.below(token.head, *_OWN)
+        return above if subjects and not any(self._maker.can_speak(s) for s in subjects) else None
 
     def _leads_to_cue(self, i: int) -> bool:
         """Whether a verb only leads to another cue: "was quoted as saying"."""

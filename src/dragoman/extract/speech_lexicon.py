@@ -24,6 +24,7 @@ class SpeechLexicon:
         nouns, noun_infinitive: Nouns with a clause ("claim that"), with an infinitive ("promise to").
         passive: Verbs that attribute to nobody in the passive ("is believed to").
         closing: Verbs that stand after what was said ("..., the ministry reported").
+        nobody: Words before a speaker by which nobody speaks ("neither side said").
         topics: Words that begin a phrase on what a speaker speaks of ("Regarding the talks, he said").
         naming: Verbs that attribute to a noun only a name or a judgement ("called it a mistake", not "called him").
         citing: Verbs that name whom a speaker cites ("citing a source").
@@ -47,6 +48,7 @@ class SpeechLexicon:
     noun_infinitive: frozenset[str]
     passive: frozenset[str]
     closing: frozenset[str]
+    nobody: frozenset[str]
     topics: frozenset[str]
     naming: frozenset[str]
     citing: frozenset[str]
@@ -97,6 +99,7 @@ class SpeechLexicon:
             voiced_nouns=frozenset(data["nouns"]["voiced"]),
             passive=frozenset(data["passive"]),
             closing=frozenset(data["closing"]),
+            nobody=frozenset(data["nobody"]),
             topics=frozenset(data["topics"]),
             naming=frozenset(data["naming"]),
             citing=frozenset(data["citing"]),

@@ -103,6 +103,8 @@ class SpeechFinder:
         speakers = self._speakers.of(cue.i, cue.sentence)
         if not speakers and not self._is_said_by_nobody(cue.i):
             return None
+        if any(self._tree.lemma(d) in self._lexicon.nobody for s in speakers for d in self._tree.below(s, "det", "cc")):
+            return None  # "neither side said how many"
         if self._names_a_source(cue.i):
             return None
         content = self._content.of_verb(cue.i, speakers, cue.sentence)

@@ -75,7 +75,7 @@ def _denied(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
     at = i
     for _ in range(MAX_GOVERNORS):
         token = tree.tokens[at]
-        if token.dep == "ccomp" and _said(tree, token.head, lexicon) == "denied":
+        if token.dep == "ccomp" and not tree.runs_on(at) and _said(tree, token.head, lexicon) == "denied":
             negated = bool(tree.below(token.head, "neg"))
             return Found(Status.OCCURRED if negated else Status.DENIED, tree.lemma(token.head))
         if token.head == at or (tree.is_verb(at) and token.dep in _EDGES):

@@ -87,12 +87,7 @@ class Tree:
         if token.dep in {"relcl", "acl"}:
             return head if token.dep == "relcl" or token.tag in {"VBG", "VBN"} else self._acl_subject(head, steps)
         if token.dep in {"xcomp", "ccomp"} and self.is_verb(head):
-            objects = self.below(head, "dobj", "dative")
-            if token.dep == "xcomp" and objects and self.lemma(head) in self.grammar.object_control:
-                return objects[0]
-            if token.dep == "xcomp" and self.is_passive(head):
-                return self._passive_subject(head)
-            return self._subject(head, steps - 1) if token.dep == "xcomp" or token.tag in {"VBG", "VB"} else None
+            return self._of_complement(token, steps)
         if token.dep in {"conj", "advcl"} and self.is_verb(head):
             return self._subject(head, steps - 1)
         if token.dep == "xcomp" and self.tokens[head].pos == "ADJ" and self.is_verb(self.tokens[head].head):
@@ -102,6 +97,18 @@ class Tree:
             return None if verb is None else self._gerund_object(verb, head) or self._subject(verb, steps - 1)
         return None
 
+    def _of_complement(self, token: Token, steps: int) -> int | None:
+        """Find the subject of a clause that completes a verb, by what that verb hands on."""
+        head = token.head
+        if token.dep != "xcomp":
+            return self._subject(head, steps - 1) if token.tag in {"VBG", "VB"} else None
+        objects = self.below(head, "dobj", "dative")
+        if objects and self.lemma(head) in self.grammar.object_control:
+            return objects[0]
+        if (oblique := self._oblique_control(head)) is not None:
+            return oblique
+        return self._passive_subject(head) if self.is_passive(head) else self._subject(head, steps - 1)
+
     def _gerund_object(self, verb: int, preposition: int) -> int | None:
         """Give the object that is the subject of a gerund after a preposition ("accused them of shelling a school")."""
         objects = self.below(verb, "dobj", "dative")
@@ -109,6 +116,13 @@ class Tree:
         if not objects or not is_known or self.lemma(preposition) not in self.grammar.object_gerund_after:
             return None
         return objects[0]
+
+    def _oblique_control(self, verb: int) -> int | None:
+        """Give the object of a preposition that is the subject of an infinitive ("called on Russia to stop")."""
+        if self.lemma(verb) not in self.grammar.oblique_control:
+            return None
+        led = (h for p, h in self.prepositions(verb) if p in self.grammar.oblique_control_after)
+        return next(led, None)
 
     def _passive_subject(self, i: int) -> int | None:
         own = self.below(i, "nsubjpass", "nsubj")
@@ -134,6 +148,8 @@ class Tree:
             heads = self.below(token.head, "nsubjpass")  # "was captured and killed"
         if not heads and self.is_passive(i) and token.dep in {"acl", "relcl"}:
             heads = [token.head]
+        if not heads and not self.is_passive(i):
+            heads = self._shared_object(i)
         if not heads and self.is_passive(i) and token.dep == "xcomp":
             head = self._subject(token.head)  # "are to be freed"
             heads = [] if head is None else [head]
@@ -145,6 +161,21 @@ class Tree:
             else:
                 found.extend(self.conjuncts(h))
         return found
+
+    def _shared_object(self, i: int) -> list[int]:
+        """Give the object of the verb that a bare verb is coordinated with ("downed or jammed 90 drones")."""
+        after = i + 1 < len(self.tokens) and self.tokens[i + 1].dep == "cc" and self.tokens[i + 1].head == i
+        joined = [c for c in self.below(i, "conj") if after and c == i + 2 and self.tokens[c].tag[:2] == "VB"]
+        return [o for c in joined for o in self.below(c, "dobj")]
+
+    def is_bare(self, i: int) -> bool:
+        """Whether a verb has no form of its own: no auxiliary in the present, and not "is", "has"."""
+        return self.lemma(i) not in {"be", "have"} or self.tokens[i].tag == "VB"
+
+    def runs_on(self, i: int) -> bool:
+        """Whether a semicolon parts a clause from the verb it was hung on ("A accused B; C denied it")."""
+        head = self.tokens[i].head
+        return i < head and any(i < c < head and self.tokens[c].text == ";" for c in self.children[head])
 
     def agents(self, i: int) -> list[int]:
         """Give the heads after "by" of a passive verb."""

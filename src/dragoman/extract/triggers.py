@@ -136,7 +136,7 @@ def _counted(tree: Tree, heads: Iterable[int]) -> list[int]:
     found: list[int] = []
     for h in heads:
         found.append(h)
-        if tree.lemma(h) in tree.grammar.partitive:
+        if tree.lemma(h) in tree.grammar.partitive or tree.tokens[h].tag == "CD":
             found += [o for p, o in tree.prepositions(h) if p == "of"]
     return found
 
@@ -173,7 +173,8 @@ def _is_wish(tree: Tree, i: int) -> bool:
         return True
     clauses = tree.below(i, "ccomp")
     modal = {c for c in clauses if any(tree.tokens[a].tag == "MD" for a in tree.below(c, "aux"))}
-    wishes = [c for c in clauses if tree.tokens[c].tag in {"VB", "VBG"} and c not in modal]
+    bare = {"VB", "VBG", "VBP"} if tree.tokens[i].tag in {"VBD", "VBN"} else {"VB", "VBG"}  # no report keeps its tense
+    wishes = [c for c in clauses if tree.tokens[c].tag in bare and tree.is_bare(c) and c not in modal]
     should = [c for c in clauses if any(tree.lemma(a) in {"should", "must"} for a in tree.below(c, "aux"))]
     return bool(wishes or should)
 

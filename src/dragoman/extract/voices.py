@@ -53,6 +53,11 @@ class VoiceMaker:
         mention = self._lookup.actors.get(i)
         return mention is not None and mention.kind is ActorKind.PERSON and mention.by in {"name", "recogniser"}
 
+    def can_speak(self, i: int) -> bool:
+        """Whether who stands at a token can say something: anybody known but machines and things."""
+        tree = self._tree
+        return i in self._lookup.actors and tree.lemma(i) not in tree.grammar.machines and i not in self._lookup.things
+
     def voices(self, head: int) -> list[Voice]:
         """Give the voices of a speaker phrase, one for each coordinated head; nothing where nobody speaks."""
         heads = self._tree.conjuncts(head)

@@ -42,6 +42,13 @@ RETOLD = 300
 """Claims, the last, of which one may be told again."""
 SPACE = 200
 """Code points of a report that each claim has."""
+ROUND_DAYS = 90
+"""Days from one round of talks of the first two sides to the next; it is told of in the days about it."""
+ROUND_TOLD = (-7, 4)
+SHARE_OF_ROUND = 0.3
+"""Which part of the talks told of in those days is the round."""
+SHARE_NUMBERED = 0.5
+"""Which part of the reports of a round says which it is."""
 SHARE_RETOLD = 0.35
 """Which part of the claims retells an event of the last days, as copies and follow-ups do."""
 
@@ -63,7 +70,7 @@ def made_up_reports(count: int, seed: int = 7, share: float = SHARE_RETOLD) -> I
         own = [
             _retold(chance.choice(made), name, n)
             if len(made) >= RETOLD and chance.random() < share
-            else _new(chance, name, n, day)
+            else _as_round(chance, _new(chance, name, n, day), day)
             for n in numbers
         ]
         made = [*made[-RETOLD:], *own]
@@ -134,6 +141,25 @@ def _new(chance: random.Random, report: str, number: int, day: date) -> Claim:
         attribution=(Voice(f"Speaker {chance.randint(0, 60)}", VoiceKind.PERSON, _skewed(chance, SIDES)),),
         content=_content(start, words, chance.choice(ISSUES)),
         salience=Salience.MAIN,
+    )
+
+
+def _as_round(chance: random.Random, claim: Claim, day: date) -> Claim:
+    """Make some of the talks told of about a round the round itself."""
+    number, since = divmod((day - FIRST_DAY).days + ROUND_DAYS // 2, ROUND_DAYS)
+    first, end = ROUND_TOLD
+    if since - ROUND_DAYS >= first:
+        number, since = number + 1, since - ROUND_DAYS
+    if claim.frame != "talks" or not (first <= since < end) or chance.random() >= SHARE_OF_ROUND:
+        return claim
+    return replace(
+        claim,
+        mode="round",
+        round=number if chance.random() < SHARE_NUMBERED else None,
+        status=Status.PLANNED if since < 0 else Status.OCCURRED,
+        time=Interval.day(day - timedelta(days=since)),
+        places=(PlaceRef("Town0", Precision.SETTLEMENT, "TR", "TR-0"),),
+        roles=Roles(actor=tuple(Filler(side, side) for side in sorted(SIDES[:2]))),
     )
 
 

@@ -58,9 +58,9 @@ class Viewer:
             as_of: Publication clock, aware; None is now.
             recorded_as_of: Recording clock, aware; None is now.
         """
-        from dragoman.query import View  # noqa: PLC0415  loaded when first asked for
+        from dragoman.query import Deferred, View  # noqa: PLC0415  loaded when first asked for
 
-        folding = None if as_of is None and recorded_as_of is None else self._folding
+        folding = Deferred(lambda: self._folding)  # a view of today may be asked for one of another day
         with self.store() as store:
             yield View(store, as_of=as_of, recorded_as_of=recorded_as_of, folding=folding, shelf=self._shelf)
 

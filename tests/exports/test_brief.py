@@ -18,6 +18,7 @@ from dragoman.exports.brief_sentences import (
     standing_line,
     subject_of,
     values_in_conflict,
+    with_articles,
 )
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def test_a_round_tells_its_length_unless_disputed_and_its_terms_on_known_issues(
     terms = [term, term | {"issue": "other"}, term | {"quotes": []}, term | {"party": None}]
     told = [text for text, _, _ in round_lines(talk(duration=[length], proposed=terms, agreed=[term]), NAMES)]
     assert told[1:] == [
-        "It lasted 1 h.",
+        "It lasted 1 hour.",
         "The sides agreed: “a truce”.",
         "Russia proposed: “a truce”.",
         "A side proposed: “a truce”.",
@@ -153,7 +154,8 @@ def test_a_dispute_names_the_values_in_conflict_first() -> None:
                "values": [value("39 min", 3), value("3.5"), value("40 min")]}  # fmt: skip
     text, claims, _ = dispute_line(dispute, "Third round of talks between A and B")
     assert text == (
-        "How long the third round of talks between A and B lasted is disputed: 40 min and 3.5 h cannot both be right."
+        "How long the third round of talks between A and B lasted is disputed: "
+        "40 minutes and 3.5 hours cannot both be right."
     )
     assert [each["doc"] for each in claims] == ["3.5", "40 min", "39 min"]
     number = {"measure": "bodies", "value": 6060, "low": None, "high": None, "unit": None, "of": None, "effect": None}
@@ -161,8 +163,36 @@ def test_a_dispute_names_the_values_in_conflict_first() -> None:
              "values": [value("5"), value(number), value(DAY)]}  # fmt: skip
     assert values_in_conflict(other)[0]["value"] == number
     assert dispute_line(other, "Return of bodies")[0].startswith(
-        "A figure of bodies is disputed for a return of bodies"
+        "The number of bodies of soldiers is disputed for a return of bodies: 6,060"
     )
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        ("bodies", "The number of bodies is disputed for a strike: "),
+        ("aircraft/hit", "The number of aircraft hit is disputed for a strike: "),
+        ("count/hit/air bases", "The number of air bases hit is disputed for a strike: "),
+        ("killed", "The number of people killed is disputed for a strike: "),
+        ("killed/civilians", "The number of civilians killed is disputed for a strike: "),
+        ("money", "The sum of money is disputed for a strike: "),
+    ],
+)
+def test_what_is_counted_is_said_as_a_reader_would(field: str, told: str) -> None:
+    values = [
+        value({"measure": field.split("/", maxsplit=1)[0], "value": 4, "low": None, "high": None, "effect": "hit"})
+    ]
+    dispute = {"field": field, "why": "4 and 5 cannot both be right.", "event_id": "evt_1", "values": values}
+    assert dispute_line(dispute, "Strike")[0] == f"{told}4 and 5 cannot both be right."
+
+
+def test_names_have_their_article_in_a_sentence_and_only_there() -> None:
+    assert subject_of("Round of talks between Iran and United States") == (
+        "a round of talks between Iran and the United States"
+    )
+    assert with_articles("attack on the United States by SBU") == "attack on the United States by the SBU"
+    assert with_articles("embassy of United States Embassy Row") == "embassy of United States Embassy Row"
+    assert with_articles("United Nations out") == "United Nations out"
 
 
 def test_a_commitment_is_told_with_what_was_reported_of_it() -> None:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dragoman.merge import Standing
 from dragoman.model import Content, Event, Round, RoundState, RoundStep, Status
-from dragoman.query import Knowledge, View, talks
+from dragoman.query import Knowledge, View, commitments, talks
 from dragoman.query.terms import Agenda, _about
-from dragoman.store import Store, open_store
+from dragoman.store import Basis, Store, open_store
 from dragoman.values import Interval
 
 if TYPE_CHECKING:
@@ -32,6 +33,23 @@ def test_rounds_stand_in_order_of_time_with_their_life(view: View) -> None:
     assert step["published_at"] == "2025-07-21T07:00:00Z"
     assert step["published_at_local"] == "2025-07-21T09:00:00+02:00"
     assert step["claim"]["attribution"][0]["name"] == "President Zelensky"
+
+
+def test_a_board_is_the_same_where_only_what_is_near_its_rounds_is_read(
+    record: Path, tmp_path: Path, knowledge: Knowledge
+) -> None:
+    path = tmp_path / "near.db"
+    path.write_bytes(record.read_bytes())
+    with open_store(str(path), write=True) as store:
+        board, promised = talks(View(store, folding=knowledge)), commitments(View(store, folding=knowledge))
+        assert not store.fold.has_ground()
+        standing = Standing(processes=knowledge.processes)
+        folded = standing.update(store.active_claims())
+        store.fold.replace(folded, Basis(store.newest_facts(), "known"), standing.ground())
+        assert store.fold.has_ground()
+        view = View(store, folding=knowledge)
+        assert talks(view) == board != []
+        assert commitments(view) == promised
 
 
 def test_a_copy_adds_a_report_and_no_origin(view: View) -> None:

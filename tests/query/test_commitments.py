@@ -7,7 +7,7 @@ import pytest
 
 from dragoman.model import Counts, Event, Filler, QuantityRef, Roles, Status, Voice, VoiceKind
 from dragoman.query import commitments, talks
-from dragoman.query.fates import _end_words, _inherited
+from dragoman.query.fates import _end_words, _issue_told
 from dragoman.values import Interval
 
 if TYPE_CHECKING:
@@ -184,8 +184,9 @@ def test_an_issue_that_is_not_told_is_that_of_the_whole() -> None:
     counts = Counts(1, 1, 1, ())
     whole = Event("evt_1", "exchange", Status.PLANNED, "A swap", counts, (), mode="prisoners")
     part = Event("evt_2", "exchange", Status.OCCURRED, "A stage", counts, (), part_of="evt_1")
-    assert _inherited(part, {"evt_1": whole}) == "prisoners"
-    assert _inherited(whole, {"evt_1": whole}) is None
+    assert _issue_told(part, {"evt_1": whole}) == "prisoners"
+    assert _issue_told(whole, {"evt_1": whole}) == "prisoners"
+    assert _issue_told(part, {}) is None
 
 
 def test_a_plan_that_none_of_its_sides_voices_is_no_promise(tell: Callable[..., View], report: Any) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dragoman.errors import AmbiguousIdError, NotFoundError
-from dragoman.query import Knowledge, View, timeline
+from dragoman.query import Deferred, Knowledge, View, timeline
 from dragoman.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -39,6 +39,23 @@ def test_a_view_of_an_earlier_instant_knows_only_what_was_out(view: View) -> Non
     assert then.claims(claim for event in view.events() for claim in event.claims).keys() == {
         active.claim.id for active in then.all_claims()
     }
+
+
+def test_a_view_that_one_of_today_gives_is_folded_by_the_same_knowledge(store: Store, knowledge: Knowledge) -> None:
+    made: list[Knowledge] = []
+
+    def make() -> Knowledge:
+        made.append(knowledge)
+        return knowledge
+
+    today = View(store, folding=Deferred(make))
+    assert today.rounds()
+    assert made == []
+    then = today.at(FIRST_NIGHT)
+    assert then.rounds() == View(store, as_of=FIRST_NIGHT, folding=knowledge).rounds()
+    assert [found.process for found in then.rounds()] == ["istanbul-2025"]
+    assert made == [knowledge]
+    assert then.recorded_at(AFTER_ALL).rounds() == today.recorded_at(AFTER_ALL).at(FIRST_NIGHT).rounds()
 
 
 def test_a_view_of_the_recorded_clock_knows_only_what_was_recorded(

@@ -198,3 +198,22 @@ def test_a_patch_that_is_cut_short_leaves_the_fold_as_it_was(
             assert folded_rows(store) == before
         assert steps > 10
         check_it_is_a_rebuild(made, store)
+
+
+def test_events_near_reports_and_days_are_those_that_they_tell_of_or_touch(made: ModuleType, store: Store) -> None:
+    for number in range(8):
+        store.write_reading(made.reading_of(number))
+    made.rebuild(store)
+    every = store.events()
+    documents = sorted({active.document.id for active in store.active_claims()})[:2]
+    homes = store.events_of([active.claim.id for active in store.claims_of(documents)])
+    told = set(homes.values())
+    dated = next(event for event in every if event.occurred is not None and event.id not in told)
+    assert dated.occurred is not None
+    for frame in sorted({event.frame for event in every}):
+        of_frame = [event for event in every if event.frame == frame]
+        assert store.fold.events_near(frame, documents, ()) == [event for event in of_frame if event.id in told]
+        touching = [event for event in of_frame if event.occurred and event.occurred.overlaps(dated.occurred)]
+        near = store.fold.events_near(frame, documents, [dated.occurred])
+        assert near == [event for event in of_frame if event.id in told or event in touching]
+    assert store.fold.events_near(dated.frame, (), ()) == []

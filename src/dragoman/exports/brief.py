@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dragoman.exports.brief_sentences import Said
-    from dragoman.query.shapes import BriefShape, ChangeShape, ClaimRef, LineShape, SectionShape
+    from dragoman.model import Event
+    from dragoman.query.shapes import BriefShape, ChangeShape, ClaimRef, DisputeShape, LineShape, SectionShape
     from dragoman.wording import Shape
 
 MOST_SOURCES = 2
@@ -38,6 +39,9 @@ TO_COME = frozenset({"announced", "confirmed", "postponed", "under way"})
 
 OF_THE_PROCESS = frozenset({"talks", "agreement", "exchange", "ceasefire"})
 """Frames whose events are told wherever a report mentions them."""
+
+MOST_KEY_DISPUTES = 3
+"""Disputes that are told among the key points; all of them have a section of their own."""
 
 MOST_CHANGES = 15
 """Sentences on what changed; the rest is counted."""
@@ -115,6 +119,7 @@ class _Desk:
             said.append(_tally(self._promises))
         if self._open:
             said.append((f"{_number(len(self._open), 'point is', 'points are')} disputed among the reports.", [], None))
+            said += [self._dispute(one) for one in self._widest()]
         return self._section("Key points", said)
 
     def changes(self) -> SectionShape:
@@ -133,13 +138,33 @@ class _Desk:
         if change["kind"] == "gone":
             return True
         event = self.view.event(change["event_id"])
+        if self.process is not None and not self._is_near(event):
+            return False
         return event.frame in OF_THE_PROCESS or event.salience.value == "main"
+
+    def _is_near(self, event: Event) -> bool:
+        """Say whether an event is of the process: one of its rounds, or with one of its sides."""
+        sides = {side["party"] for one in self._of_process for side in one["sides"]}
+        named = {filler.party for filler in (*event.roles.actor, *event.roles.target)}
+        return event.process == self.process or not sides.isdisjoint(named)
 
     def rounds(self) -> SectionShape:
         return self._section("Rounds", [said for one in self._of_process for said in round_lines(one, self._names)])
 
     def disputes(self) -> SectionShape:
-        return self._section("Disputed", [dispute_line(one, self._titles[one["event_id"]]) for one in self._open])
+        return self._section("Disputed", [self._dispute(one) for one in self._open])
+
+    def _dispute(self, one: DisputeShape) -> Said:
+        return dispute_line(one, self._titles[one["event_id"]])
+
+    def _widest(self) -> list[DisputeShape]:
+        """Give the disputes that most hangs on: of the last round first, then those told by most origins."""
+        last = {one["event_id"] for one in self._latest()}
+
+        def weight(one: DisputeShape) -> tuple[bool, int]:
+            return one["event_id"] in last, sum(value["counts"]["origins"] for value in one["values"])
+
+        return sorted(self._open, key=weight, reverse=True)[:MOST_KEY_DISPUTES]
 
     def commitments(self) -> SectionShape:
         return self._section("Commitments", [commitment_line(one, self._names) for one in self._promises])
@@ -147,9 +172,7 @@ class _Desk:
     def _latest(self) -> list[Shape]:
         """Give the last round that was held and each that is to come."""
         held = [one for one in self._of_process if one["state"] == "held"]
-        ahead = [
-            one for one in self._of_process if one["state"] in ("announced", "confirmed", "postponed", "under way")
-        ]
+        ahead = [one for one in self._of_process if one["state"] in TO_COME]
         return [*held[-1:], *ahead]
 
     def _section(self, heading: str, said: Sequence[Said]) -> SectionShape:

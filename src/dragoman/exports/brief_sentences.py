@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dragoman.exports.stages import size_of, stage_words
+from dragoman.merge.titles import load_titles
 from dragoman.wording import day_words, number_words, time_words, value_words
 
 if TYPE_CHECKING:
@@ -39,6 +40,14 @@ DISPUTED = {
     "status": "Whether {what} took place is disputed",
     "actor": "Who did it is disputed for {what}",
 }
+_FIGURES = {
+    "money": "The sum of money is disputed for {what}",
+    "distance": "The distance is disputed for {what}",
+    "share": "A share is disputed for {what}",
+}
+_OF_PEOPLE = frozenset({"killed", "injured", "missing", "displaced", "detained", "exchanged"})
+"""Measures that say what befell people, and not what is counted. Source: CODEBOOK, measures."""
+_LONG_UNITS = {"min": "minute", "h": "hour", "km": "kilometre"}
 _FATES = {
     "no_report": "no report says what came of it",
     "partly": "reported done in part",
@@ -56,7 +65,17 @@ def subject_of(title: str) -> str:
     """
     head = re.sub(r"\s*\([^)]*\)\s*$", "", title).split(", ")[0]
     article = "the " if re.match(r"\w+ round of talks", head) else "a "
-    return article + head[0].lower() + head[1:]
+    return article + with_articles(head[0].lower() + head[1:])
+
+
+def with_articles(text: str) -> str:
+    """Give a text with "the" before the names that a sentence says with it.
+
+    >>> with_articles("talks between Iran and United States")
+    'talks between Iran and the United States'
+    """
+    names = "|".join(map(re.escape, load_titles().with_the))
+    return re.sub(rf"(?<![Tt]he )(?<=\w )\b({names})\b(?! [A-Z])", r"the \1", text)
 
 
 def standing_line(one: Shape) -> Said:
@@ -78,7 +97,7 @@ def round_lines(one: Shape, names: Mapping[str, str]) -> Iterator[Said]:
     yield standing_line(one)
     if one["duration"] and not _is_disputed(one, "duration"):
         value = one["duration"][0]
-        yield f"It lasted {value_words(value['value'])}.", value["claims"], one["event_id"]
+        yield f"It lasted {_read_aloud(value_words(value['value']))}.", value["claims"], one["event_id"]
     for verb, key in (("agreed", "agreed"), ("proposed", "proposed"), ("refused", "refused")):
         for term in one[key]:
             if term["quotes"] and term["issue"] not in (None, "other"):
@@ -89,12 +108,36 @@ def round_lines(one: Shape, names: Mapping[str, str]) -> Iterator[Said]:
 
 def dispute_line(one: Shape, title: str) -> Said:
     """Name what is disputed, and the values that cannot both be right."""
-    field = str(one["field"]).split("/", 1)[0].split("#", 1)[0].removesuffix(":scope")
-    what = subject_of(title)
-    lead = DISPUTED.get(field, "A figure of " + field.replace("_", " ") + " is disputed for {what}").format(what=what)
-    why = str(one["why"])
+    field = str(one["field"]).split("#", 1)[0].removesuffix(":scope")
+    lead = (DISPUTED | _FIGURES).get(field.split("/", 1)[0], f"{_number_of(one, field)} is disputed for {{what}}")
     claims = [claim for value in values_in_conflict(one) for claim in value["claims"][:1]]
-    return f"{lead}: {_lower(why)}", claims, one["event_id"]
+    return f"{lead.format(what=subject_of(title))}: {_read_aloud(_lower(str(one['why'])))}", claims, one["event_id"]
+
+
+def _number_of(one: Shape, field: str) -> str:
+    """Give what is counted: ``The number of air bases hit`` for ``count/hit/air bases``."""
+    measure, *rest = field.replace("_", " ").split("/")
+    effects = {value["value"].get("effect") for value in one["values"] if isinstance(value["value"], dict)}
+    effect = " ".join(part for part in rest if part in effects)
+    of = " ".join(part for part in rest if part not in effects)
+    if measure in _OF_PEOPLE:
+        counted = f"{of or 'people'} {measure}"
+    else:
+        counted = of if of and measure == "count" else f"{measure} of {of}" if of else measure
+    return f"The number of {counted} {effect}".rstrip()
+
+
+def _read_aloud(text: str) -> str:
+    """Give a text with the signs of its units as words.
+
+    >>> _read_aloud("40 min and 3.5 h cannot both be right.")
+    '40 minutes and 3.5 hours cannot both be right.'
+    """
+    return re.sub(r"\b([\d.,]+) (min|h|km)\b", lambda found: _unit_said(found[1], _LONG_UNITS[found[2]]), text)
+
+
+def _unit_said(figure: str, unit: str) -> str:
+    return f"{figure} {unit}" if figure == "1" else f"{figure} {unit}s"
 
 
 def values_in_conflict(one: Shape) -> list[Shape]:
@@ -132,7 +175,7 @@ def commitment_line(one: Shape, names: Mapping[str, str]) -> Said:
 
 def change_line(change: Shape) -> Said | None:
     """Say what is new on record; None for what a reader of the page need not be told."""
-    claims, title = change["because"], _plain(str(change["title"]))
+    claims, title = change["because"], with_articles(_plain(str(change["title"])))
     if change["kind"] == "joined":
         return None
     if change["field"] == "event":

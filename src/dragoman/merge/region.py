@@ -108,7 +108,9 @@ class Region:
         """Give whom a claim may meet, of those on record and those that come with it."""
         asked = near_of(sketch, self._rules)
         marks = (mark for mark in self._recall.near(asked) if mark.claim not in self._fresh)
-        wanted = [mark.claim for mark in marks if mark.claim not in self._gone and _may_share(sketch, mark)]
+        wanted = [
+            mark.claim for mark in marks if mark.claim not in self._gone and is_worth_reading(sketch, mark, self._rules)
+        ]
         found = [self._ties.sketches[claim] for claim in self.prefetched(wanted)]
         return found + [other for other in self._fresh.values() if other is not sketch]
 
@@ -124,11 +126,28 @@ class Region:
         """Group what is touched again, and give the groups of all that had to be."""
         inside = self._closed(touched)
         while True:
+            self._look_up(inside)
             replay = Replay(self._ties, inside, self._comparer.fresh(), self._rules)
             found = replay.run(identities(self._ties, inside))
             if not isinstance(found, str):
                 return [each.group for each in found]
             inside |= self._closed({found})
+
+    def _look_up(self, inside: Collection[str]) -> None:
+        """Ask at once for the likely pairs of these claims, and for the groups that those bring near."""
+        wanted = [claim for claim in inside if claim not in self._ties.costs]
+        self._ties.costs |= self._costs_of(wanted)
+        self._find_homes(other for claim in wanted for other in self._ties.costs[claim])
+
+    def _find_homes(self, claims: Iterable[str]) -> None:
+        """Ask at once for the groups of these claims."""
+        wanted = [claim for claim in set(claims) if claim not in self._ties.home and claim not in self._fresh]
+        stays = [
+            tuple(each for each in group if each not in self._gone) for group in self._recall.groups(wanted).values()
+        ]
+        self.prefetched(claim for group in stays for claim in group)
+        for group in stays:
+            self._ties.home |= dict.fromkeys(group, tuple(self._ties.sketches[claim] for claim in group))
 
     def _closed(self, claims: Collection[str]) -> set[str]:
         """Give these claims with all of their groups, their rounds, and those that people made one with them."""
@@ -137,6 +156,7 @@ class Region:
             bonds[first].add(second)
             bonds[second].add(first)
         reached, waiting = set(claims), list(self.prefetched(sorted(claims)))
+        self._find_homes(waiting)
         while waiting:
             now = waiting.pop()
             beside = {each.claim.id for each in self._ties.home.get(now) or ()} | bonds.get(now, set())
@@ -156,19 +176,19 @@ class Region:
         return self._load([claim]).get(claim)
 
     def _costs(self, claim: str) -> dict[str, float]:
-        costs: dict[str, float] = {}
-        if claim not in self._fresh:
-            for pair in self._recall.likely([claim]):
-                other = pair.second if pair.first == claim else pair.first
-                if other not in self._gone:
-                    costs[other] = pair.cost
-        return costs | self._new.get(claim, {})
+        return self._costs_of([claim])[claim]
+
+    def _costs_of(self, claims: Collection[str]) -> dict[str, dict[str, float]]:
+        costs: dict[str, dict[str, float]] = {claim: {} for claim in claims}
+        for pair in self._recall.likely([claim for claim in claims if claim not in self._fresh]):
+            for one, other in ((pair.first, pair.second), (pair.second, pair.first)):
+                if one in costs and other not in self._gone:
+                    costs[one][other] = pair.cost
+        return {claim: found | self._new.get(claim, {}) for claim, found in costs.items()}
 
     def _home(self, claim: str) -> Group | None:
-        if claim in self._fresh:
-            return None
-        members = (each for group in self._recall.groups([claim]).values() for each in group if each not in self._gone)
-        return tuple(self._ties.sketches[each] for each in self.prefetched(members)) or None
+        self._find_homes([claim])
+        return dict.get(self._ties.home, claim)
 
     def _joins(self, claim: str) -> list[Join]:
         """Find out again how a group that stands came about: as far as its own claims are concerned, as it did then."""
@@ -176,6 +196,7 @@ class Region:
         if len(group) == 1 or group[0].claim.id != claim:
             return []
         inside = {each.claim.id for each in group}
+        self._ties.costs |= self._costs_of([claim for claim in inside if claim not in self._ties.costs])
         replay = Replay(self._ties, inside, self._comparer.fresh(), self._rules, alone=True)
         found = replay.run(identities(self._ties, inside))
         return [] if isinstance(found, str) else [join for each in found for join in each.joins]
@@ -185,7 +206,7 @@ def near_of(sketch: Sketch, rules: Rules) -> Near:
     """Give where the likes of a claim may be: all that blocking could pair with it, and some more."""
     published = None
     if sketch.published is not None:
-        slack = rules.window_days + rules.bucket_days + ZONES_DAYS
+        slack = rules.window_days + ZONES_DAYS
         published = (sketch.published - slack, sketch.published + slack)
     days, about = _days_about(sketch.span, rules)
     return Near(
@@ -215,11 +236,41 @@ def _days_about(
     return ends, (span[0] - HALF_YEAR, span[1] + HALF_YEAR)
 
 
-def _may_share(sketch: Sketch, mark: Mark) -> bool:
-    """Say whether two name a side in common, or one names none, or an exact fact is the same."""
-    if mark.sides == "," or not sketch.known_sides or any(f",{side}," in mark.sides for side in sketch.known_sides):
+def is_worth_reading(sketch: Sketch, mark: Mark, rules: Rules) -> bool:
+    """Say whether blocking may pair the two, as far as a mark tells: what it does not tell speaks for it.
+
+    Source: ``block.hopeless``; a record holds a hundred marks for each pair that is likely, and a claim costs far more
+    to read than its mark.
+    """
+    if _is_one_fact(sketch, mark):
         return True
+    if mark.sides != "," and sketch.known_sides and not any(f",{side}," in mark.sides for side in sketch.known_sides):
+        return False
+    if mark.first is None or mark.last is None:
+        return _is_of_the_time(sketch, mark, rules)
+    if mark.first < sketch.window[1] and sketch.window[0] < mark.last:
+        return sketch.span is not None or _is_of_the_time(sketch, mark, rules)
+    return sketch.span is not None and _may_move(sketch, mark, rules)
+
+
+def _is_one_fact(sketch: Sketch, mark: Mark) -> bool:
+    """Say whether an exact fact is the same: whatever their times, it may make the two one."""
     rounds = sketch.round is not None and sketch.round == mark.round
     names = mark.name is not None and mark.name == name_of(sketch)
-    numbered = mark.process is not None and (mark.process, mark.number) == sketch.process
+    numbered = mark.number is not None and (mark.process, mark.number) == sketch.process
     return rounds or names or numbered or (mark.copied is not None and mark.copied == copy_of(sketch))
+
+
+def _is_of_the_time(sketch: Sketch, mark: Mark, rules: Rules) -> bool:
+    """Say whether both were published within the window: so where one has no time of its own."""
+    if sketch.published is None or mark.published is None:
+        return False
+    return abs(sketch.published - mark.published) <= rules.window_days
+
+
+def _may_move(sketch: Sketch, mark: Mark, rules: Rules) -> bool:
+    """Say whether days that do not meet may still be one round's, or one that is told again by an undated report."""
+    if None in (sketch.published, mark.published):
+        return True
+    mine = f",{','.join(sorted(sketch.known_sides))},"
+    return sketch.frame in rules.families.rounds and len(sketch.known_sides) > 1 and mark.sides == mine

@@ -68,6 +68,7 @@ class Titles(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     articles: frozenset[str]
+    with_the: tuple[str, ...]
     personal: frozenset[str]
     ordinals: tuple[str, ...]
     months: tuple[str, ...]

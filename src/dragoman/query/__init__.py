@@ -14,10 +14,11 @@ from dragoman.query.one import show
 from dragoman.query.positions import positions
 from dragoman.query.sources import sources
 from dragoman.query.timeline import timeline
-from dragoman.query.view import Folding, Knowledge, View
+from dragoman.query.view import Deferred, Folding, Knowledge, View
 from dragoman.query.whole import check, search
 
 __all__ = [
+    "Deferred",
     "Folding",
     "Knowledge",
     "Sentence",

@@ -59,14 +59,13 @@ def find_fates(view: View, pledges: Sequence[Pledge]) -> dict[str, Fate]:
     by_issue: dict[str | None, list[Pledge]] = defaultdict(list)
     for pledge in pledges:
         by_issue[pledge.issue].append(pledge)
-    events = [event for frame in PLANS for event in view.events(frame=frame)]
-    view.claims(found_id for event in events for found_id in event.claims)
-    known = {event.id: event for event in events}
-    for found in sorted(events, key=time_key):
+    known = {event.id: event for frame in PLANS for event in view.events(frame=frame)}
+    told = [(event, _issue_told(event, known)) for event in sorted(known.values(), key=time_key)]
+    told = [(event, issue) for event, issue in told if event.status in HAPPENED | _REFUSED and issue in by_issue]
+    view.claims(found_id for event, _ in told for found_id in event.claims)  # all in one question
+    for found, issue in told:
         event = replace(found, quantities=figures_that_happened(view, found))
-        if event.status not in HAPPENED | _REFUSED:
-            continue
-        owner = _owner(event, by_issue[issue_of(event) or _inherited(event, known)], fates)
+        owner = _owner(event, by_issue[issue], fates)
         if owner is not None and not _is_content(view, event, owner):
             fate = fates[owner.first.id]
             fate.events.append(event)
@@ -74,10 +73,10 @@ def find_fates(view: View, pledges: Sequence[Pledge]) -> dict[str, Fate]:
     return fates
 
 
-def _inherited(event: Event, known: Mapping[str, Event]) -> str | None:
-    """Give the issue of the whole that an event is a part of, where its own words do not tell."""
+def _issue_told(event: Event, known: Mapping[str, Event]) -> str | None:
+    """Give the issue of an event, or of the whole that it is a part of where its own words do not tell."""
     whole = known.get(event.part_of or "")
-    return None if whole is None else issue_of(whole)
+    return issue_of(event) or (None if whole is None else issue_of(whole))
 
 
 def _owner(event: Event, pledges: Sequence[Pledge], fates: Mapping[str, Fate]) -> Pledge | None:

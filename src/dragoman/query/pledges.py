@@ -98,7 +98,7 @@ def find_pledges(view: View, rounds: Sequence[Event], agenda: Agenda) -> list[Pl
     """
     agreements = [event for event in view.events(frame="agreement") if is_telling(event)]
     plans = [event for frame in PLANS for event in view.events(frame=frame)]
-    view.claims(found_id for event in (*agreements, *plans) for found_id in event.claims)
+    view.claims(found_id for event in agreements for found_id in event.claims)  # all in one question
     links = _Links(view, agreements, plans)
     talks = {event.id: next((t for t in rounds if agenda.belongs(event, t)), None) for event in agreements}
     found = [_pledge(group, talks) for group in links.groups()]
@@ -154,19 +154,25 @@ class _Links:
 
     def _told(self) -> Iterable[tuple[int, int]]:
         """Give the pairs that the reports themselves link: an agreement about an exchange to come."""
-        label_of: dict[tuple[str, str], int] = {}
-        claims = {event.id: list(self._view.claims(event.claims).values()) for event in self._events}
-        for event in self._events:
-            for active in claims[event.id]:
-                label_of[active.claim.document_id, active.claim.label] = self._index[event.id]
-        for event in self._events:
-            if event.frame != "agreement":
-                continue
-            for active in claims[event.id]:
-                for label in active.claim.about:
-                    other = label_of.get((active.claim.document_id, label))
-                    if other is not None and self._events[other].status in _PROMISED:
-                        yield self._index[event.id], other
+        stating = [event for event in self._events if event.frame == "agreement"]
+        about = [
+            (self._index[event.id], active.claim.document_id, label)
+            for event in stating
+            for active in self._view.claims(event.claims).values()
+            for label in active.claim.about
+        ]
+        named = self._named({document for _, document, _ in about})
+        for agreement, document, label in about:
+            other = named.get((document, label))
+            if other is not None and self._events[other].status in _PROMISED:
+                yield agreement, other
+
+    def _named(self, documents: Iterable[str]) -> dict[tuple[str, str], int]:
+        """Give the event of each claim of these reports that is in one of the events, by report and label."""
+        claims = self._view.claims_of(sorted(documents))
+        homes = self._view.events_of([active.claim.id for active in claims])
+        found = ((each.claim, self._index.get(homes.get(each.claim.id, ""))) for each in claims)
+        return {(claim.document_id, claim.label): n for claim, n in found if n is not None}
 
     def _alike(self) -> Iterable[tuple[int, int]]:
         """Give the pairs of one issue and one week that have a side in common.

@@ -14,7 +14,7 @@ from dragoman.model import Status
 from dragoman.query.timeline import time_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from dragoman.model import ActiveClaim, Event
     from dragoman.query.view import View
@@ -42,11 +42,15 @@ class Agenda:
 
     def __init__(self, view: View, rounds: Sequence[Event]) -> None:
         self._view = view
-        self._terms = [event for frame in TERMS for event in view.events(frame=frame) if is_telling(event)]
-        self._steps = [event for frame in STEPS for event in view.events(frame=frame)]
-        every = (*rounds, *self._terms, *self._steps)
-        view.claims(found_id for event in every for found_id in event.claims)  # all in one question
+        view.claims(found_id for event in rounds for found_id in event.claims)  # all in one question
+        self._told = {event.id: self._by_report(event) for event in rounds}
         self._homes = self._find_homes(rounds)
+        reports = sorted({document for told in self._told.values() for document in told})
+        days = [event.occurred for event in rounds if event.occurred is not None]
+        near = [event for frame in TERMS for event in view.events_near(frame, reports, days)]
+        self._terms = [event for event in near if is_telling(event)]
+        self._steps = [event for frame in STEPS for event in view.events_near(frame, reports, ())]
+        view.claims(found_id for event in (*self._terms, *self._steps) for found_id in event.claims)
 
     def terms(self, talk: Event) -> list[Event]:
         """Give the terms of a round."""
@@ -72,7 +76,7 @@ class Agenda:
         It is where a report links it to the round that was held; where a side acts on the round's days; and, without a
         date, where a side acts in a report about this round. What proposes the round itself belongs to its life.
         """
-        linked = _linked(self._view.claims(term.claims).values(), self._view.claims(talk.claims).values())
+        linked = self._linked(term, talk)
         if linked:
             return not all(active.claim.status in _TO_COME for active in linked)
         if not _may_act(term, talk):
@@ -80,6 +84,22 @@ class Agenda:
         if term.occurred is not None:
             return talk.occurred is not None and term.occurred.overlaps(talk.occurred)
         return any(self._home(active) == talk.id for active in self._view.claims(term.claims).values())
+
+    def _by_report(self, event: Event) -> dict[str, list[ActiveClaim]]:
+        found: dict[str, list[ActiveClaim]] = defaultdict(list)
+        for active in self._view.claims(event.claims).values():
+            found[active.claim.document_id].append(active)
+        return dict(found)
+
+    def _linked(self, term: Event, talk: Event) -> list[ActiveClaim]:
+        """Give the claims of the round that one of the term is about, or that are about it, in one report."""
+        told = self._told[talk.id]
+        return [
+            active
+            for said in self._view.claims(term.claims).values()
+            for active in told.get(said.claim.document_id, ())
+            if active.claim.label in said.claim.about or said.claim.label in active.claim.about
+        ]
 
     def _home(self, active: ActiveClaim) -> str | None:
         return self._homes.get(active.claim.document_id)
@@ -89,9 +109,9 @@ class Agenda:
         told: dict[str, dict[str, Event]] = defaultdict(dict)
         days: dict[str, int | None] = {}
         for event in rounds:
-            for active in self._view.claims(event.claims).values():
-                told[active.claim.document_id][event.id] = event
-                days[active.claim.document_id] = None if active.published is None else active.published.day.toordinal()
+            for document, (active, *_) in self._told[event.id].items():
+                told[document][event.id] = event
+                days[document] = None if active.published is None else active.published.day.toordinal()
         homes = {document: _about(list(events.values()), days[document]) for document, events in told.items()}
         return {document: event.id for document, event in homes.items() if event is not None}
 
@@ -129,17 +149,3 @@ def _may_act(event: Event, talk: Event) -> bool:
     sides = {filler.party for filler in talk.roles.actor if filler.party is not None}
     acting = {filler.party for filler in event.roles.actor if filler.party is not None}
     return not acting or not acting.isdisjoint(sides)
-
-
-def _linked(terms: Iterable[ActiveClaim], talks_claims: Iterable[ActiveClaim]) -> list[ActiveClaim]:
-    """Give the claims of the one that a claim of the other is about, or that are about it, in one report."""
-    by_report: Mapping[tuple[str, str], ActiveClaim] = {
-        (active.claim.document_id, active.claim.label): active for active in talks_claims
-    }
-    found: dict[str, ActiveClaim] = {}
-    for term in terms:
-        claim = term.claim
-        for (document, label), active in by_report.items():
-            if document == claim.document_id and (label in claim.about or claim.label in active.claim.about):
-                found[active.claim.id] = active
-    return list(found.values())

@@ -7,7 +7,7 @@ today's judgements under ``as_of`` alone. Nothing is written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -18,7 +18,7 @@ from dragoman.query.past import FoldedPast, PatchedPast, take_back
 from dragoman.store.reports import Clocks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from dragoman.model import ActiveClaim, Document, Event, Judgement, Round, Statement
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dragoman.query.past import Past
     from dragoman.query.shelf import Shelf
     from dragoman.store import FoldedLike, Store
+    from dragoman.values import Interval
 
 T = TypeVar("T")
 
@@ -68,6 +69,17 @@ class Knowledge:
         return {"processes": self.processes, "places": self.places, "shown": self.shown, "actors": self.actors}
 
 
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """A folding that is made when a view first needs it: a view of today needs none, one that it gives of a day does.
+
+    Attributes:
+        make: Gives it.
+    """
+
+    make: Callable[[], Folding]
+
+
 class View:
     """The record from one point of view; read-only, and only as long as its store is open.
 
@@ -82,13 +94,13 @@ class View:
         *,
         as_of: datetime | None = None,
         recorded_as_of: datetime | None = None,
-        folding: Folding | None = None,
+        folding: Folding | Deferred | None = None,
         shelf: Shelf | None = None,
     ) -> None:
         self.as_of = as_of
         self.recorded_as_of = recorded_as_of
         self._store = store
-        self._folding = folding or Knowledge()
+        self._given = folding or Knowledge()
         self._shelf = shelf
         self._claims: dict[str, ActiveClaim] = {}
         self._lists: PastLists | None = None
@@ -103,18 +115,31 @@ class View:
     def at(self, as_of: datetime) -> View:
         """Give the view as of another instant of publication."""
         return View(
-            self._store, as_of=as_of, recorded_as_of=self.recorded_as_of, folding=self._folding, shelf=self._shelf
+            self._store, as_of=as_of, recorded_as_of=self.recorded_as_of, folding=self._given, shelf=self._shelf
         )
 
     def recorded_at(self, recorded_as_of: datetime) -> View:
         """Give the view as of another instant of recording."""
         return View(
-            self._store, as_of=self.as_of, recorded_as_of=recorded_as_of, folding=self._folding, shelf=self._shelf
+            self._store, as_of=self.as_of, recorded_as_of=recorded_as_of, folding=self._given, shelf=self._shelf
         )
+
+    @property
+    def _folding(self) -> Folding:
+        """How claims become events, made on first use."""
+        if isinstance(self._given, Deferred):
+            self._given = self._given.make()
+        return self._given
 
     def events(self, *, frame: str | None = None) -> tuple[Event, ...]:
         """Give the events, of one frame if asked."""
         return self._store.events(frame=frame) if self._past is None else self._past.events(frame)
+
+    def events_near(self, frame: str, documents: Sequence[str], days: Sequence[Interval]) -> Sequence[Event]:
+        """Give the events of a frame that these reports tell of, or that touch these days; of the past, all of it."""
+        if self._past is not None or not self._store.fold.has_ground():
+            return self.events(frame=frame)
+        return self._store.fold.events_near(frame, documents, days)
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """Give what is made of the whole view: kept on the shelf, where there is one, until the record changes."""

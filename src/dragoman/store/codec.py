@@ -116,6 +116,8 @@ def _optional(kind: Any, *, decoding: bool) -> Step:
         message = f"no codec for {kind!r}: a union may only be one type or None"
         raise TypeError(message)
     step = _decoder(known[0]) if decoding else _encoder(known[0])
+    if step is _same:
+        return _same
     return lambda value: None if value is None else step(value)
 
 
@@ -147,9 +149,14 @@ def _encode_record(kind: Any) -> Step:
 def _decode_record(kind: Any) -> Step:
     hints = typing.get_type_hints(kind)
     steps = {field.name: _decoder(hints[field.name]) for field in fields(kind)}
+    changing = tuple((name, step) for name, step in steps.items() if step is not _same)
 
     def decode(mapping: Mapping[str, Any]) -> Any:
-        return kind(**{name: steps[name](value) for name, value in mapping.items()})
+        found = dict(mapping)
+        for name, step in changing:
+            if name in found:
+                found[name] = step(found[name])
+        return kind(**found)
 
     return decode
 

@@ -7,7 +7,7 @@ PostgreSQL, both waiting at most ``busy_timeout_s``. Reading links of PostgreSQL
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
@@ -45,13 +45,19 @@ class SqlLink:
     def rows(self, sql: str, **values: Value) -> Iterator[Row]:
         """Give the rows that this text selects, lazily."""
         with self._told():
-            for row in self.connection.execute(sa.text(sql), values):
+            for row in self._execute(sql, values):
                 yield tuple(row)
 
     def run(self, sql: str, **values: Value) -> None:
         """Run a text that gives no rows."""
         with self._told():
-            self.connection.execute(sa.text(sql), values)
+            self._execute(sql, values)
+
+    def _execute(self, sql: str, values: Mapping[str, Value]) -> sa.CursorResult[Any]:
+        """Run a text; SQLite names its values as our texts do, and need not have them compiled."""
+        if self.dialect == "sqlite":
+            return self.connection.exec_driver_sql(sql, values)
+        return self.connection.execute(sa.text(sql), values)
 
     def add(self, table: str, rows: Sequence[Mapping[str, Value]]) -> None:
         """Append rows to a table of the schema."""

@@ -6,7 +6,8 @@ A record and the text it was read from come in; words that the text does not car
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from dragoman.model import Claim, Evidence, Statement
 from dragoman.values import verify_quote
@@ -22,9 +23,16 @@ def iter_evidence(record: object) -> Iterator[Evidence]:
     elif isinstance(record, tuple):
         for part in record:
             yield from iter_evidence(part)
-    elif is_dataclass(record):
-        for field in fields(record):
-            yield from iter_evidence(getattr(record, field.name))
+    else:
+        kind: Any = type(record)
+        for name in _field_names(kind):
+            yield from iter_evidence(getattr(record, name))
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    """Give the names of the fields of a kind of record; none of anything else."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def verify_record(record: Claim | Statement, text: str, where: str) -> None:

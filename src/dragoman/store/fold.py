@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dragoman.store.links import Link, Value
     from dragoman.store.recalling import StoredRecall
     from dragoman.store.reports import Clocks
+    from dragoman.values import Interval
 
 _REMAKES = ("add", "edit", "undo")
 """Kinds of judgements after which the claims of their report are others."""
@@ -153,6 +154,35 @@ class StoredFold:
         )
         for place, body in self._link.rows(sql, until=_timestamp(clocks), frame=frame, event_id=event_id):
             yield str(place), codec.from_text(Event, str(body))
+
+    def has_ground(self) -> bool:
+        """Whether it knows of its claims which reports they stand in."""
+        return any(self._link.rows("SELECT 1 FROM claim_marks LIMIT 1"))
+
+    def events_near(self, frame: str, documents: Collection[str], days: Iterable[Interval]) -> list[Event]:
+        """Give the events of a frame that these reports tell of, or that touch one of these stretches, in their order.
+
+        Args:
+            frame: Only of this frame.
+            documents: Ids of reports.
+            days: Stretches of time.
+        """
+        found: set[str] = set()
+        for some, values in in_batches(documents):
+            sql = (
+                "SELECT e.event_id FROM claim_marks m JOIN event_claims e ON e.claim_id = m.claim "  # noqa: S608
+                f"WHERE m.frame = :frame AND m.document IN ({some})"
+            )
+            found |= {str(event) for (event,) in self._link.rows(sql, frame=frame, **values)}
+        sql = "SELECT event_id FROM event_list WHERE frame = :frame AND dated = 1 AND starts < :end AND ends > :start"
+        for each in days:
+            ends = {"start": each.start.isoformat(), "end": each.end.isoformat()}
+            found |= {str(event) for (event,) in self._link.rows(sql, frame=frame, **ends)}
+        rows: list[tuple[str, str]] = []
+        for some, values in in_batches(found):
+            sql = f"SELECT place, body FROM events WHERE id IN ({some})"  # noqa: S608  our own names
+            rows += [(str(place), str(body)) for place, body in self._link.rows(sql, **values)]
+        return [codec.from_text(Event, body) for _, body in sorted(rows)]
 
     def rounds_by(self, clocks: Clocks) -> list[tuple[str, Round]]:
         """Give the rounds all of whose reports were published by an instant, each with its place in their order."""

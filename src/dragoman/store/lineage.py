@@ -69,14 +69,19 @@ def read_derivations(link: Link) -> dict[str, tuple[Derivation, ...]]:
     return {document_id: tuple(derivations) for document_id, derivations in found.items()}
 
 
-def read_derivations_of(link: Link, document_id: str) -> tuple[Derivation, ...]:
-    """Give the derivations of one report's newest revision, whatever else is on record."""
-    sql = (
-        "SELECT d.body FROM derivations d JOIN headers h ON h.revision = d.revision "
-        "WHERE d.document_id = :document_id AND h.document_id = :document_id "
-        "AND h.n = (SELECT MAX(n) FROM headers WHERE document_id = :document_id) ORDER BY d.n"
-    )
-    return tuple(codec.from_text(Derivation, str(body)) for (body,) in link.rows(sql, document_id=document_id))
+def read_derivations_of(link: Link, document_ids: Iterable[str]) -> dict[str, tuple[Derivation, ...]]:
+    """Give the derivations of the newest revision of each of these reports that has any, whatever else is on record."""
+    found: dict[str, list[Derivation]] = {}
+    for some, values in in_batches(document_ids):
+        sql = (
+            "SELECT d.body FROM derivations d JOIN headers h ON h.revision = d.revision "  # noqa: S608  our own names
+            f"WHERE d.document_id IN ({some}) AND h.document_id = d.document_id "
+            "AND h.n = (SELECT MAX(newest.n) FROM headers newest WHERE newest.document_id = d.document_id) ORDER BY d.n"
+        )
+        for (body,) in link.rows(sql, **values):
+            derivation = codec.from_text(Derivation, str(body))
+            found.setdefault(derivation.document_id, []).append(derivation)
+    return {document_id: tuple(derivations) for document_id, derivations in found.items()}
 
 
 def read_derived_from(link: Link, document_id: str) -> list[str]:
@@ -151,7 +156,7 @@ class StoredLineageIndex:
 
     def derivations_of(self, document_id: str) -> tuple[Derivation, ...]:
         """Give the derivations of one report's newest revision."""
-        return read_derivations_of(self._link, document_id)
+        return read_derivations_of(self._link, [document_id]).get(document_id, ())
 
     def derived_from(self, document_id: str) -> list[str]:
         """Give the ids of the reports whose newest revision is made from this one, in the order of recording."""

@@ -1,12 +1,12 @@
 """Origins: from which report or agency a claim's passage comes, followed to its first source.
 
-The derivations on record are read at once for the whole record, and report by report where few claims are wanted; the
-following is the lineage stage's own. A report that is made of nothing is its own origin.
+The derivations on record are read at once for the whole record, and some reports at a time where few claims are
+wanted; the following is the lineage stage's own. A report that is made of nothing is its own origin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from dragoman.store.lineage import read_derivations, read_derivations_of
@@ -26,9 +26,15 @@ class StoredDerivations(Mapping[str, "tuple[Derivation, ...]"]):
         self._link = link
         self._known: dict[str, tuple[Derivation, ...]] = {}
 
+    def look_up(self, document_ids: Iterable[str]) -> None:
+        """Read the derivations of these reports at once."""
+        missing = [each for each in document_ids if each not in self._known]
+        if missing:
+            self._known |= dict.fromkeys(missing, ()) | read_derivations_of(self._link, missing)
+
     def __getitem__(self, document_id: str) -> tuple[Derivation, ...]:
         if document_id not in self._known:
-            self._known[document_id] = read_derivations_of(self._link, document_id)
+            self.look_up([document_id])
         if not self._known[document_id]:
             raise KeyError(document_id)
         return self._known[document_id]
@@ -49,7 +55,14 @@ class OriginFinder:
     """
 
     def __init__(self, link: Link, *, of_all: bool = True) -> None:
-        self._known = read_derivations(link) if of_all else StoredDerivations(link)
+        self._known: Mapping[str, tuple[Derivation, ...]] = (
+            read_derivations(link) if of_all else StoredDerivations(link)
+        )
+
+    def look_up(self, documents: Iterable[Document]) -> None:
+        """Read at once what the origins of these reports' passages are found by."""
+        if isinstance(self._known, StoredDerivations):
+            self._known.look_up(document.id for document in documents)
 
     def of_claim(self, document: Document, claim: Claim) -> str:
         """Give the origin of the passage in which a claim stands: a document id, or ``source:<id>``."""

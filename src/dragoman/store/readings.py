@@ -140,7 +140,16 @@ def _read(link: Link, clocks: Clocks, ids: Sequence[str] | None, origins: Origin
         yield from _active(_rows_of(link, "claims", clocks), origins)
         return
     for first in range(0, len(ids), IDS_AT_ONCE):
-        yield from _active(_rows_of(link, "claims", clocks, _one_of("c.id", ids[first : first + IDS_AT_ONCE])), origins)
+        yield from _active_of(link, clocks, _one_of("c.id", ids[first : first + IDS_AT_ONCE]), origins)
+
+
+def _active_of(
+    link: Link, clocks: Clocks, only: tuple[str, dict[str, str]], origins: OriginFinder
+) -> Iterator[ActiveClaim]:
+    """Give the claims of a condition; what their origins are found by is read for all at once."""
+    rows = list(_rows_of(link, "claims", clocks, only))
+    origins.look_up(document for _, _, document in rows)
+    return _active(rows, origins)
 
 
 def _active(rows: Iterable[tuple[str, str, Document]], origins: OriginFinder) -> Iterator[ActiveClaim]:
@@ -172,8 +181,7 @@ def _amended(
 def _claims_of_documents(link: Link, clocks: Clocks, ids: Sequence[str], origins: OriginFinder) -> list[ActiveClaim]:
     found: list[ActiveClaim] = []
     for first in range(0, len(ids), IDS_AT_ONCE):
-        some = _one_of("h.document_id", ids[first : first + IDS_AT_ONCE])
-        found += _active(_rows_of(link, "claims", clocks, some), origins)
+        found += _active_of(link, clocks, _one_of("h.document_id", ids[first : first + IDS_AT_ONCE]), origins)
     return found
 
 

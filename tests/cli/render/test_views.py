@@ -136,7 +136,7 @@ def test_changes_stand_under_the_moment_that_brought_them(printed: Callable[[Any
     decided = change("status", "a", "b", because=[], event_id="evt_3")
     text = printed(diff_page([{"changes": [later, taken, decided, change("counts", 1, 2)]}]))
     assert "(no longer in the report)" in text
-    assert "and 1 more claims" in text
+    assert "and 1 more claim" in text
     assert "3 changes." in text
     assert "4 changes." in printed(
         diff_page([{"changes": [later, taken, decided, change("counts", 1, 2)]}], everything=True)

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from dragoman.cli.render.disputes import FIELDS
 from dragoman.quoting import credit_words, mark_sentence
-from dragoman.wording import moment_words, value_words
+from dragoman.wording import counted, moment_words, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +73,7 @@ def _event(changes: Sequence[Shape]) -> Iterator[RenderableType]:
         taken = " (no longer in the report)" if all(one["taken_back"] for one in changes) else ""
         yield Padding(Text(f"{credit_words(claim)}{taken}: {words}", style="dim"), (0, 0, 0, 4))
     if len(claims) > 1:
-        yield Padding(Text(f"and {len(claims) - 1:,} more claims", style="dim italic"), (0, 0, 0, 4))
+        yield Padding(Text(f"and {counted(len(claims) - 1, 'more claims')}", style="dim italic"), (0, 0, 0, 4))
 
 
 def change_words(one: Shape) -> str:

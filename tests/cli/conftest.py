@@ -10,13 +10,15 @@ import pytest
 from dragoman.cli.render.console import make_console, page_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 
 @pytest.fixture(autouse=True)
-def _by_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+def _by_rules() -> Iterator[None]:
     """Commands read by the rules alone here: the learned reader has tests of its own, and costs each command more."""
-    monkeypatch.setenv("DRAGOMAN_READER", "rules")
+    with pytest.MonkeyPatch.context() as patch:  # one that a test's own ``undo`` does not undo
+        patch.setenv("DRAGOMAN_READER", "rules")
+        yield
 
 
 def counts(reports: int, origins: int, voices: int, *parties: str) -> dict[str, Any]:

@@ -36,6 +36,7 @@ class Grammar:
     phases: frozenset[str] = frozenset()
     occasion: frozenset[str] = frozenset()
     starting: frozenset[str] = frozenset()
+    beginning: frozenset[str] = frozenset()
     meanwhile: frozenset[str] = frozenset()
     contrasting: frozenset[str] = frozenset()
     outcome: frozenset[str] = frozenset()

@@ -50,6 +50,34 @@ def find_lasting(around: Around) -> Timex | None:
     return None
 
 
+def as_start(around: Around, timex: Timex) -> Timex:
+    """Give a month or longer as the start of what has gone on since, where a verb of beginning tells it.
+
+    Args:
+        around: A hit with its sentence and mentions.
+        timex: The time that belongs to it.
+
+    Returns:
+        The time with the relation ``since``, or as it was: a day on which a thing began is that thing's day.
+    """
+    interval, day = timex.interval, around.published
+    if interval is None or day is None or interval.granularity not in _COARSE or timex.relation != "in":
+        return timex
+    tree, token = around.tree, around.tree.tokens[around.hit.i]
+    is_begun = token.dep == "nsubj" and tree.lemma(token.head) in tree.grammar.beginning
+    is_own = any(tree.tokens[j].head == token.head for j in _prepositions(around, timex))
+    return replace(timex, relation="since") if is_begun and is_own and interval.last_day < day else timex
+
+
+def _prepositions(around: Around, timex: Timex) -> list[int]:
+    """Give the words by which a time hangs on the rest: itself, and the preposition over it."""
+    inside = around.lookup.tokens_of(timex.span)
+    return [*inside, *(around.tree.tokens[j].head for j in inside)]
+
+
+_COARSE = frozenset({Granularity.MONTH, Granularity.SEASON, Granularity.YEAR})
+
+
 def _lasts_to_now(around: Around, above: Above, j: int) -> bool:
     """Whether a length, by its last word, is the hit's own and lies under a verb that reaches to the report."""
     tree = around.tree

@@ -12,7 +12,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from dragoman.extract.lasting import find_lasting
+from dragoman.extract.lasting import as_start, find_lasting
 from dragoman.extract.meeting_places import find_meeting_places
 from dragoman.extract.paths import MAX_CLIMB, Around, climb, find_above, is_elsewhere
 from dragoman.extract.when_else import find_time_elsewhere, is_counted_since
@@ -28,7 +28,7 @@ def find_time(around: Around) -> Timex | None:
     found = _belonging_times(around)
     if not found:
         return find_time_elsewhere(around) or _lead_day(around) or find_lasting(around)
-    return _finest(min(found, key=lambda f: f[0])[1], [t for _, t in found])
+    return as_start(around, _finest(min(found, key=lambda f: f[0])[1], [t for _, t in found]))
 
 
 def _lead_day(around: Around) -> Timex | None:

@@ -5,7 +5,7 @@ import { extent } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { select } from "d3-selection";
 import { zoom, zoomIdentity } from "d3-zoom";
-import { loadColumns, mainDays } from "./timeline/columns.js";
+import { daysAsked, loadColumns, mainDays } from "./timeline/columns.js";
 import { Painter } from "./timeline/draw.js";
 import { eventAt, placeEvents } from "./timeline/layout.js";
 import { Overview } from "./timeline/overview.js";
@@ -24,7 +24,7 @@ class Timeline {
     this.tip = new Tip(root);
     this.held = -1;
     const [first, last] = extent(columns.first);
-    this.domain = mainDays(columns) ?? [first, last];
+    this.domain = mainDays(columns, daysAsked(location.search)) ?? [first, last];
     this.base = scaleLinear();
     this.overview = new Overview(root.querySelector("svg"), columns, (days) => this.choose(days, "brush"));
     this.zoom = zoom().scaleExtent([0.02, 200]).on("zoom", (event) => this.zoomed(event));
@@ -34,13 +34,15 @@ class Timeline {
   }
 
   /** Show other events of the same days: those of another day's record, or of other filters. */
-  replace(columns) {
+  replace(columns, isFiltered = false) {
     this.columns = columns;
+    if (isFiltered) this.domain = mainDays(columns, daysAsked(location.search)) ?? this.domain;
     this.painter.show(columns);
     this.overview.columns = columns;
     this.hold(-1);
     this.geometry = undefined;
     this.resize();
+    if (isFiltered) select(this.canvas).call(this.zoom.transform, zoomIdentity);
     this.overview.show(this.inSight());
   }
 
@@ -148,21 +150,21 @@ class Timeline {
 }
 
 /** Show the events that the address asks for, in the lanes and on the map. */
-async function follow() {
+async function follow(isFiltered = false) {
   const { search } = location;
   const day = new URLSearchParams(search).get("as_of");
   root.dataset.event = `/events/ID${day ? `?as_of=${day}` : ""}`;
   root.dataset.url = `/timeline.json${search}`;
   const columns = await loadColumns(root.dataset.url);
-  if (root.timeline) root.timeline.replace(columns);
+  if (root.timeline) root.timeline.replace(columns, isFiltered);
   else location.reload();
   document.dispatchEvent(new CustomEvent("dragoman:places", { detail: { url: `/places.json${search}` } }));
 }
 
-document.addEventListener("htmx:pushedIntoHistory", follow);
+document.addEventListener("htmx:pushedIntoHistory", () => follow(true));
 
 const past = document.getElementById("past");
-if (past) new Past(past, follow);
+if (past) new Past(past, () => follow());
 
 const root = document.getElementById("lanes");
 if (root) {

@@ -28,8 +28,24 @@ export async function loadColumns(url) {
 export const toDate = (day) => new Date(day * DAY_MS);
 export const toDay = (date) => Math.floor(date.getTime() / DAY_MS);
 
-/** The days that hold nearly all events: the rest is a wheel's turn away. */
-export function mainDays(columns) {
+/** The days that an address asks for, each null where it leaves that end open. */
+export function daysAsked(search) {
+  const params = new URLSearchParams(search);
+  return ["since", "until"].map((name) => {
+    const day = Date.parse(params.get(name) ?? "");
+    return Number.isNaN(day) ? null : toDay(new Date(day));
+  });
+}
+
+/** The days that are asked for; where none are, those that hold nearly all events: the rest is a wheel's turn away. */
+export function mainDays(columns, [since, until] = [null, null]) {
+  const main = nearlyAll(columns);
+  if (since === null && until === null) return main;
+  const first = since ?? Math.min(main?.[0] ?? until - 7, until - 7);
+  return [first, Math.max(first + 1, (until ?? main?.[1] ?? first + 7) + 1)];
+}
+
+function nearlyAll(columns) {
   const days = Int32Array.from(columns.first).sort();
   if (!days.length) return null;
   const at = (share) => days[Math.min(days.length - 1, Math.floor(share * days.length))];

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dragoman.model import Status
 from dragoman.query.events import claim_refs
 from dragoman.query.fates import find_fates
-from dragoman.query.pledges import find_pledges
+from dragoman.query.pledges import find_pledges, plans_on_record
 from dragoman.query.refs import counts_shape, interval_shape, quantity_shape
 from dragoman.query.terms import Agenda
 from dragoman.values import content_id
@@ -61,8 +61,9 @@ class Commitments:
 
     def __init__(self, view: View, rounds: Sequence[Event], agenda: Agenda) -> None:
         self._view = view
-        self._pledges = find_pledges(view, rounds, agenda)
-        self._fates = find_fates(view, self._pledges)
+        plans = plans_on_record(view)
+        self._pledges = find_pledges(view, rounds, agenda, plans)
+        self._fates = find_fates(view, self._pledges, plans)
 
     def all(self) -> list[CommitmentShape]:
         """Give every commitment."""

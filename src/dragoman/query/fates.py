@@ -17,7 +17,7 @@ from dragoman.errors import UnknownLanguageError
 from dragoman.lang.tables import load_flow
 from dragoman.model import Event, Status
 from dragoman.query.happened import HAPPENED, figures_that_happened
-from dragoman.query.pledges import PLANS, first_day, issue_of, sides_of
+from dragoman.query.pledges import first_day, issue_of, sides_of
 from dragoman.query.timeline import time_key
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Fate:
     done_on: date | None = None
 
 
-def find_fates(view: View, pledges: Sequence[Pledge]) -> dict[str, Fate]:
+def find_fates(view: View, pledges: Sequence[Pledge], plans: Sequence[Event]) -> dict[str, Fate]:
     """Give the fate of each pledge, by the id of the event that names it.
 
     A report belongs to the latest pledge of its issue and sides that was made before it and not yet reported done, or
@@ -59,7 +59,7 @@ def find_fates(view: View, pledges: Sequence[Pledge]) -> dict[str, Fate]:
     by_issue: dict[str | None, list[Pledge]] = defaultdict(list)
     for pledge in pledges:
         by_issue[pledge.issue].append(pledge)
-    known = {event.id: event for frame in PLANS for event in view.events(frame=frame)}
+    known = {event.id: event for event in plans}
     told = [(event, _issue_told(event, known)) for event in sorted(known.values(), key=time_key)]
     told = [(event, issue) for event, issue in told if event.status in HAPPENED | _REFUSED and issue in by_issue]
     view.claims(found_id for event, _ in told for found_id in event.claims)  # all in one question

@@ -88,16 +88,21 @@ class Pledge:
         ]
 
 
-def find_pledges(view: View, rounds: Sequence[Event], agenda: Agenda) -> list[Pledge]:
+def plans_on_record(view: View) -> list[Event]:
+    """Give the events that carry out, or may carry out, what was agreed."""
+    return [event for frame in PLANS for event in view.events(frame=frame)]
+
+
+def find_pledges(view: View, rounds: Sequence[Event], agenda: Agenda, plans: Sequence[Event]) -> list[Pledge]:
     """Give the pledges on record, in the order in which they were first reported.
 
     Args:
         view: The record from one point of view.
         rounds: The events that are rounds of talks.
         agenda: Tells which agreement belongs to which round.
+        plans: Those on record.
     """
     agreements = [event for event in view.events(frame="agreement") if is_telling(event)]
-    plans = [event for frame in PLANS for event in view.events(frame=frame)]
     view.claims(found_id for event in agreements for found_id in event.claims)  # all in one question
     links = _Links(view, agreements, plans)
     talks = {event.id: next((t for t in rounds if agenda.belongs(event, t)), None) for event in agreements}

@@ -39,6 +39,11 @@ def test_the_reader_is_part_of_a_runs_identity() -> None:
     assert load_bundle().version not in engines[0].version
 
 
+def test_it_reads_beside_the_rules_unless_told_otherwise() -> None:
+    assert Engine(load_settings({})).version.startswith("both ")
+    assert load_bundle().version in Engine(load_settings({})).version
+
+
 def test_a_reader_that_is_not_known_is_refused() -> None:
     with pytest.raises(UnknownNameError, match=r"reader 'bot' is not known. Did you mean 'both'"):
         Engine(load_settings({"DRAGOMAN_READER": "bot"})).version  # noqa: B018 (asking is enough)

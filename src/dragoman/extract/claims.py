@@ -45,21 +45,21 @@ def build_claims(groups: list[list[Draft]], document: Document) -> tuple[Claim, 
 
 
 def _claim(group: list[Draft], document: Document, label: str) -> Claim:
-    time = _best_time(group)
-    first = group[0]
+    time, first = _best_time(group), group[0]
+    interval = _interval(time, _status(group), document)
     return Claim(
         id="",
         label=label,
         document_id=document.id,
         revision=document.revision,
         frame=first.frame,
-        status=_status(group),
+        status=_ahead(_status(group), interval, time, first, document),
         evidence=_evidence(group),
         mode=next((d.mode for d in group if d.mode is not None), None),
         hedged=all(d.hedged for d in group),
         round=next((d.round for d in group if d.round is not None), None),
         name=next((d.name for d in group if d.name is not None), None),
-        time=_interval(time, _status(group), document),
+        time=interval,
         time_words=None if time is None else Evidence.of(document.text, time.span.start, time.span.end),
         time_relation=None if time is None else time.relation,
         places=_joined((p for d in group for p in d.places), lambda p: p.name.casefold()),
@@ -125,6 +125,17 @@ def _status(group: list[Draft]) -> Status:
     for draft in [d for d in group if not d.is_anaphoric] or group:
         counts[draft.status] = counts.get(draft.status, 0) + 1
     return max(counts, key=lambda s: counts[s])
+
+
+def _ahead(status: Status, interval: Interval | None, time: Timex | None, first: Draft, document: Document) -> Status:
+    """Give what is told as a fact, and yet begins after the report, as planned ("declared a truce from 8 May").
+
+    Source: codebook, Status (seen from the publication time).
+    """
+    if status is not Status.OCCURRED or first.hit.frame.kind == "speech" or interval is None or time is None:
+        return status
+    published = document.day_at(time.span.start)
+    return Status.PLANNED if published is not None and interval.first_day > published else status
 
 
 def _evidence(group: list[Draft]) -> tuple[Evidence, ...]:

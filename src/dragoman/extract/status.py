@@ -63,7 +63,10 @@ def read_status(tree: Tree, i: int, lexicon: StatusLexicon) -> Reading | None:
     else:
         own = _own_noun(tree, i, lexicon.adjectives, lexicon.negations) or _counted_in_time(tree, i, lexicon)
         weak = _own_noun(tree, i, lexicon.weak_adjectives)
-    found = _denied(tree, i, lexicon) or own or _governed(tree, i, lexicon) or weak
+    governed = _governed(tree, i, lexicon)
+    if governed is not None and governed.status is Status.CANCELLED and not tree.is_verb(i):
+        own = None  # "cancelled a planned trip"
+    found = _denied(tree, i, lexicon) or own or governed or weak
     hedged = is_hedged(tree, i, lexicon)
     if found is None:
         return Reading(_tense(tree, i), hedged, None)
@@ -164,8 +167,7 @@ def _is_edge(tree: Tree, at: int) -> bool:
     token = tree.tokens[at]
     if token.dep not in _EDGES or not tree.is_verb(at) or is_purpose(tree, at):
         return False
-    shares = token.dep == "conj" and token.tag in {"VB", "VBG"} and not tree.below(at, "nsubj", "nsubjpass", "aux")
-    return not shares
+    return token.dep != "conj" or token.tag not in {"VB", "VBG"} or bool(tree.below(at, "nsubj", "nsubjpass", "aux"))
 
 
 def _passes_on(tree: Tree, head: int, found: Found) -> bool:
@@ -289,8 +291,7 @@ _TURNED: dict[str, dict[Status | None, Status]] = {
 
 def _subjunctive(tree: Tree, at: int, lexicon: StatusLexicon) -> Found | None:
     """Read a bare form under a verb of wanting ("demanded that Russia stop")."""
-    head = tree.tokens[at].head
-    is_bare = tree.tokens[at].tag in {"VB", "VBP"}
+    head, is_bare = tree.tokens[at].head, tree.tokens[at].tag in {"VB", "VBP"}
     return Found(Status.PROPOSED, tree.lemma(head)) if is_bare and _said(tree, head, lexicon) == "proposed" else None
 
 

@@ -186,7 +186,7 @@ def change_line(change: Shape) -> Said | None:
         return f"Now {change['after']}{was}: {title}.", claims, change["event_id"]
     if change["field"] == "disputes":
         new = [why for why in change["after"] if why not in change["before"]]
-        return (f"Newly disputed, {title}: {' '.join(new)}", claims, change["event_id"]) if new else None
+        return (f"Newly disputed, {title}: {_read_aloud(' '.join(new))}", claims, change["event_id"]) if new else None
     return None
 
 

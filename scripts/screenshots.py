@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "reference" / "pages"
 EXAMPLES = ROOT / "src" / "dragoman" / "examples"
+PATIENCE_MS = 120_000
 SIZE = {"width": 1280, "height": 900}
 PAGES = {
     "talks": "/talks",
@@ -77,6 +78,7 @@ def main() -> int:
     with served_examples() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(base_url=address, viewport=SIZE)
+        page.set_default_timeout(PATIENCE_MS)
         for name, path in PAGES.items():
             take(page, name, path)
         page.goto("/talks")
@@ -135,8 +137,10 @@ def served_examples() -> Iterator[str]:
         environ = {**os.environ, "PYTHONUNBUFFERED": "1"}
         serve = [*command, "serve", "--port", "0", "--json", *store, *dossier]
         with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True, env=environ) as server:
-            yield json.loads("".join(server.stdout.readline() for _ in range(3)))["address"]
-            server.send_signal(signal.SIGTERM)
+            try:
+                yield json.loads("".join(server.stdout.readline() for _ in range(3)))["address"]
+            finally:
+                server.send_signal(signal.SIGTERM)
 
 
 if __name__ == "__main__":

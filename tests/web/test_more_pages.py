@@ -83,7 +83,7 @@ def test_what_came_since_the_last_visit_is_told_by_when_it_was_taken_in(site: Te
 def test_what_was_read_in_a_report_can_be_hidden_by_kind(site: TestClient) -> None:
     page = site.get("/reports/palace").text
     assert '<input type="checkbox" id="show-talks" checked>' in page
-    assert 'class="claim-talks"' in page
+    assert 'class="claim claim-talks"' in page
     assert 'id="show-other"' not in page
 
 

@@ -46,7 +46,21 @@ def _is_past_plan(draft: Draft, context: Context) -> bool:
 def _settled(draft: Draft, context: Context) -> Draft:
     """Give the draft without the day, where a verb of speaking governs it whose day that is; else as occurred."""
     tree, token = context.tree, context.tree.tokens[draft.hit.i]
-    is_acted = token.head in context.speech_cues or tree.lemma(token.head) in tree.grammar.acts
-    if token.dep == "dobj" and is_acted:
+    if tree.is_verb(draft.hit.i):
+        return replace(draft, status=Status.OCCURRED)
+    if token.dep == "pobj" and tree.lemma(token.head) in _TOPICS:
+        return draft
+    if token.dep == "dobj" and _only_speaks(token.head, context):
         return replace(draft, time=None)
     return replace(draft, status=Status.OCCURRED)
+
+
+def _only_speaks(verb: int, context: Context) -> bool:
+    """Whether a verb only speaks of the event under it ("proposed")."""
+    return verb in context.speech_cues or context.tree.lemma(verb) in context.tree.grammar.acts
+
+
+_TOPICS = frozenset({"on", "for", "about"})
+"""Prepositions of what is agreed or asked for: "an agreement on an exchange on 16 May" keeps its plan and its day.
+
+Source: Huddleston & Pullum (2002), ch. 7 sect. 3.1 (specified prepositions)."""

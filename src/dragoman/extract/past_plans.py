@@ -48,8 +48,8 @@ def _settled(draft: Draft, context: Context) -> Draft:
     tree, token = context.tree, context.tree.tokens[draft.hit.i]
     if tree.is_verb(draft.hit.i):
         return replace(draft, status=Status.OCCURRED)
-    if token.dep == "pobj" and tree.lemma(token.head) in _TOPICS:
-        return draft
+    if token.dep == "nsubjpass" or (token.dep == "pobj" and tree.lemma(token.head) in _TOPICS):
+        return draft  # "the round had been planned for 3 May" says that it was planned, and no more
     if token.dep == "dobj" and _only_speaks(token.head, context):
         return replace(draft, time=None)
     return replace(draft, status=Status.OCCURRED)

@@ -86,9 +86,7 @@ def _span(match: re.Match[str]) -> Span:
     return Span(start, start + len(words.strip()))
 
 
-def _credits(
-    match: re.Match[str], span: Span, rule: CreditRule | None, dossier: Dossier
-) -> Iterator[Credit]:
+def _credits(match: re.Match[str], span: Span, rule: CreditRule | None, dossier: Dossier) -> Iterator[Credit]:
     """Give the credits of a match; a dateline, which has no rule, credits the whole text."""
     groups = match.groupdict()
     names = next((groups[name] for name in _NAME_GROUPS if groups.get(name)), "")

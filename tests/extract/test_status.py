@@ -29,7 +29,7 @@ OWN = {
 GOVERNED = {
     ("Putin will meet Xi and hold talks.", "talks"): Status.PLANNED,
     ("Putin met Xi and held talks.", "talks"): Status.OCCURRED,
-    ("Neither side held talks.", "talks"): Status.OCCURRED,
+    ("Neither side held talks.", "talks"): Status.NOT_OCCURRED,
     ("Russia refused to hold talks.", "talks"): Status.NOT_OCCURRED,
     ("Russia did not refuse to hold talks.", "talks"): Status.OCCURRED,
     ("Russia agreed to hold talks.", "talks"): Status.PLANNED,

@@ -78,7 +78,7 @@ def find_quantities(
     """Give the quantities of the hit's sentence that its frame measures."""
     allowed = lexicon.frames.get(hit.frame.frame, frozenset())
     root = tree.clause_root(hit.i)
-    near = set(tree.analysis.subtree(root))
+    near = tree.around(root)
     beside = _beside(root, tree) if hit.frame.frame in lexicon.harming else frozenset()
     found = []
     for mention in lookup.quantities_in(sentence):
@@ -111,7 +111,8 @@ def _beside(root: int, tree: Tree) -> frozenset[int]:
     token = tree.tokens[root]
     if token.dep != "advcl" or not tree.is_verb(token.head):
         return frozenset()
-    return frozenset(tree.analysis.subtree(token.head))
+    others = map(tree.analysis.subtree, tree.below(token.head, "advcl"))
+    return frozenset(tree.analysis.subtree(token.head)).difference(*others)
 
 
 def measure_of(mention: QuantityMention, tree: Tree, lexicon: MeasureLexicon) -> str | None:

@@ -110,7 +110,7 @@ class NameIndex:
             return None
         if self._tree.lemma(i) in self._lexicon.outlets:
             return self.outlet(i)
-        if self._tree.tokens[i].tag in {"NN", "NNP"}:
+        if self._tree.tokens[i].tag in {"NN", "NNP"} and mention.kind is not ActorKind.FORCE:
             holder = self._holder(mention, i)
             if holder is not None:
                 return holder

@@ -44,7 +44,7 @@ def _prepositional(hit: Hit, word: str, tree: Tree) -> list[int]:
 def _victims(hit: Hit, verb: str, tree: Tree) -> list[int]:
     """Give whom a deed killed or hurt: objects of that verb in the deed's own clause or around it."""
     root = tree.clause_root(hit.i)
-    near = {root, *tree.analysis.subtree(root)}
+    near = tree.around(root)
     verbs = [j for j in near if tree.lemma(j) == verb and tree.tokens[j].pos == "VERB"]
     return [h for v in verbs for h in tree.objects(v)]
 

@@ -1,7 +1,6 @@
 """Status: whether an event took place, goes on, is planned, proposed, cancelled, denied, or did not happen.
 
-A tree and the token of a trigger come in; a status with its hedge goes out, or None where the words only
-suppose the event ("if they meet") so that there is no claim. It never looks at the world.
+A tree and the token of a trigger come in; a status with its hedge goes out, None where the words only suppose it.
 
 The event's own words are asked first (auxiliaries, a "no"), then what governs it, nearest first. A verb that only
 performs the event ("held talks", "managed to hold talks") passes the question on to what governs it in turn.
@@ -13,8 +12,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dragoman.extract import verb_forms
 from dragoman.extract.suppositions import is_hedged, is_supposed
-from dragoman.extract.verb_forms import auxiliaries_of, goes_on, is_destined, is_infinitive, is_purpose
+from dragoman.extract.verb_forms import auxiliaries_of, goes_on, is_destined, is_infinitive, is_negated, is_purpose
 from dragoman.model import Status
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _own_verb(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
     modal = next((lexicon.modals[m] for m in modals if m in lexicon.modals), None)
     if tree.tokens[i].tag == "VBN" and len(auxiliaries) == 1:
         modal = None  # "they'd met" has no modal: one takes an infinitive
-    if tree.below(i, "neg"):
+    if is_negated(tree, i, lexicon.negations):
         return Found(None, "modal") if modal == "hypothetical" else Found(Status.NOT_OCCURRED, "not")
     if modal == "planned":
         return Found(Status.PLANNED, "will")
@@ -166,7 +166,7 @@ def _is_edge(tree: Tree, at: int) -> bool:
     """Whether a clause ends here, so that what stands above says nothing of the event."""
     token = tree.tokens[at]
     if token.dep not in _EDGES or not tree.is_verb(at) or is_purpose(tree, at):
-        return False
+        return verb_forms.is_past_participle(tree, at)
     return token.dep != "conj" or token.tag not in {"VB", "VBG"} or bool(tree.below(at, "nsubj", "nsubjpass", "aux"))
 
 

@@ -222,6 +222,23 @@ class Tree:
             i = token.head
         return i
 
+    def around(self, root: int) -> frozenset[int]:
+        """Give the words of a clause, without those below it that tell of something before, after or against it.
+
+        "Two weeks after gunmen killed 26 people", under another deed's verb, has its own victims and figures.
+        """
+        below = self.analysis.subtree(root)
+        others = [c for c in below if c != root and self.tells_another(c)]
+        return frozenset(below).difference(*map(self.analysis.subtree, others))
+
+    def tells_another(self, clause: int) -> bool:
+        """Whether a clause tells of something before, after or against what the clause above it tells."""
+        if self.tokens[clause].dep != "advcl":
+            return False
+        marks = {self.lemma(m) for m in self.below(clause, "mark")}
+        apart = marks & (self.grammar.sequence | self.grammar.contrasting)
+        return bool(apart) and bool(self.below(clause, "nsubj", "nsubjpass"))
+
     def _is_finite_clause(self, i: int) -> bool:
         token = self.tokens[i]
         if token.dep in {"ROOT", "relcl"}:

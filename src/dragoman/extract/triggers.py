@@ -105,9 +105,17 @@ def holds(tree: Tree, i: int, sentence: Sentence, trigger: TriggerEntry, lookup:
 def _near(tree: Tree, i: int, sentence: Sentence, trigger: TriggerEntry) -> bool:
     if not (trigger.near or trigger.near_not):
         return True
-    part = tree.reach(i, sentence)
-    lemmas = {tree.tokens[j].lemma for j in range(part.first, part.last)}
+    lemmas = {tree.tokens[j].lemma for j in _words_near(tree, i, sentence)}
     return (not trigger.near or bool(lemmas & set(trigger.near))) and not lemmas & set(trigger.near_not)
+
+
+def _words_near(tree: Tree, i: int, sentence: Sentence) -> Iterable[int]:
+    """Give the words that tell what a trigger is about: its sentence's, or its clause's where it stands apart."""
+    clause = tree.clause_root(i)
+    if tree.tells_another(clause):
+        return tree.analysis.subtree(clause)
+    part = tree.reach(i, sentence)
+    return range(part.first, part.last)
 
 
 def _above(tree: Tree, i: int, trigger: TriggerEntry) -> bool:

@@ -37,9 +37,23 @@ def goes_on(tree: Tree, i: int, auxiliaries: list[int], units: Container[str]) -
     return lasting or any(tree.lemma(m) == "since" for m in clauses)
 
 
+def is_negated(tree: Tree, i: int, negations: Container[str]) -> bool:
+    """Whether a verb is negated, itself or by a "no" before its subject or object ("no truce was agreed")."""
+    if tree.below(i, "neg"):
+        return True
+    arguments = tree.below(i, "dobj", "nsubjpass", "nsubj")
+    return any(tree.tokens[c].text.casefold() in negations for a in arguments for c in tree.below(a, "det"))
+
+
 def is_purpose(tree: Tree, at: int) -> bool:
     """Whether a clause is a bare infinitive of purpose ("call on them to free the hostages")."""
     return tree.tokens[at].dep == "advcl" and is_infinitive(tree, at)
+
+
+def is_past_participle(tree: Tree, at: int) -> bool:
+    """Whether a verb says of the noun before it what was done to it ("20 soldiers captured by the army")."""
+    token = tree.tokens[at]
+    return token.dep == "acl" and token.tag == "VBN" and not tree.below(at, "aux")
 
 
 def is_infinitive(tree: Tree, at: int) -> bool:

@@ -170,9 +170,18 @@ def _near_places(around: Around, sentence: Sentence) -> dict[str, PlaceMention]:
     found: dict[str, PlaceMention] = {}
     for j in range(sentence.first, sentence.last):
         place = around.lookup.places.get(j)
-        if place is not None and place.head == j and _is_scene(around, j) and not is_elsewhere(around, j):
+        if place is None or place.head != j or is_elsewhere(around, j) or _is_another_scene(around, j):
+            continue
+        if _is_scene(around, j):
             found.setdefault(place.name, place)
     return found
+
+
+def _is_another_scene(around: Around, j: int) -> bool:
+    """Whether a place stands in a clause that tells of something before or after the event."""
+    tree = around.tree
+    here, there = tree.clause_root(around.hit.i), tree.clause_root(j)
+    return here != there and tree.tells_another(there)
 
 
 def _first_of_list(around: Around, j: int) -> int:

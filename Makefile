@@ -24,7 +24,9 @@ setup: $(STAMPS)/package $(STAMPS)/dev ## Install with the test tools, and check
 	@git config core.hooksPath .githooks
 	@echo "Ready: $(BIN)/dragoman --help"
 
-test: $(STAMPS)/system check tests startup ## Everything that CI runs: check, all tests, coverage floors, start-up times
+test: $(STAMPS)/system $(STAMPS)/package $(STAMPS)/dev ## Everything that CI runs: check, all tests, coverage floors, start-up times
+	@$(MAKE) --no-print-directory -j2 check tests
+	@$(MAKE) --no-print-directory startup
 
 check: $(STAMPS)/package $(STAMPS)/dev ## Format, lint, types, imports, dead code, data files, spelling, dossiers
 	@$(STEP) "format" $(BIN)/ruff format --check -q .

@@ -228,7 +228,7 @@ def test_no_worker_outlives_the_writer_and_the_next_run_goes_on(
     time.sleep(0.5)
     child.send_signal(sent)
     _, err = child.communicate(timeout=60)
-    assert child.returncode == (130 if sent is signal.SIGINT else -signal.SIGKILL)
+    assert child.returncode == (130 if sent is signal.SIGINT else -signal.SIGKILL), err
     assert "Traceback" not in err
     wait_for(lambda: not any(map(is_running, readers)))
     again = json.loads(run(tmp_path, "ingest", str(many), "--jobs", "2", "--json"))

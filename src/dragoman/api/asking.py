@@ -53,7 +53,7 @@ class Paging:
     request: Request
     response: Response
     limit: Annotated[int, Query(ge=1, le=MOST_LINES, description="How many at most.")] = 1000
-    offset: Annotated[int, Query(ge=0, description="How many to pass over.")] = 0
+    offset: Annotated[int, Query(ge=0, lt=ALL, description="How many to pass over.")] = 0
     cursor: Annotated[str | None, Query(description="Where the part before ended: 'next' in the Link header.")] = None
 
     @property

@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from dragoman.cli.interrupts import kept_interrupts
 from dragoman.cli.render.console import make_console, print_json
 from dragoman.wording import counted
 
@@ -29,13 +30,22 @@ def watch_progress(stream: TextIO) -> Iterator[Callable[[Progress], None]]:
 
 @contextmanager
 def watch_count(stream: TextIO, what: str) -> Iterator[Callable[..., None]]:
-    """Show a running count beside a spinner, where somebody watches; print nothing elsewhere."""
+    """Show a running count beside a spinner, where somebody watches; print nothing elsewhere.
+
+    What it yields is called for each report, and raises an interrupt that was swallowed before it.
+    """
     console = make_console(stream)
-    if not console.is_terminal:
-        yield lambda *_: None
-        return
-    with console.status(f"{what}: loading the language model …") as status:
-        yield lambda count, where="": status.update(f"{what}: {counted(count, 'reports')}  {where[:70]}")
+    with kept_interrupts() as ask:
+        if not console.is_terminal:
+            yield lambda *_: ask()
+            return
+        with console.status(f"{what}: loading the language model …") as status:
+
+            def show(count: int, where: str = "") -> None:
+                ask()
+                status.update(f"{what}: {counted(count, 'reports')}  {where[:70]}")
+
+            yield show
 
 
 def intake_lines(report: IntakeReport, counts: dict[str, int], call: Call, used: ModelUseShape | None = None) -> None:

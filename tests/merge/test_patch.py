@@ -223,6 +223,33 @@ def test_judgements_that_come_and_are_undone(
         check_same(memory, there, judgements=given_so_far)
 
 
+def test_a_whole_that_comes_late_draws_the_parts_that_stay(make: Make) -> None:
+    """A town's figure is of its own until the wave of that night is told."""
+    kind = {"frame": "strike", "mode": "drone", "actor": ["Russia/RUS"]}
+    town = make(
+        {**kind, "place": ["Kyiv/settlement/UA"], "count": ["drones=20"]},
+        doc="town",
+        time="night 2025-06-06",
+        published="2025-06-06",
+        say="some fell upon houses",
+    )
+    wave = make(
+        {**kind, "place": ["Ukraine/country/UA"], "count": ["drones=452"]},
+        doc="wave",
+        time="2025-06-05..2025-06-07",
+        published="2025-06-07",
+        say="a great wave across many regions",
+    )
+    memory, there = Memory(), {town.claim.id: town}
+    memory.change(there, {"town"}, ())
+    (alone,) = memory.events.values()
+    assert alone.part_of is None
+    there[wave.claim.id] = wave
+    memory.change(there, {"wave"}, ())
+    assert memory.events[alone.id].part_of in set(memory.events) - {alone.id}
+    check_same(memory, there)
+
+
 def test_a_patch_of_nothing_changes_nothing(make: Make) -> None:
     active = make(KINDS[0], doc="a", published="2025-05-23")
     memory = Memory()

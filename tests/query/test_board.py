@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +14,7 @@ from dragoman.store import Basis, Store, open_store
 from dragoman.values import Interval
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from types import ModuleType
 
@@ -115,6 +116,10 @@ def test_a_round_without_a_place_or_a_date_is_given_with_null(bare: Store, view:
     assert given["place"] is None
     assert given["occurred"] is None
     assert given["history"] == []
+
+
+def test_a_record_of_other_things_has_no_talks(tell: Callable[..., View], report: Any) -> None:
+    assert talks(tell(report("2025-06-03", [("strike", "Drones struck Sumy.", {})]))) == []
 
 
 def agenda(view: View) -> Agenda:

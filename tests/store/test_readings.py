@@ -94,6 +94,8 @@ def test_entry_without_a_time_counts_from_when_the_page_came_out(sample: ModuleT
     assert untold.told_at(0) == document.published.instant
     assert replace(untold, published=None).told_at(0) is None
     assert document.told_at(0) == parse_instant("2025-06-02T14:05:00+03:00")
+    assert str(document.day_at(0)) == "2025-06-02"
+    assert document.day_at(len(document.text)) == document.published.instant.day
 
 
 def test_as_of_leaves_out_what_was_not_out_yet(store: Store) -> None:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
+from dragoman.errors import StoreError
 from dragoman.values import parse_instant
 
 if TYPE_CHECKING:
@@ -63,6 +64,14 @@ class Viewer:
         folding = Deferred(lambda: self._folding)  # a view of today may be asked for one of another day
         with self.store() as store:
             yield View(store, as_of=as_of, recorded_as_of=recorded_as_of, folding=folding, shelf=self._shelf)
+
+    def state(self) -> str | None:
+        """Give what tells one state of the record from another; None while it cannot be read."""
+        try:
+            with self.store() as store:
+                return store.state()
+        except StoreError:
+            return None
 
     @property
     def sources(self) -> Mapping[str, Source]:

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 import anyio
 from starlette.concurrency import run_in_threadpool
 
-from dragoman.errors import StoreError
-
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -41,11 +39,11 @@ async def stream_changes(
         poll_s: Seconds between looks.
         keep_alive_s: Seconds of silence after which a comment is sent.
     """
-    known = request.headers.get("last-event-id") or await run_in_threadpool(_state, viewer)
+    known = request.headers.get("last-event-id") or await run_in_threadpool(viewer.state)
     yield f"retry: {RETRY_MS}\n\n"
     silent_s = 0.0
     while not (_is_stopping(request) or await request.is_disconnected()):
-        state = await run_in_threadpool(_state, viewer)
+        state = await run_in_threadpool(viewer.state)
         if state is not None and state != known:
             known, silent_s = state, 0.0
             yield f"id: {state}\nevent: changed\ndata: {json.dumps({'state': state})}\n\n"
@@ -59,11 +57,3 @@ async def stream_changes(
 def _is_stopping(request: Request) -> bool:
     stopping = getattr(request.app.state, "stopping", None)  # set by what serves the application, if anything does
     return stopping is not None and stopping.is_set()
-
-
-def _state(viewer: Viewer) -> str | None:
-    try:
-        with viewer.store() as store:
-            return store.state()
-    except StoreError:
-        return None

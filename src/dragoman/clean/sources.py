@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.clean.identity import host_of
+from dragoman.values import Keyed
 
 if TYPE_CHECKING:
     from dragoman.dossier import Dossier
@@ -41,7 +42,7 @@ def sources_in(words: str, dossier: Dossier) -> tuple[str, ...]:
         return (exact.id,)
     taken: list[tuple[int, int, str]] = []
     folded = words.casefold()
-    for name, source in _kept_names(_ByDigest(dossier)):
+    for name, source in _kept_names(Keyed(dossier.digest, dossier)):
         start = words.find(name) if len(name) <= SHORT_NAME else folded.find(name.casefold())
         end = start + len(name)
         if start < 0 or not _is_whole(words, start, end) or any(s < end and start < e for s, e, _ in taken):
@@ -50,23 +51,10 @@ def sources_in(words: str, dossier: Dossier) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source for _, _, source in sorted(taken)))
 
 
-class _ByDigest:
-    """A dossier as a key: equal where the digest is."""
-
-    def __init__(self, dossier: Dossier) -> None:
-        self.dossier = dossier
-
-    def __hash__(self) -> int:
-        return hash(self.dossier.digest)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByDigest) and other.dossier.digest == self.dossier.digest
-
-
 @lru_cache(maxsize=4)
-def _kept_names(key: _ByDigest) -> tuple[tuple[str, str], ...]:
+def _kept_names(key: Keyed[Dossier]) -> tuple[tuple[str, str], ...]:
     """Give every name and credit line of every source, without brackets, the longest first, with the source's id."""
-    sources = key.dossier.sources
+    sources = key.value.sources
     named = {(name.strip("()[]/ "), source.id) for source in sources for name in (*source.names, *source.credits)}
     return tuple(sorted((pair for pair in named if len(pair[0]) > 1), key=lambda pair: (-len(pair[0]), pair)))
 

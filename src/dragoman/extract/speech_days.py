@@ -20,7 +20,6 @@ from dragoman.values import Granularity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from dragoman.extract.context import Context
     from dragoman.extract.draft import Draft
@@ -58,7 +57,7 @@ def _day_of(draft: Draft, spoken: dict[str, list[Timex]], context: Context) -> T
     if last is None:
         return None
     times = [t for actor in draft.roles.actor for who, said in spoken.items() if _is_one(actor, who) for t in said]
-    days = {_day(t) for t in times}
+    days = {t.interval.first_day for t in times if t.interval is not None}
     return times[0] if len(days) == 1 and days.pop() <= last else None
 
 
@@ -66,13 +65,6 @@ def _is_one(actor: Filler, who: str) -> bool:
     """Whether a voice's key is that of an actor, whom the text may name by surname alone."""
     name = actor.name.casefold()
     return who in {actor.actor_id, name} or (actor.actor_id is None and name in who.split())
-
-
-def _day(time: Timex) -> date:
-    if time.interval is None:
-        message = f"time {time.text!r} has no day"
-        raise ValueError(message)
-    return time.interval.first_day
 
 
 def _days_of_speakers(context: Context) -> dict[str, list[Timex]]:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.extract import verb_forms
 from dragoman.extract.suppositions import is_hedged, is_supposed
-from dragoman.extract.verb_forms import auxiliaries_of, goes_on, is_destined, is_infinitive, is_negated, is_purpose
 from dragoman.model import Status
 
 if TYPE_CHECKING:
@@ -89,12 +88,12 @@ def _denied(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
 
 def _own_verb(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
     """Read a verb's own auxiliaries and negation."""
-    auxiliaries = auxiliaries_of(tree, i)
+    auxiliaries = verb_forms.auxiliaries_of(tree, i)
     modals = [tree.tokens[a].text.casefold() for a in auxiliaries if tree.tokens[a].tag == "MD"]
     modal = next((lexicon.modals[m] for m in modals if m in lexicon.modals), None)
     if tree.tokens[i].tag == "VBN" and len(auxiliaries) == 1:
         modal = None  # "they'd met" has no modal: one takes an infinitive
-    if is_negated(tree, i, lexicon.negations):
+    if verb_forms.is_negated(tree, i, lexicon.negations):
         return Found(None, "modal") if modal == "hypothetical" else Found(Status.NOT_OCCURRED, "not")
     if modal == "planned":
         return Found(Status.PLANNED, "will")
@@ -102,7 +101,8 @@ def _own_verb(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
         return Found(Status.PLANNED, "would")
     if modal == "hypothetical":
         return _perfect(tree, modals, auxiliaries, lexicon) or Found(Status.PROPOSED, "modal")
-    return Found(Status.ONGOING, "progressive") if goes_on(tree, i, auxiliaries, lexicon.time_units) else None
+    continues = verb_forms.goes_on(tree, i, auxiliaries, lexicon.time_units)
+    return Found(Status.ONGOING, "progressive") if continues else None
 
 
 def _is_backshifted(tree: Tree, i: int, modals: list[str], lexicon: StatusLexicon) -> bool:
@@ -157,7 +157,7 @@ def _governed(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
         if found is not None and not _passes_on(tree, token.head, found):
             return found
         if found is not None:
-            performed = Found(Status.PLANNED, "to") if is_infinitive(tree, token.head) else found
+            performed = Found(Status.PLANNED, "to") if verb_forms.is_infinitive(tree, token.head) else found
         at = token.head
     return performed
 
@@ -165,7 +165,7 @@ def _governed(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
 def _is_edge(tree: Tree, at: int) -> bool:
     """Whether a clause ends here, so that what stands above says nothing of the event."""
     token = tree.tokens[at]
-    if token.dep not in _EDGES or not tree.is_verb(at) or is_purpose(tree, at):
+    if token.dep not in _EDGES or not tree.is_verb(at) or verb_forms.is_purpose(tree, at):
         return verb_forms.is_past_participle(tree, at)
     return token.dep != "conj" or token.tag not in {"VB", "VBG"} or bool(tree.below(at, "nsubj", "nsubjpass", "aux"))
 
@@ -214,7 +214,7 @@ def _by_verb(tree: Tree, at: int, verb: int, lexicon: StatusLexicon) -> Found | 
     if dep not in _ARGUMENTS:
         return None
     own = _own_verb(tree, verb, lexicon)
-    if is_destined(tree, at):
+    if verb_forms.is_destined(tree, at):
         return own or Found(Status.PLANNED, "be to")
     if dep == "nsubj" and not tree.is_verb(at):
         return _of_subject(tree, verb, own, lexicon)
@@ -238,7 +238,7 @@ def _of_attribute(tree: Tree, at: int, verb: int, lexicon: StatusLexicon) -> Fou
 
 def _of_subject(tree: Tree, verb: int, own: Found | None, lexicon: StatusLexicon) -> Found | None:
     """Read the verb that the event is subject of: it says whether it happens, or only what came of it."""
-    if any(is_destined(tree, c) for c in tree.below(verb, "xcomp")):
+    if any(verb_forms.is_destined(tree, c) for c in tree.below(verb, "xcomp")):
         return own or Found(Status.PLANNED, "be to")
     plan = own if own is not None and own.status is Status.PLANNED else None
     lemma = tree.lemma(verb)
@@ -297,4 +297,4 @@ def _subjunctive(tree: Tree, at: int, lexicon: StatusLexicon) -> Found | None:
 
 def _tense(tree: Tree, i: int) -> Status:
     """Read the bare form: an infinitive of its own is a plan (headline grammar), all else has happened."""
-    return Status.PLANNED if is_infinitive(tree, i) else Status.OCCURRED
+    return Status.PLANNED if verb_forms.is_infinitive(tree, i) else Status.OCCURRED

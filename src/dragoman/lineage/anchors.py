@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING
 
 from dragoman.lang.files import LexiconFile
 from dragoman.lineage.drift_words import drift_words
-from dragoman.lineage.kept import KEPT, ByRevision
+from dragoman.lineage.kept import KEPT, by_revision
 from dragoman.lineage.sentences import sentence_spans
 from dragoman.lineage.words import left_out
-from dragoman.values import Span
+from dragoman.values import Keyed, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -56,7 +56,7 @@ class AnchoredSentence:
 
 def anchored_sentences(document: Document) -> tuple[AnchoredSentence, ...]:
     """Give the sentences of a report that have anchors, in order; a few hundred reports are kept."""
-    return _kept(ByRevision(document))
+    return _kept(by_revision(document))
 
 
 def anchor_prints(document: Document) -> tuple[int, ...]:
@@ -72,8 +72,8 @@ def anchor_prints(document: Document) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=KEPT)
-def _kept(key: ByRevision) -> tuple[AnchoredSentence, ...]:
-    document = key.document
+def _kept(key: Keyed[Document]) -> tuple[AnchoredSentence, ...]:
+    document = key.value
     cutting = drift_words(document.language) or drift_words("en")
     if cutting is None:
         return ()

@@ -13,7 +13,7 @@ from dragoman.lineage.drift_words import drift_words
 from dragoman.lineage.order import may_be_cited
 from dragoman.lineage.sentences import sentences_of
 from dragoman.lineage.told import find_told
-from dragoman.model import Derivation, DerivationKind, Passage
+from dragoman.model import MEDIUM, Derivation, DerivationKind, Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from dragoman.lineage.told import Told
     from dragoman.model import Document
     from dragoman.values import Span
-
-MEDIUM = "source:"
 
 
 def with_reports(

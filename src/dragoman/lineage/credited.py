@@ -18,8 +18,8 @@ from dragoman.lineage.kept import KEPT
 from dragoman.lineage.sentences import sentence_spans
 from dragoman.lineage.wording import wording_of
 from dragoman.lineage.words import left_out
-from dragoman.model import Derivation, DerivationKind, Passage, SourceKind, ZoneKind
-from dragoman.values import Span
+from dragoman.model import MEDIUM, Derivation, DerivationKind, Passage, SourceKind, ZoneKind
+from dragoman.values import Keyed, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,25 +37,12 @@ that rest on one agency name it at least so often, longer ones with one mention 
 
 def credit_derivations(document: Document, dossier: Dossier) -> tuple[Derivation, ...]:
     """Give the agencies and outlets credited with a report's text, each once; never its own outlet."""
-    return _kept(document, _ByDigest(dossier))
-
-
-class _ByDigest:
-    """A dossier as a key: equal where the packs are."""
-
-    def __init__(self, dossier: Dossier) -> None:
-        self.dossier = dossier
-
-    def __hash__(self) -> int:
-        return hash(self.dossier.digest)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByDigest) and other.dossier.digest == self.dossier.digest
+    return _kept(document, Keyed(dossier.digest, dossier))
 
 
 @lru_cache(maxsize=KEPT)
-def _kept(document: Document, packs: _ByDigest) -> tuple[Derivation, ...]:
-    dossier = packs.dossier
+def _kept(document: Document, packs: Keyed[Dossier]) -> tuple[Derivation, ...]:
+    dossier = packs.value
     whole = {credit.source: True for credit in document.credits if credit.of == "text" and credit.whole}
     named = {credit.source: False for credit in document.credits if credit.of == "text"} | whole
     lead = None if any(named.values()) else rests_on(document, dossier)
@@ -66,9 +53,9 @@ def _kept(document: Document, packs: _ByDigest) -> tuple[Derivation, ...]:
     cited = {} if any(named.values()) else cited_sentences(document, dossier)
     parts = {source: tuple(Passage(span, None) for span in spans) for source, spans in cited.items()}
     return tuple(
-        Derivation(document.id, f"source:{source}", TRANSLATED if source in rendered else CREDITED, 1.0, everything)
+        Derivation(document.id, f"{MEDIUM}{source}", TRANSLATED if source in rendered else CREDITED, 1.0, everything)
         if named.get(source)
-        else Derivation(document.id, f"source:{source}", CREDITED, None, parts.get(source, ()))
+        else Derivation(document.id, f"{MEDIUM}{source}", CREDITED, None, parts.get(source, ()))
         for source in dict.fromkeys((*named, *parts))
         if source is not None and source != document.source_id
     )

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.values import Keyed
+
 if TYPE_CHECKING:
     from dragoman.model import Document
 
@@ -14,14 +16,6 @@ KEPT = 256
 """Wordings kept; one of a report of 600 words takes about 240 kB."""
 
 
-class ByRevision:
-    """A document as a key: equal where the revision is."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __hash__(self) -> int:
-        return hash(self.document.revision)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, ByRevision) and other.document.revision == self.document.revision
+def by_revision(document: Document) -> Keyed[Document]:
+    """Give a document as a key: equal where the revision is."""
+    return Keyed(document.revision, document)

@@ -16,7 +16,7 @@ from dragoman.lineage.derivations import find_derivations
 from dragoman.lineage.index import MemoryIndex
 from dragoman.lineage.stretches import Stretch, map_through, overlap, stretches_of
 from dragoman.lineage.wording import wording_of
-from dragoman.model import DerivationKind
+from dragoman.model import MEDIUM, DerivationKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from dragoman.model import Derivation, Document
     from dragoman.values import Span
 
-MEDIUM = "source:"
 COVERED = 0.5
 """Part of a passage that must stand in shared words for its origin to be theirs."""
 LEAST_SHARE = 0.05
@@ -172,10 +171,14 @@ def _stretches(
     """
     usable = [d for d in derivations if d.kind is not DerivationKind.REVISION and d.of not in seen]
     usable.sort(key=lambda derivation: derivation.kind is not DerivationKind.COPY)
-    of_reports = [d for d in usable if not d.of.startswith(MEDIUM) and d.kind is not DerivationKind.CREDIT]
+    of_reports = [d for d in usable if _is_of_report(d)]
     yield from ((d, stretches_of(d.passages)) for d in of_reports)
     yield from ((d, [Stretch(each.here, each.there) for each in d.reworded]) for d in of_reports if d.reworded)
-    yield from ((d, stretches_of(d.passages)) for d in usable if d not in of_reports)
+    yield from ((d, stretches_of(d.passages)) for d in usable if not _is_of_report(d))
+
+
+def _is_of_report(derivation: Derivation) -> bool:
+    return not derivation.of.startswith(MEDIUM) and derivation.kind is not DerivationKind.CREDIT
 
 
 def _words_by_stretch(derivations: Sequence[Derivation], spans: Sequence[Span]) -> Counter[tuple[str, Stretch]]:

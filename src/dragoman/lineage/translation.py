@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.lineage.anchors import anchored_sentences
 from dragoman.lineage.drift_words import drift_words
-from dragoman.lineage.kept import KEPT, ByRevision
+from dragoman.lineage.kept import KEPT, by_revision
 from dragoman.lineage.ordered import in_order
 from dragoman.lineage.sentences import sentences_of
 from dragoman.lineage.told import said_in
 from dragoman.lineage.wording import wording_of
 from dragoman.model import Derivation, DerivationKind, Passage
-from dragoman.values import Covers, Span
+from dragoman.values import Covers, Keyed, Span
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -97,13 +97,13 @@ def _is_foreign(document: Document, dossier: Dossier) -> bool:
 
 def _share_words(later: Document, earlier: Document) -> bool:
     """Whether two reports quote, and have enough long words in common to be looked at: it costs far less."""
-    (mine, quotes), (theirs, quotes_too) = (_long_words(ByRevision(each)) for each in (later, earlier))
+    (mine, quotes), (theirs, quotes_too) = (_long_words(by_revision(each)) for each in (later, earlier))
     return quotes and quotes_too and len(mine & theirs) >= LEAST_SAID * len(mine)
 
 
 @lru_cache(maxsize=KEPT)
-def _long_words(key: ByRevision) -> tuple[frozenset[str], bool]:
-    own = wording_of(key.document).own
+def _long_words(key: Keyed[Document]) -> tuple[frozenset[str], bool]:
+    own = wording_of(key.value).own
     return frozenset(word for word in own.words if word and len(word) > SHORTEST_CONTENT), any(own.quoted)
 
 
@@ -124,8 +124,8 @@ def _are_anchored_alike(here: Held, there: Held) -> bool:
 
 def _within(later: Document, earlier: Document) -> Derivation | None:
     """Compare reports in one language, by content words and what is quoted."""
-    mine, here = _kept(ByRevision(later))
-    theirs, there = _kept(ByRevision(earlier))
+    mine, here = _kept(by_revision(later))
+    theirs, there = _kept(by_revision(earlier))
     pairs = _aligned(here, there, FEWEST_WORDS)
     anew = [_is_rendered_anew(mine[i], theirs[j]) for i, j in pairs]
     return _derivation(later, earlier, here, there, pairs) if anew.count(True) > anew.count(False) else None
@@ -180,7 +180,7 @@ def _anchors_of(document: Document) -> Held:
 
 
 @lru_cache(maxsize=KEPT)
-def _kept(key: ByRevision) -> tuple[tuple[Sentence, ...], Held]:
-    words = drift_words(key.document.language)
-    found = sentences_of(key.document, words) if words is not None else ()
+def _kept(key: Keyed[Document]) -> tuple[tuple[Sentence, ...], Held]:
+    words = drift_words(key.value.language)
+    found = sentences_of(key.value, words) if words is not None else ()
     return found, Held(tuple(each.span for each in found), tuple(frozenset(said_in(each)) for each in found))

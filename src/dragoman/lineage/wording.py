@@ -14,13 +14,14 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from dragoman.lineage.anchors import anchor_prints
-from dragoman.lineage.kept import KEPT, ByRevision
+from dragoman.lineage.kept import KEPT, by_revision
 from dragoman.lineage.signatures import signature_of
 from dragoman.lineage.words import OwnWords, own_words
 from dragoman.model import Signature
 
 if TYPE_CHECKING:
     from dragoman.model import Document
+    from dragoman.values import Keyed
 
 LEAD_WORDS = 25
 """Source: the first sentence of news has 25 words (median of 759 reports of 20-21 May 2025)."""
@@ -52,7 +53,7 @@ class Wording:
 
 def wording_of(document: Document) -> Wording:
     """Give the wording of a document."""
-    return _kept(ByRevision(document))
+    return _kept(by_revision(document))
 
 
 def signature_for(document: Document) -> Signature:
@@ -61,8 +62,8 @@ def signature_for(document: Document) -> Signature:
 
 
 @lru_cache(maxsize=KEPT)
-def _kept(key: ByRevision) -> Wording:
-    own = own_words(key.document)
+def _kept(key: Keyed[Document]) -> Wording:
+    own = own_words(key.value)
     shingles = tuple(own.shingles())
     places: dict[str, list[int]] = defaultdict(list)
     for start, shingle in shingles:
@@ -70,7 +71,7 @@ def _kept(key: ByRevision) -> Wording:
         if len(found) < MOST_PLACES:
             found.append(start)
     first = frozenset(shingle for _, shingle in takewhile(lambda found: found[0] < LEAD_WORDS, shingles))
-    return Wording(own, shingles, dict(places), _signature(key.document), _lead(own), first)
+    return Wording(own, shingles, dict(places), _signature(key.value), _lead(own), first)
 
 
 def _signature(document: Document) -> Signature:

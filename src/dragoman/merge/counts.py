@@ -12,16 +12,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.merge.names import name_words, same_actor, words_of
-from dragoman.model import Counts, Voice, VoiceKind
+from dragoman.model import MEDIUM, Counts, Voice, VoiceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dragoman.merge.rules import NameRules
     from dragoman.merge.sketch import Sketch
-
-CREDITED = "source:"
-"""How the origin of a passage begins that is only credited to an agency. Source: lineage."""
 
 _MEDIA = frozenset({VoiceKind.AGENCY, VoiceKind.OUTLET})
 _RECORD = frozenset({VoiceKind.PERSON, VoiceKind.OFFICE})
@@ -77,7 +74,7 @@ def origins_of(supports: Iterable[Support]) -> frozenset[str]:
     supports = tuple(supports)
     found = {support.sketch.active.origin for support in supports}
     active = [support.sketch.active for support in supports]
-    own = {f"{CREDITED}{each.document.source_id}" for each in active if each.origin == each.document.id}
+    own = {f"{MEDIUM}{each.document.source_id}" for each in active if each.origin == each.document.id}
     return frozenset(found - own)
 
 

@@ -63,6 +63,7 @@ from dragoman.model.record import (
 )
 from dragoman.model.report import (
     FEED_ENTRY,
+    MEDIUM,
     TELEGRAM_MESSAGE,
     Capture,
     Credit,
@@ -83,6 +84,7 @@ from dragoman.model.syntax import Analysis, Name, Sentence, Token
 
 __all__ = [
     "FEED_ENTRY",
+    "MEDIUM",
     "TELEGRAM_MESSAGE",
     "ActiveClaim",
     "Actor",

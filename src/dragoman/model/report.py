@@ -246,6 +246,10 @@ class Document:
         return None if told is None else told.instant.day
 
 
+MEDIUM = "source:"
+"""How the name of a credited medium begins, where that of an earlier report, or of an origin, would stand."""
+
+
 class DerivationKind(StrEnum):
     """How one report comes from another."""
 

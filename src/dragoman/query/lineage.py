@@ -9,7 +9,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dragoman.model import DerivationKind
+from dragoman.model import MEDIUM, DerivationKind
 from dragoman.query.drift import drift_of
 from dragoman.query.refs import instant_text, printed_text
 from dragoman.query.revisions import revisions_of
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from dragoman.query.view import View
     from dragoman.values import Span
 
-MEDIUM = "source:"
 NO_SOURCES: Mapping[str, Source] = MappingProxyType({})
 
 

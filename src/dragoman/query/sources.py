@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING
 
-from dragoman.model import DerivationKind
+from dragoman.model import MEDIUM, DerivationKind
 from dragoman.query.drift import WHOLE, drift_of
-from dragoman.query.lineage import MEDIUM, NO_SOURCES, delay_min, one_house
+from dragoman.query.lineage import NO_SOURCES, delay_min, one_house
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -4,6 +4,7 @@ from dragoman.values.covers import Covers
 from dragoman.values.ids import content_id
 from dragoman.values.instants import Instant, parse_instant
 from dragoman.values.interval import Granularity, Interval
+from dragoman.values.keyed import Keyed
 from dragoman.values.selectors import Span, quote_context, text_fragment, verify_quote
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Granularity",
     "Instant",
     "Interval",
+    "Keyed",
     "Span",
     "content_id",
     "parse_instant",

@@ -26,3 +26,8 @@ _KIND_OF = {frame: kind for kind, (_, frames) in KINDS.items() for frame in fram
 def kind_of(frame: str) -> str:
     """Give the kind of a frame."""
     return _KIND_OF.get(frame, OTHER)
+
+
+def title_of(kind: str) -> str:
+    """Give the title of a kind."""
+    return KINDS[kind][0] if kind in KINDS else "Other"

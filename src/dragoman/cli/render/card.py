@@ -14,6 +14,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from dragoman.cli.render.evidence import marked_sentence
+from dragoman.model import MEDIUM
 from dragoman.quoting import voice_chains
 from dragoman.wording import (
     MARK_CLOSE,
@@ -237,7 +238,7 @@ def _value(value: Shape, numbers: dict[str, str]) -> str:
 
 
 def _origin(origin: str, numbers: dict[str, str]) -> str:
-    return f"report {numbers[origin]}" if origin in numbers else origin.removeprefix("source:")
+    return f"report {numbers[origin]}" if origin in numbers else origin.removeprefix(MEDIUM)
 
 
 def _field(field: str) -> str:

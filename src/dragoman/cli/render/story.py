@@ -18,6 +18,7 @@ from dragoman.cli.render.disputes import FIELDS
 from dragoman.exports.brief_sentences import subject_of, values_in_conflict
 from dragoman.exports.ledger import ledger_events
 from dragoman.exports.stages import size_of, stage_words
+from dragoman.model import MEDIUM
 from dragoman.wording import counted, day_words, time_words, value_words
 
 if TYPE_CHECKING:
@@ -219,9 +220,7 @@ def _copied(view: View) -> Iterator[RenderableType]:
     """Tell the report that most others copy or work over, and what they changed."""
     from dragoman.query.lineage import report_lineage
 
-    taken = Counter(
-        d.of for found in view.store.derivations().values() for d in found if not d.of.startswith("source:")
-    )
+    taken = Counter(d.of for found in view.store.derivations().values() for d in found if not d.of.startswith(MEDIUM))
     if not taken:
         return
     source, _ = min(taken.items(), key=lambda pair: (-pair[1], pair[0]))

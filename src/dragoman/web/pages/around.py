@@ -15,11 +15,11 @@ from dragoman.query.events import event_shape
 from dragoman.query.refs import instant_text
 from dragoman.store.listing import Part
 from dragoman.store.reports import Clocks
-from dragoman.web.kinds import KINDS, OTHER, kind_of
+from dragoman.web.kinds import OTHER, kind_of, title_of
 from dragoman.web.pages.strip import draw_strip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from dragoman.model import Document, Event, Statement
     from dragoman.query.shapes import EventShape
@@ -75,7 +75,7 @@ def _lane(kind: str, shapes: Iterable[EventShape]) -> dict[str, Any]:
     most = sorted(every, key=lambda one: -one["counts"]["origins"])[:LISTED]
     return {
         "kind": kind,
-        "title": KINDS[kind][0] if kind in KINDS else "Other",
+        "title": title_of(kind),
         "every": every,
         "events": [one for one in every if one in most],
         "reports": sum(one["counts"]["reports"] for one in every),
@@ -126,7 +126,7 @@ def _statement(document: Document, statement: Statement) -> dict[str, Any]:
     instant = document.published.instant if document.published else None
     voice = next(voice for voice in statement.voices if voice.party)
     words = " … ".join(part.span.of(document.text) for part in statement.content)
-    told: Mapping[str, Any] = {
+    return {
         "doc": document.doc,
         "source": document.source,
         "published_at": instant_text(instant),
@@ -136,7 +136,6 @@ def _statement(document: Document, statement: Statement) -> dict[str, Any]:
         "issue": statement.issue,
         "words": " ".join(words.split()),
     }
-    return dict(told)
 
 
 def _is_short(event: Event) -> bool:

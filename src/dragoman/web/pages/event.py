@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.model.listing import EPOCH
 from dragoman.query import show
-from dragoman.web.kinds import KINDS, OTHER, kind_of
+from dragoman.web.kinds import KINDS, OTHER, kind_of, title_of
 from dragoman.web.pages.places import places_shown
 from dragoman.web.pages.strip import NARROW, draw_strip
 
@@ -51,7 +51,7 @@ def surroundings_of(ask: Ask, event: EventShape) -> dict[str, Any] | None:
     for kind, days in days_by_kind(ask.view).items():
         near = Counter({day: number for day, number in days.items() if first <= day <= last})
         if near:
-            rows.append((KINDS[kind][0] if kind in KINDS else "Other", kind, "events", near))
+            rows.append((title_of(kind), kind, "events", near))
     return draw_strip(rows, first, last, (begins, ends), NARROW)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from math import log1p
 from typing import TYPE_CHECKING, Any
 
-from dragoman.model import Document
+from dragoman.model import MEDIUM, Document
 from dragoman.query import sources
 from dragoman.web.pages.paging import turn_to
 
@@ -115,7 +115,7 @@ def _parent(key: str, found: tuple[Derivation, ...], documents: Mapping[str, Doc
 
 
 def _is_known(name: str, documents: Mapping[str, Document]) -> bool:
-    return name in documents or name.startswith("source:")
+    return name in documents or name.startswith(MEDIUM)
 
 
 def draw(root: Member) -> dict[str, Any]:

@@ -83,9 +83,8 @@ def build_positions(ask: Ask) -> dict[str, Any]:
     party, issue = ask.text("party"), ask.text("issue")
     every = positions(ask.view)
     issues: dict[str, list[PositionShape]] = {}
-    for position in every:
-        if party in (None, position["party"]) and issue in (None, position["issue"]):
-            issues.setdefault(position["issue"], []).append(position)
+    for position in positions(ask.view, party=party, issue=issue):
+        issues.setdefault(position["issue"], []).append(position)
     return {
         "head": "Positions",
         "issues": [(name, _together(sides)) for name, sides in sorted(issues.items())],

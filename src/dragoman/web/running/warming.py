@@ -73,17 +73,9 @@ def keep_warm(viewer: Viewer, stopping: threading.Event, rest_s: float = REST_S)
     """
     made = seen = None
     while not stopping.is_set():
-        state = _state(viewer)
+        state = viewer.state()
         if state is not None and state != made and (made is None or state == seen):
             warm(viewer, stopping)
             made = state
         seen = state
         stopping.wait(rest_s)
-
-
-def _state(viewer: Viewer) -> str | None:
-    try:
-        with viewer.store() as store:
-            return store.state()
-    except StoreError:
-        return None

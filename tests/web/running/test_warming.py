@@ -46,7 +46,7 @@ def test_a_change_is_followed_once_the_record_stands_still(
     here = shutil.copy(record, tmp_path / "record.db")
     viewer, stopping, warmed = viewer_of(here), threading.Event(), []
     states = iter(["one", "one", "two", "three", "three", None, "three"])
-    monkeypatch.setattr("dragoman.web.running.warming._state", lambda _: next(states))
+    monkeypatch.setattr(viewer, "state", lambda: next(states))
     monkeypatch.setattr("dragoman.web.running.warming.warm", lambda *_: warmed.append(1))
     turns = iter([False] * 6 + [True])
     monkeypatch.setattr(stopping, "wait", lambda _: stopping.set() if next(turns) else None)

@@ -102,5 +102,4 @@ def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
 def test_talks_loads_nothing_heavy(small_record: Path) -> None:
     loaded = loaded_by(["talks"], small_record)
     assert "dragoman.query" in loaded
-    of_typer = {"pydantic"}  # it reads a command's arguments with it
-    assert loaded & (HEAVY - of_typer | {"sqlalchemy", "alembic", "dragoman.merge"}) == set()
+    assert loaded & (HEAVY | {"sqlalchemy", "alembic", "dragoman.merge"}) == set()

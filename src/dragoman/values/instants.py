@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from email.utils import parsedate_to_datetime
 
 from dragoman.errors import BadTimeError
 
@@ -74,6 +73,8 @@ def _from_iso(text: str) -> Instant | None:
 
 
 def _from_rfc822(text: str) -> Instant | None:
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415  every command starts without it
+
     try:
         return _of_datetime(parsedate_to_datetime(text))
     except (ValueError, TypeError, IndexError):

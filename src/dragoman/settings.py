@@ -38,7 +38,12 @@ SETTINGS: tuple[Setting, ...] = (
         "`language-model`.",
     ),
     Setting("reader_folder", "DRAGOMAN_READER_FOLDER", "", "Folder of a learned reader; empty: the one shipped."),
-    Setting("cache", "DRAGOMAN_CACHE", "", "Folder for compiled gazetteers; empty: the user's cache folder."),
+    Setting(
+        "cache",
+        "DRAGOMAN_CACHE",
+        "",
+        "Folder for compiled gazetteers and for boards as they were last made; empty: the user's cache folder.",
+    ),
     Setting("max_report_bytes", "DRAGOMAN_MAX_REPORT_BYTES", "8000000", "The largest single report, in bytes."),
     Setting("busy_timeout_s", "DRAGOMAN_BUSY_TIMEOUT_S", "30", "Seconds to wait for another writer."),
     Setting("reviewer", "DRAGOMAN_REVIEWER", "", "Whose name stands under what `dragoman review` records."),
@@ -239,7 +244,7 @@ def _number(chosen: Mapping[str, str], name: str) -> float:
 
 
 def cache_folder(chosen: str = "", environ: Mapping[str, str] | None = None) -> Path:
-    """Give the folder for compiled dossiers and gazetteers; it need not exist yet.
+    """Give the folder for compiled dossiers and gazetteers and for boards; it need not exist yet.
 
     Args:
         chosen: The setting ``cache``; empty: the one of the environment, else the user's cache folder.

@@ -9,9 +9,11 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from dragoman.errors import StoreError
+from dragoman.settings import cache_folder
 from dragoman.values import parse_instant
 
 if TYPE_CHECKING:
@@ -34,10 +36,16 @@ class Viewer:
 
     def keep(self) -> Self:
         """Keep from now on what is made of the whole record, for whoever asks again: for a server."""
-        from dragoman.query.shelf import Shelf  # noqa: PLC0415  loaded when first asked for
-
-        self._shelf = Shelf()
+        self._shelf = self._new_shelf()
         return self
+
+    def _new_shelf(self) -> Shelf:
+        from dragoman.query.boards import Boards  # noqa: PLC0415  loaded when first asked for
+        from dragoman.query.shelf import Shelf  # noqa: PLC0415  as above
+
+        store = self.settings.store
+        record = store if "://" in store else str(Path(store).absolute())
+        return Shelf(boards=Boards(cache_folder(self.settings.cache), record))
 
     @contextmanager
     def store(self) -> Iterator[Store]:
@@ -63,7 +71,8 @@ class Viewer:
 
         folding = Deferred(lambda: self._folding)  # a view of today may be asked for one of another day
         with self.store() as store:
-            yield View(store, as_of=as_of, recorded_as_of=recorded_as_of, folding=folding, shelf=self._shelf)
+            shelf = self._shelf or self._new_shelf()
+            yield View(store, as_of=as_of, recorded_as_of=recorded_as_of, folding=folding, shelf=shelf)
 
     def state(self) -> str | None:
         """Give what tells one state of the record from another; None while it cannot be read."""

@@ -37,7 +37,7 @@ def talks(view: View, *, process: str | None = None, party: str | None = None) -
         process: Only rounds of this peace process.
         party: Only rounds in which this side takes part.
     """
-    every = view.once("talks", lambda: _every(view))
+    every = view.board("talks", lambda: _every(view))
     return [each for each in every if _is_wanted(each, process, party)]
 
 

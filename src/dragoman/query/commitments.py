@@ -38,7 +38,7 @@ def commitments(
     """
     return [
         shape
-        for shape in view.once("commitments", lambda: _every(view))
+        for shape in view.board("commitments", lambda: _every(view))
         if (party is None or party in (*shape["by"], *shape["to"]))
         and issue in (None, shape["issue"])
         and state in (None, shape["state"])

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
+    from dragoman.query.boards import Boards
+
 T = TypeVar("T")
 
 MOST = 100
@@ -28,10 +30,12 @@ class Shelf:
 
     Attributes:
         folds: A shelf of its own for the record as it was on a few days, which is large; None on that shelf itself.
+        boards: Where boards are kept from one command to the next; None: they are not.
     """
 
-    def __init__(self, most: int = MOST, folds: int = MOST_FOLDS) -> None:
+    def __init__(self, most: int = MOST, folds: int = MOST_FOLDS, boards: Boards | None = None) -> None:
         self.folds = Shelf(folds, 0) if folds else None
+        self.boards = boards
         self._most = most
         self._lock = threading.Lock()
         self._slots: OrderedDict[Hashable, _Slot] = OrderedDict()

@@ -145,6 +145,13 @@ class View:
         """Give what is made of the whole view: kept on the shelf, where there is one, until the record changes."""
         return self._kept(self._shelf, name, make)
 
+    def board(self, name: str, make: Callable[[], list[T]]) -> list[T]:
+        """Give a list of JSON shapes that is made of the whole record: kept as by ``once``, and between commands."""
+        boards = None if self._shelf is None or self.is_past else self._shelf.boards
+        if boards is None:
+            return self.once(name, make)
+        return self.once(name, lambda: boards.once(self._store.state(), name, make))
+
     def _kept(self, shelf: Shelf | None, name: str, make: Callable[[], T]) -> T:
         if shelf is None:
             return make()

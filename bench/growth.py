@@ -5,7 +5,8 @@
 Made-up reports of realistic skew (``made_up.py``, seeded) are written to a store and folded; then more come one by one.
 Times are of the processor (one core), so that a busy machine tells less. Of each size: ``ms_a_claim``, the merge alone;
 ``one_report_s``, the slowest of some more reports from its facts to its events, all of it written; ``talks_s`` and
-``timeline_s`` (a page), as a face asks for them; ``peak_mb``, the most memory held. ``per_claim_growth`` is the time
+``timeline_s`` (a page), as a face asks for them first, ``talks_kept_s``, as the next command finds them;
+``peak_mb``, the most memory held. ``per_claim_growth`` is the time
 per claim of the largest record over that of the smallest; ``as_of_s``, the rounds and a page of events as of the
 day in the middle of a record of ``AS_OF`` claims, ``as_of_same`` 1 where they are those of a fold from scratch;
 ``same`` is 1 where a small record, grown report by report, has the seal that a rebuild gives.
@@ -35,7 +36,9 @@ from dragoman.merge import Patching, Standing
 from dragoman.model import Capture, Run
 from dragoman.model.listing import EventFilter
 from dragoman.query import Knowledge, View, talks
+from dragoman.query.boards import Boards
 from dragoman.query.events import event_shape
+from dragoman.query.shelf import Shelf
 from dragoman.store import Basis, Reading, open_store
 from dragoman.store.listing import Part
 from made_up import CLAIMS_A_REPORT, made_up_reports
@@ -66,7 +69,7 @@ def measure(_shared: Path | None = None, sizes: Sequence[int] = SIZES, folder: P
     return {
         **{f"claims_{size}": found for size, found in grown.items()},
         "per_claim_growth": last / first,
-        **{name: largest[name] for name in ("one_report_s", "talks_s", "timeline_s", "peak_mb")},
+        **{name: largest[name] for name in ("one_report_s", "talks_s", "talks_kept_s", "timeline_s", "peak_mb")},
         **grown.get(AS_OF, {}).get("as_of", {}),
         "same": int(is_same(SMALL)),
     }
@@ -99,11 +102,19 @@ def grow(size: int, folder: Path) -> dict[str, Any]:
             "write_s": written,
             "one_report_s": slowest,
             "talks_s": cpu(lambda: talks(view)),
+            "talks_kept_s": kept(store, folder),
             "timeline_s": cpu(lambda: page(view)),
             "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // KB_IN_MB,
             "file_mb": path.stat().st_size // KB_IN_MB**2,
         }
         return found | ({"as_of": as_of(store, middle)} if size == AS_OF else {})
+
+
+def kept(store: Store, folder: Path) -> float:
+    """Ask for the rounds as a second command does, which finds what the first has made."""
+    first, again = (View(store, shelf=Shelf(boards=Boards(folder, "grown"))) for _ in range(2))
+    talks(first)
+    return cpu(lambda: talks(again))
 
 
 def as_of(store: Store, moment: datetime) -> dict[str, Any]:

@@ -30,6 +30,9 @@ def test_a_text_gives_the_days_and_figures_of_its_case(case: dict[str, Any], eng
     document = Document(id=case["id"], revision=case["id"], capture_id="case", text=case["text"], published=published)
     ((_, extraction),) = engine.read([document])
     wanted = case["expect"]
+    if wanted is None:
+        assert case["frame"] not in {claim.frame for claim in extraction.claims}
+        return
     found = [_shown(claim, wanted) for claim in extraction.claims if claim.frame == wanted["frame"]]
     assert found == [wanted] or (case.get("among") and wanted in found)
 

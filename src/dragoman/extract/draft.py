@@ -119,7 +119,7 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
         mode=mode,
         round=find_round(hit, tree, lookup, sentence),
         name=name,
-        time=None if aside else find_time(around),
+        time=None if aside or _is_count(hit) else find_time(around),
         places=places,
         roles=roles,
         quantities=quantities,
@@ -217,6 +217,11 @@ def _is_anaphoric(hit: Hit, context: Context) -> bool:
     below = tree.analysis.subtree(hit.i)
     lookup = context.lookup
     return not any(j in lookup.times or (j in lookup.quantities and lookup.quantities[j].ordinal) for j in below)
+
+
+def _is_count(hit: Hit) -> bool:
+    """Whether a noun tells a toll, whose own day is that of the counting ("the toll rose to 17 on Tuesday")."""
+    return hit.trigger.toll and bool(hit.trigger.noun)
 
 
 def _is_aside(hit: Hit, context: Context) -> bool:

@@ -26,6 +26,7 @@ from dragoman.extract.profile import (
     times_agree,
 )
 from dragoman.extract.sides import complete_sides
+from dragoman.extract.toll_events import with_tolls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +48,7 @@ def gather(drafts: Iterable[Draft]) -> list[list[Draft]]:
     groups: list[_Group] = []
     of_frame: dict[str, list[_Group]] = {}
     waiting: list[tuple[Draft, Profile]] = []
-    for draft in _under_one_frame(_without_untold(list(drafts))):
+    for draft in _under_one_frame(_without_untold(with_tolls(list(drafts)))):
         profile = profile_of(draft)
         near = of_frame.setdefault(draft.frame, [])[-MAX_OPEN:]
         fitting = [g for g in near if g.takes(draft, profile)]
@@ -91,7 +92,7 @@ def _under_one_frame(drafts: list[Draft]) -> list[Draft]:
 def _tells(draft: Draft) -> bool:
     """Whether a mention tells its event by itself, whatever else the text has."""
     trigger = draft.hit.trigger
-    return not (trigger.told or trigger.anaphoric or trigger.beside or draft.is_bare)
+    return not (trigger.told or trigger.anaphoric or trigger.toll or trigger.beside or draft.is_bare)
 
 
 def _counts(draft: Draft, told: set[str]) -> bool:

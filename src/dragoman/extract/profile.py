@@ -91,7 +91,7 @@ def profile_of(draft: Draft) -> Profile:
         time=None if time is None else time.interval,
         time_words=time.text if time is not None and time.interval is None else None,
         actors=_keys(f for f in draft.roles.actor if f.party is None or f.party != draft.hit.frame.crowd),
-        targets=_keys(draft.roles.target),
+        targets=frozenset() if draft.hit.trigger.toll else _keys(draft.roles.target),
         places=frozenset(p.name.casefold() for p in draft.places),
         countries=frozenset(p.country for p in draft.places),
         fine=frozenset(p.precision for p in draft.places) - _COARSE,

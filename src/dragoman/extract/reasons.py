@@ -103,6 +103,8 @@ def why_no_claim(draft: Draft) -> str:
     trigger = draft.hit.trigger
     if trigger.beside or trigger.beside_not:
         return "the text tells no frame, or one too many, beside which it counts"
+    if trigger.toll or trigger.yields:
+        return "it tells a toll, and another deed is told in or right before its sentence, or none near it"
     if trigger.told or trigger.anaphoric:
         return "it only counts where the text tells the event elsewhere, and nothing there agrees with it"
     if draft.is_bare:

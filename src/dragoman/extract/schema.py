@@ -95,6 +95,9 @@ class TriggerEntry(Part):
         named: Whether a proper name of an operation must stand in the sentence.
         joins: Joins an event that the text tells elsewhere; tells one by itself where there is none ("hit 40 bombers").
         anaphoric: Counts only where the text tells the event elsewhere, and joins it there.
+        toll: Tells how many an event harmed, whatever it was; of the frames that have one, that of the event told
+            last before it counts, else first after it ("At least 40 people were killed, the ministry said").
+        yields: Tells an event only where no other deed is told right before, whose toll it is then.
         qualify: Qualifier (``as``) of the fillers of a role.
         modifier, modifier_not: Lemmas among the noun's modifiers.
         near, near_not: Lemmas anywhere in the sentence.
@@ -130,6 +133,8 @@ class TriggerEntry(Part):
     named: bool = False
     joins: bool = False
     anaphoric: bool = False
+    toll: bool = False
+    yields: bool = False
     qualify: dict[RoleName, str] = Field(default_factory=dict)
     modifier: tuple[str, ...] = ()
     modifier_not: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from dragoman import __version__, quoting, wording
+from dragoman.web import plain
 from dragoman.web.kinds import kind_of
 from dragoman.web.links import safe_address
 
@@ -49,7 +50,11 @@ FILTERS = {
     "tally": wording.tally_words,
     "counted": wording.counted,
     "day": wording.day_words,
-    "field": wording.field_words,
+    "field": plain.field_name,
+    "value_of": lambda value, field: plain.value_of(field, value),
+    "reason": plain.reason_words,
+    "delay": plain.delay_words,
+    "drifted": lambda kind: plain.DRIFTS.get(kind, kind),
     "moment": wording.moment_words,
     "place": wording.place_words,
     "person": wording.person_words,
@@ -86,7 +91,9 @@ class Renderer:
             mark_sentence=quoting.mark_sentence,
             own_words=quoting.own_words,
             evidence_with=quoting.evidence_with,
-            chains=lambda attribution: list(quoting.voice_chains(attribution)),
+            chains=plain.voices_by(naming.side),
+            change_of=plain.change_of,
+            history_of=plain.history_of,
         )
 
     def page(self, template: str, values: Mapping[str, Any]) -> str:

@@ -127,6 +127,27 @@ def test_a_list_can_be_had_as_lines(client: TestClient, how: str) -> None:
     assert "next" in answer.links
 
 
+def test_a_list_can_be_had_as_a_table(client: TestClient) -> None:
+    answer = client.get(f"{V1}/positions?format=csv&fields=party,issue,stance")
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert rows == client.get(f"{V1}/positions?fields=party,issue,stance").json()
+
+
+def test_what_is_no_list_is_no_table(client: TestClient) -> None:
+    answer = client.get(f"{V1}/diff?since=2025-01-01&format=csv")
+    assert (answer.status_code, answer.json()["code"]) == (400, "DG100")
+    assert client.get(f"{V1}/diff?since=2025-01-01&format=jsonl").text.count("\n") == 1
+
+
+def test_events_of_one_actor_are_those_in_which_it_has_a_role(client: TestClient) -> None:
+    rows = client.get(f"{V1}/timeline?actor=state.RUS").json()
+    assert rows
+    assert client.get(f"{V1}/timeline?actor=nobody").json() == []
+    for row in rows:
+        assert "state.RUS" in {one["id"] for role in row["roles"].values() for one in role}
+
+
 @pytest.mark.parametrize("given", ["limit=0", "limit=many", "offset=-1", "limit=10001", f"offset={2**70}"])
 def test_parts_that_cannot_be_are_refused(client: TestClient, given: str) -> None:
     assert client.get(f"{V1}/claims?{given}").status_code == 422

@@ -144,3 +144,38 @@ def test_a_page_has_the_same_as_data_beside_it(site: TestClient, path: str) -> N
         answer = site.get(address.replace("&amp;", "&"))
         assert answer.status_code == 200, address
         assert "as_of=2025-12-31" in address
+
+
+@pytest.mark.parametrize("path", ["/today?since=2025-06-01", "/actors/state.RUS", "/positions"])
+def test_what_a_page_has_as_data_answers(site: TestClient, path: str) -> None:
+    found = [each.replace("&amp;", "&") for each in re.findall(r'href="(/api/v1/[^"]+)"', site.get(path).text)]
+    assert found
+    assert {site.get(address).status_code for address in found} == {200}
+
+
+def test_a_search_for_nothing_has_no_data_beside_it(site: TestClient) -> None:
+    assert "/api/v1/" not in site.get("/search").text
+
+
+def test_a_page_that_fails_says_so_as_a_page_and_data_as_a_problem(
+    site: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("dragoman.web.pages.talks.talks", fail)
+    monkeypatch.setattr("dragoman.api.routes.talks", fail)
+    monkeypatch.setattr(site._transport, "raise_server_exceptions", False)
+    page, data = site.get("/talks"), site.get("/api/v1/talks")
+    assert (page.status_code, data.status_code) == (500, 500)
+    assert "An error of dragoman itself" in page.text
+    assert 'href="/timeline"' in page.text
+    assert "script-src 'self'" in page.headers["content-security-policy"]
+    assert data.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(("path", "head"), [("/nowhere", "Not found"), ("/talks?as_of=never", "The address cannot")])
+def test_a_page_that_is_not_shown_says_why_and_leads_on(site: TestClient, path: str, head: str) -> None:
+    page = site.get(path).text
+    assert f"<h1>{head}" in page
+    assert '<li><a href="/search">' in page

@@ -93,6 +93,7 @@ class Routes:
         status: Annotated[str | None, Query(description="Only of this status, as in the codebook.")] = None,
         place: Annotated[str | None, Query(description="Only with these letters in the name of a place.")] = None,
         text: Annotated[str | None, Query(description="Only with these letters in the title.")] = None,
+        actor: Annotated[str | None, Query(description="Only where this actor has a role, by its id.")] = None,
         origins: Annotated[int, Query(ge=0, le=MOST, description="Only with at least so many origins.")] = 0,
         disputed: Annotated[bool, Query(description="Only where a dispute is open.")] = False,
         since: Annotated[date | None, Query(description="Only what touches this day or a later one.")] = None,
@@ -101,7 +102,7 @@ class Routes:
     ) -> list[EventShape]:
         """Events, in order of time unless another is asked for."""
         wanted = EventFilter(
-            frame=frame, party=party, process=process, status=status, place=place, text=text,
+            frame=frame, party=party, process=process, status=status, place=place, text=text, actor=actor,
             origins=origins, is_disputed=disputed, since=since, until=until,
         )  # fmt: skip
         return self.asking.ask(lambda view: timeline_part(view, wanted, sort, paged), seen)

@@ -1,6 +1,6 @@
-"""Shaping: an answer cut to the fields that are wanted, or a list as JSON lines, whichever route gives it.
+"""Shaping: an answer cut to the fields that are wanted, or a list as JSON lines or CSV, whichever route gives it.
 
-A route's answer comes in, the same with fewer keys or in the other form goes out. What is no JSON passes unchanged.
+A route's answer comes in, the same with fewer keys or in another form goes out. What is no JSON passes unchanged.
 
 Source: ndjson as it is commonly sent (application/x-ndjson).
 """
@@ -16,13 +16,19 @@ from fastapi.routing import APIRoute
 from dragoman.errors import UsageError
 
 LINES = "application/x-ndjson"
+TABLE = "text/csv; charset=utf-8"
+JSON = "application/json"
+FORMS = {"json": JSON, "jsonl": LINES, "csv": TABLE}
+"""Media types by the value of ``format``."""
 MOST_FIELDS = 60
 
 Fields = Annotated[str | None, Query(description="Only these keys of each object, with commas between: id,title.")]
 Format = Annotated[
-    Literal["json", "jsonl"] | None,
+    Literal["json", "jsonl", "csv"] | None,
     Query(
-        alias="format", description=f"jsonl: a list as JSON lines, one object a line; so with 'Accept: {LINES}', too."
+        alias="format",
+        description=f"jsonl: a list as JSON lines, one object a line; so with 'Accept: {LINES}', too. "
+        "csv: a list as a table, what is nested joined in one cell.",
     ),
 ]
 
@@ -42,10 +48,10 @@ class ShapedRoute(APIRoute):
         async def shaped(request: Request) -> Response:
             wanted = _wanted_fields(request)
             response = await answer(request)
-            is_lines = _wants_lines(request)
-            if (wanted is None and not is_lines) or response.headers.get("content-type") != "application/json":
+            form = _wanted_form(request)
+            if (wanted is None and form == JSON) or response.headers.get("content-type") != "application/json":
                 return response
-            return _shaped(response, wanted, is_lines=is_lines)
+            return _shaped(response, wanted, form)
 
         return shaped
 
@@ -60,19 +66,32 @@ def _wanted_fields(request: Request) -> list[str] | None:
     return names
 
 
-def _wants_lines(request: Request) -> bool:
-    return request.query_params.get("format") == "jsonl" or request.headers.get("accept", "").startswith(LINES)
+def _wanted_form(request: Request) -> str:
+    is_by_header = request.headers.get("accept", "").startswith(LINES)
+    return FORMS.get(request.query_params.get("format", ""), LINES if is_by_header else JSON)
 
 
-def _shaped(response: Response, wanted: list[str] | None, *, is_lines: bool) -> Response:
+def _shaped(response: Response, wanted: list[str] | None, form: str) -> Response:
     told = json.loads(bytes(response.body))
     if wanted is not None:
         told = [_cut(each, wanted) for each in told] if isinstance(told, list) else _cut(told, wanted)
-    rows = told if isinstance(told, list) and is_lines else [told]
-    body = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
     kept = {name: value for name, value in response.headers.items() if name in ("link", "x-total-count")}
-    media_type = LINES if is_lines else "application/json"
-    return Response(body if is_lines else body.rstrip("\n"), response.status_code, kept, media_type)
+    return Response(_written(told, form), response.status_code, kept, form)
+
+
+def _written(told: Any, form: str) -> str:
+    """Give an answer in a form; what is no list is one line, and no table."""
+    if form == JSON:
+        return json.dumps(told, ensure_ascii=False)
+    if form == LINES:
+        return "".join(
+            f"{json.dumps(row, ensure_ascii=False)}\n" for row in (told if isinstance(told, list) else [told])
+        )
+    if not isinstance(told, list):
+        raise UsageError("format: csv is for lists, and this answer is none. Known: json, jsonl.")
+    from dragoman.exports.tables import LINE_END, csv_lines
+
+    return "".join(line + LINE_END for line in csv_lines(told))
 
 
 def _cut(told: Any, wanted: list[str]) -> Any:

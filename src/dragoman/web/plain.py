@@ -31,6 +31,8 @@ NAMES = {
 """Names of fields that ``wording.field_words`` leaves as they are, and that a reader would stumble over."""
 ROLES = {"actor": "who", "target": "to whom", "mediator": "as mediator", "delegate": "as delegate"}
 """A role after a name; as the codebook has them."""
+PARTS_TAKEN = {"actor": "acted", "target": "was acted on", "mediator": "mediated", "delegate": "was a delegate"}
+"""The same of one actor, after the title of an event."""
 DRIFTS = {
     "figure": "another figure",
     "scope_lost": "what the figure counts is gone",

@@ -53,6 +53,7 @@ FILTERS = {
     "field": plain.field_name,
     "value_of": lambda value, field: plain.value_of(field, value),
     "reason": plain.reason_words,
+    "role": lambda role: plain.PARTS_TAKEN.get(role, role),
     "delay": plain.delay_words,
     "drifted": lambda kind: plain.DRIFTS.get(kind, kind),
     "moment": wording.moment_words,

@@ -17,6 +17,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from dragoman.api.app import create_app
+from dragoman.api.asking import MOST_LINES
 from dragoman.api.masks import mask_of
 from dragoman.api.problems import RETRY_S, headers_of, status_of, words_of
 from dragoman.errors import AccessError, DragomanError, NotFoundError
@@ -54,6 +55,18 @@ POLICY = (
 """What a page may load and do. Source: CSP Level 3."""
 
 Handler = TypeVar("Handler", bound="Callable[[Request], Any]")
+
+HEADS = {
+    HTTPStatus.BAD_REQUEST: "The address cannot be read",
+    HTTPStatus.NOT_FOUND: "Not found",
+    HTTPStatus.CONFLICT: "More than one",
+    HTTPStatus.TOO_MANY_REQUESTS: "Too many requests",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "An error of dragoman itself",
+}
+"""The head of a page that says why nothing is shown, by its status; others are not shown."""
+ONWARD = (("/talks", "The board of talks"), ("/timeline", "All events, to filter"), ("/search", "Search by words"))
+"""Where a reader goes on who found nothing."""
+FAULT = "This page cannot be made. The log of the server has the details; the other pages go on working."
 
 YEAR_S = 31_536_000
 SMALLEST_PACKED_BYTES = 1_000
@@ -97,6 +110,7 @@ class Site:
         Review(self._viewer, self._naming, Drawing(drawn, self._of_error)).install(app)
         rest = app.exception_handlers[HTTPException]
         app.add_exception_handler(HTTPException, self._missing(rest))
+        app.add_exception_handler(Exception, self._fault(app.exception_handlers[Exception]))
 
     def _handler(self, page: Page) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
@@ -159,7 +173,9 @@ class Site:
     def sorry(self, request: Request, status: int, message: str) -> HTMLResponse:
         """Give a page that says in words what is not shown, and why."""
         is_away = status == HTTPStatus.SERVICE_UNAVAILABLE
-        values = {"head": "Not now" if is_away else "Not shown", "message": message, "again_s": RETRY_S * is_away}
+        head = "Not now" if is_away else HEADS.get(HTTPStatus(status), "Not shown")
+        onward = () if is_away else ONWARD
+        values = {"head": head, "message": message, "again_s": RETRY_S * is_away, "onward": onward}
         return self._page(request, "sorry.html", None, values, status)
 
     def _of_error(self, request: Request, error: DragomanError) -> HTMLResponse:
@@ -190,6 +206,16 @@ class Site:
                 return await rest(request, error)  # type: ignore[no-any-return]
             missing = NotFoundError("page", request.url.path, "The bar above leads to every page.")
             return self.sorry(request, error.status_code, missing.message)
+
+        return answer
+
+    def _fault(self, rest: Callable[..., Any]) -> Callable[[Request, Exception], Any]:
+        async def answer(request: Request, error: Exception) -> Response:
+            if request.url.path.startswith("/api/"):
+                return await rest(request, error)  # type: ignore[no-any-return]
+            answered = self.sorry(request, HTTPStatus.INTERNAL_SERVER_ERROR, FAULT)
+            answered.headers["Content-Security-Policy"] = POLICY  # such an answer passes no middleware
+            return answered
 
         return answer
 
@@ -260,6 +286,8 @@ def _data_paths(page: Page | None, request: Request) -> dict[str, str]:
     if page is not None and page.table is not None:
         clocks = Links(dict(reversed(request.query_params.multi_items())))
         paths["CSV"] = clocks.to("api", "v1", "exports", f"{page.table}.csv")
+    elif page is not None and page.is_list:
+        paths["CSV"] = paths["JSON"] + ("&" if "?" in paths["JSON"] else "?") + f"format=csv&limit={MOST_LINES}"
     return paths
 
 

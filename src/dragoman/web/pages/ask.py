@@ -86,6 +86,7 @@ class Page:
         build: Gives the template's values; ``head`` is the title of the window.
         data: The same as data: path under ``/api/v1``, with the same names; None where there is none.
         table: The export that has the same as a table; None where there is none.
+        is_list: Whether the data is a list, and can be had as a table without an export.
     """
 
     path: str
@@ -94,3 +95,4 @@ class Page:
     build: Callable[[Ask], dict[str, Any]]
     data: str | None = None
     table: str | None = None
+    is_list: bool = False

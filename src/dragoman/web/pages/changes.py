@@ -33,7 +33,8 @@ def build_today(ask: Ask) -> dict[str, Any]:
     until = ask.view.as_of or ask.view.store.listing().newest()
     since = ask.moment("since") or (None if until is None else until - LOOK_BACK)
     changes = [] if since is None else diff(ask.view.at(since), ask.view)["changes"]
-    return _today(ask, changes, {"since": since, "until": until})
+    same = {} if since is None else {"JSON": ask.links.to("api", "v1", "diff", since=since.isoformat())}
+    return {**_today(ask, changes, {"since": since, "until": until}), "data_paths": same}
 
 
 def _today(ask: Ask, changes: Iterable[ChangeShape], clocks: dict[str, datetime | None]) -> dict[str, Any]:

@@ -20,7 +20,8 @@ def build_search(ask: Ask) -> dict[str, Any]:
     words = ask.text("q")
     found = [] if words is None else search(ask.view.store, words, limit=MOST, view=ask.view, with_links=False)
     shown = found if ask.mask is None else ask.mask.hits(found, words or "")
-    return {"head": "Search", "words": words or "", "found": shown, "most": MOST}
+    page = {"head": "Search", "words": words or "", "found": shown, "most": MOST}
+    return page if words else {**page, "data_paths": {}}
 
 
 def build_suggestions(ask: Ask) -> dict[str, Any]:

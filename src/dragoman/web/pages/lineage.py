@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 FAMILIES = 25
 """Of one page."""
+MEMBERS, MOST_MEMBERS = 30, 500
+"""Of a family that are drawn: where many families stand on a page, and where it is the one that was asked for."""
+OUTLETS = 50
+"""Of one page."""
+DRIFTS, MOST_DRIFTS = 3, 100
+"""Of an outlet that are shown: among others, and where it is the one that was asked for."""
 WIDTH, ROW, LEFT, RIGHT, HEAD = 900, 22, 150, 190, 26
 """Of a drawing, in its own units; names stand left of an origin and right of a copy."""
 TICKS_MIN = (0, 15, 60, 240, 1440, 10_080, 43_200)
@@ -63,10 +69,13 @@ class Member:
 def build_lineage(ask: Ask) -> dict[str, Any]:
     """Give the families of more than one report, the largest first, one page of them, drawn."""
     total, families = families_of(ask.view)
-    pager = turn_to(ask, len(families), FAMILIES)
+    wanted = ask.text("family")
+    shown = [root for root in families if wanted in (None, root.key)]
+    pager = turn_to(ask, len(shown), FAMILIES)
+    most = MEMBERS if wanted is None else MOST_MEMBERS
     return {
         "head": "Lineage",
-        "families": [draw(root) for root in pager.cut(families)],
+        "families": [draw(root, most) for root in pager.cut(shown)],
         "alone": total - sum(_size(root) for root in families),
         **pager.shown,
     }
@@ -86,8 +95,11 @@ def _families_of(view: View) -> tuple[int, list[Member]]:
 
 def build_sources(ask: Ask) -> dict[str, Any]:
     """Give the outlets with what they report themselves and what they take from whom."""
-    known = ask.naming.engine.dossier.sources_by_id
-    return {"head": "Sources", "outlets": sources(ask.view, known, with_drift=True)}
+    known, wanted = ask.naming.engine.dossier.sources_by_id, ask.text("outlet")
+    found = sources(ask.view, known, outlet=wanted, with_drift=True)
+    pager = turn_to(ask, len(found), OUTLETS)
+    most = DRIFTS if wanted is None else MOST_DRIFTS
+    return {"head": "Sources", "outlets": pager.cut(found), "most": most, **pager.shown}
 
 
 def find_families(
@@ -118,27 +130,30 @@ def _is_known(name: str, documents: Mapping[str, Document]) -> bool:
     return name in documents or name.startswith(MEDIUM)
 
 
-def draw(root: Member) -> dict[str, Any]:
-    """Set every member of a family on the drawing, and give it with its size and ticks."""
-    members = list(root.walk())
-    starts = [moment for member in members if (moment := _moment(member)) is not None]
+def draw(root: Member, most: int = MOST_MEMBERS) -> dict[str, Any]:
+    """Set the members of a family on the drawing, as many as it holds, and give it with its size and ticks."""
+    every = list(root.walk())
+    starts = [moment for member in every if (moment := _moment(member)) is not None]
     first = min(starts, default=None)
-    for row, member in enumerate(members):
+    for row, member in enumerate(every):
         moment = _moment(member)
         member.minutes = None if moment is None or first is None else max(0.0, (moment - first) / 60)
         member.y = HEAD + ROW * (row + 0.5)
-    longest = max((member.minutes or 0.0 for member in members), default=0.0)
-    for member in members:
+    longest = max((member.minutes or 0.0 for member in every), default=0.0)
+    for member in every:
         member.x = _x(member.minutes or 0.0, longest)
     ticks = [
         {"x": _x(minutes, longest), "words": words}
         for minutes, words in zip(TICKS_MIN, TICK_WORDS, strict=True)
         if minutes <= longest
     ]
-    edges = [(parent, child) for parent in members for child in parent.children]
+    members = every[:most]
+    drawn = {member.key for member in members}
+    edges = [(parent, child) for parent in members for child in parent.children if child.key in drawn]
     return {
         "root": root,
         "members": members,
+        "left_out": len(every) - len(members),
         "edges": edges,
         "ticks": ticks,
         "width": LEFT + WIDTH + RIGHT,

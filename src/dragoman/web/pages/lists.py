@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from dragoman.model.listing import EventFilter
@@ -26,6 +28,11 @@ MOST_POINTS = 12
 LONG_ROWS = 20
 """Of one page, where a row is a table of values with their reports."""
 
+
+SIDES = 60
+"""Of one page of positions: a row is a side on an issue with its last shifts."""
+MOST_FATES = 12
+"""Reports of what came of a commitment that are shown: the last ones; the event has all."""
 
 DISPUTED = {
     "kinds": [(kind, f"{kind}s") for kind in ("number", "date", "place", "actor", "denial")],
@@ -75,7 +82,14 @@ def build_commitments(ask: Ask) -> dict[str, Any]:
     """Give what was promised, by whom and to whom, and what is reported of it."""
     found = commitments(ask.view, party=ask.text("party"), issue=ask.text("issue"), state=ask.text("state"))
     pager = turn_to(ask, len(found), LONG_ROWS)
-    return {"head": "Commitments", "rows": pager.cut(found), "states": STATES, **pager.shown}
+    return {
+        "head": "Commitments",
+        "rows": pager.cut(found),
+        "states": STATES,
+        "parties": sorted({side for one in commitments(ask.view) for side in one["by"]}),
+        "most": MOST_FATES,
+        **pager.shown,
+    }
 
 
 def build_positions(ask: Ask) -> dict[str, Any]:
@@ -85,12 +99,15 @@ def build_positions(ask: Ask) -> dict[str, Any]:
     issues: dict[str, list[PositionShape]] = {}
     for position in positions(ask.view, party=party, issue=issue):
         issues.setdefault(position["issue"], []).append(position)
+    rows = [(name, row) for name, sides in sorted(issues.items()) for row in _together(sides)]
+    pager = turn_to(ask, len(rows), SIDES)
     return {
         "head": "Positions",
-        "issues": [(name, _together(sides)) for name, sides in sorted(issues.items())],
+        "issues": [(name, [row for _, row in found]) for name, found in groupby(pager.cut(rows), itemgetter(0))],
         "most_shifts": FEW_SHIFTS if None in (party, issue) else MOST_SHIFTS,
         "parties": sorted({position["party"] for position in every}),
         "topics": sorted({position["issue"] for position in every}),
+        **pager.shown,
     }
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ROUNDS = 30
 """Of one page: a round is a card."""
+MOST, STEPS = 12, 6
+"""Values of one row of a card, and steps of its life, that are shown; the event has all."""
 GIVEN = ("occurred", "places", "duration")
 """Fields whose disputes stand beside their own row of a card; those of others have a row of theirs."""
 TO_COME = frozenset({"planned", "proposed"})
@@ -33,7 +35,7 @@ def build_talks(ask: Ask) -> dict[str, Any]:
     for one in pager.cut(found[::-1]):
         groups.setdefault(one["process"], []).append(card_of(one))
     board = sorted(groups.items(), key=lambda group: group[0] is None)
-    return {"head": "Talks", "board": board, **pager.shown}
+    return {"head": "Talks", "board": board, "most": MOST, "steps": STEPS, **pager.shown}
 
 
 def card_of(one: TalksShape) -> dict[str, Any]:

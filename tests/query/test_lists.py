@@ -14,8 +14,10 @@ from dragoman.store.listing import ORDERS, WHOLE, Listing, Order, Part
 from dragoman.store.reports import Clocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from dragoman.model import Event
 
 FILTERS = (
     EventFilter(),
@@ -42,7 +44,14 @@ ORDERINGS = [Order(name, is_down=way) for name in ORDERS for way in (False, True
 @pytest.fixture
 def both(record: Path) -> Iterator[tuple[Listing, PastLists]]:
     with open_store(str(record), write=False) as store:
-        yield store.listing(), PastLists(store.events())
+        yield store.listing(), past_lists(store.events())
+
+
+def past_lists(events: Sequence[Event]) -> PastLists:
+    by_id = {event.id: event for event in events}
+    return PastLists(
+        map(listed, events), lambda ids: {name: by_id[name] for name in ids if name in by_id}, lambda: events
+    )
 
 
 @pytest.mark.parametrize("wanted", FILTERS, ids=str)
@@ -121,7 +130,7 @@ def test_a_record_without_reports_has_no_days(tmp_path: Path) -> None:
     with open_store(str(tmp_path / "record.db"), write=True) as store:
         assert store.listing().days() is None
         assert store.listing().newest() is None
-    assert PastLists([]).days() is None
+    assert past_lists([]).days() is None
 
 
 def test_the_newest_report_is_told(record: Path) -> None:

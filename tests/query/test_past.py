@@ -11,6 +11,7 @@ import pytest
 from dragoman.errors import NotFoundError
 from dragoman.judging import key_of
 from dragoman.model import Judgement, Published
+from dragoman.model.listing import EventFilter
 from dragoman.query import Knowledge, View
 from dragoman.query.past import FoldedPast, PatchedPast
 from dragoman.query.shelf import Shelf
@@ -53,8 +54,29 @@ def check_both_are_the_same(made: ModuleType, store: Store) -> list[Event]:
         assert back.rounds() == scratch.rounds()
         assert back.events(frame="strike") == scratch.events(frame="strike")
         assert list(back.all_claims()) == list(scratch.all_claims())
+        check_lists_are_the_same(back, scratch)
         seen += scratch.events()
     return seen
+
+
+def check_lists_are_the_same(back: View, scratch: View) -> None:
+    every, ids = EventFilter(), [event.id for event in scratch.events()]
+    assert back.lists.events(every) == scratch.lists.events(every)
+    assert back.lists.places(every) == scratch.lists.places(every)
+    assert back.lists.named([*ids, "evt_none"]) == scratch.lists.named([*ids, "evt_none"])
+    assert back.lists.parts_of(ids) == scratch.lists.parts_of(ids)
+    assert back.lists.count_disputes(None, None) == scratch.lists.count_disputes(None, None)
+    documents = sorted({active.document.id for active in scratch.all_claims()})[:3]
+    near = {event.id for event in back.events_near("strike", documents, ())}
+    told = {
+        e.id
+        for e in scratch.events(frame="strike")
+        if set(e.claims) & {c.claim.id for c in scratch.claims_of(documents)}
+    }
+    assert told <= near <= set(ids)
+    assert [event for event in scratch.events_near("strike", documents, ()) if event.id in near] == list(
+        back.events_near("strike", documents, ())
+    )
 
 
 @pytest.mark.parametrize("seed", range(5))

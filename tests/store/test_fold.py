@@ -16,12 +16,13 @@ from dragoman.model import (
     Judgement,
     Passage,
 )
+from dragoman.model.listing import listed
 from dragoman.store import open_store
 from dragoman.store.checks_derived import DERIVED_LOOKS, look_at_search
 from dragoman.store.digests import FOLDED
 from dragoman.store.readings import ClaimReader
 from dragoman.store.recalling import StoredRecall
-from dragoman.store.reports import NOW
+from dragoman.store.reports import NOW, Clocks
 from dragoman.values import Span
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+    from dragoman.model import Event
     from dragoman.store import Store
 
 
@@ -200,6 +202,10 @@ def test_a_patch_that_is_cut_short_leaves_the_fold_as_it_was(
         check_it_is_a_rebuild(made, store)
 
 
+def events_of(rows: list[tuple[str, Event]]) -> list[Event]:
+    return [event for _, event in rows]
+
+
 def test_events_near_reports_and_days_are_those_that_they_tell_of_or_touch(made: ModuleType, store: Store) -> None:
     for number in range(8):
         store.write_reading(made.reading_of(number))
@@ -212,8 +218,28 @@ def test_events_near_reports_and_days_are_those_that_they_tell_of_or_touch(made:
     assert dated.occurred is not None
     for frame in sorted({event.frame for event in every}):
         of_frame = [event for event in every if event.frame == frame]
-        assert store.fold.events_near(frame, documents, ()) == [event for event in of_frame if event.id in told]
+        own = [event for event in of_frame if event.id in told]
+        assert events_of(store.fold.events_near(frame, documents, ())) == own
         touching = [event for event in of_frame if event.occurred and event.occurred.overlaps(dated.occurred)]
-        near = store.fold.events_near(frame, documents, [dated.occurred])
+        near = events_of(store.fold.events_near(frame, documents, [dated.occurred]))
         assert near == [event for event in of_frame if event.id in told or event in touching]
     assert store.fold.events_near(dated.frame, (), ()) == []
+
+
+def test_events_near_by_an_instant_are_those_whose_reports_were_all_out(made: ModuleType, store: Store) -> None:
+    for number in range(8):
+        store.write_reading(made.reading_of(number))
+    made.rebuild(store)
+    documents = sorted({active.document.id for active in store.active_claims()})
+    instants = sorted({each.last_published.counts_from for each in store.events() if each.last_published})
+    counts = []
+    for instant in instants:
+        clocks = Clocks(instant)
+        for frame in sorted({event.frame for event in store.events()}):
+            out = list(store.fold.events_by(clocks, frame))
+            assert store.fold.events_near(frame, documents, (), clocks) == out
+        every = events_of(list(store.fold.events_by(clocks)))
+        assert sorted(store.fold.listed_by(clocks), key=repr) == sorted(map(listed, every), key=repr)
+        counts.append(len(every))
+    assert counts == sorted(counts)
+    assert counts[0] < counts[-1] == len(store.events())

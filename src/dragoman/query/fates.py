@@ -7,10 +7,12 @@ rests on. Never *done* without a report that says so or stages that add up; sile
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from dragoman.errors import UnknownLanguageError
@@ -55,22 +57,21 @@ def find_fates(view: View, pledges: Sequence[Pledge], plans: Sequence[Event]) ->
     A report belongs to the latest pledge of its issue and sides that was made before it and not yet reported done, or
     to the one whose plan it is a part of.
     """
-    fates = {pledge.first.id: Fate() for pledge in pledges}
-    by_issue: dict[str | None, list[Pledge]] = defaultdict(list)
-    for pledge in pledges:
-        by_issue[pledge.issue].append(pledge)
+    by_issue: dict[str | None, list[_Awaited]] = defaultdict(list)
+    awaited = [_Awaited(view, pledge) for pledge in pledges]
+    for each in awaited:
+        by_issue[each.pledge.issue].append(each)
+    owners = {issue: _Owners(own) for issue, own in by_issue.items()}
     known = {event.id: event for event in plans}
     told = [(event, _issue_told(event, known)) for event in sorted(known.values(), key=time_key)]
-    told = [(event, issue) for event, issue in told if event.status in HAPPENED | _REFUSED and issue in by_issue]
+    told = [(event, issue) for event, issue in told if event.status in HAPPENED | _REFUSED and issue in owners]
     view.claims(found_id for event, _ in told for found_id in event.claims)  # all in one question
     for found, issue in told:
         event = replace(found, quantities=figures_that_happened(view, found))
-        owner = _owner(event, by_issue[issue], fates)
-        if owner is not None and not _is_content(view, event, owner):
-            fate = fates[owner.first.id]
-            fate.events.append(event)
-            _judge(view, owner, fate)
-    return fates
+        owner = owners[issue].of(event)
+        if owner is not None and not owner.holds(event):
+            owner.hear(event)
+    return {each.pledge.first.id: each.fate for each in awaited}
 
 
 def _issue_told(event: Event, known: Mapping[str, Event]) -> str | None:
@@ -79,19 +80,85 @@ def _issue_told(event: Event, known: Mapping[str, Event]) -> str | None:
     return issue_of(event) or (None if whole is None else issue_of(whole))
 
 
-def _owner(event: Event, pledges: Sequence[Pledge], fates: Mapping[str, Fate]) -> Pledge | None:
-    day = _day(event)
-    open_ones = [
-        pledge
-        for pledge in pledges
-        if day is not None
-        and (made := _made_day(pledge)) is not None
-        and made < day
-        and ((done := fates[pledge.first.id].done_on) is None or day <= done)
-        and (not sides_of(event) or not sides_of(event).isdisjoint(pledge.parties))
-    ]
-    of_whole = [pledge for pledge in open_ones if event.part_of in {plan.id for plan in pledge.plans}]
-    return max(of_whole or open_ones, key=lambda pledge: (_made_day(pledge), pledge.first.id), default=None)
+class _Owners:
+    """Finds the pledge that a report is about, among those of one issue."""
+
+    def __init__(self, pledges: Sequence[_Awaited]) -> None:
+        dated = [(each.made, each.pledge.first.id, each) for each in pledges if each.made is not None]
+        self._pledges = [each for _, _, each in sorted(dated, key=lambda found: found[:2])]
+        self._made = [made for made, _, _ in sorted(dated, key=lambda found: found[:2])]
+        self._by_plan: dict[str, list[_Awaited]] = defaultdict(list)
+        for each in self._pledges:
+            for plan in each.pledge.plans:
+                self._by_plan[plan.id].append(each)
+
+    def of(self, event: Event) -> _Awaited | None:
+        """Give the latest pledge that an event may be about, before others the one whose plan it is a part of."""
+        day, sides = _day(event), sides_of(event)
+        if day is None:
+            return None
+        of_whole = (each for each in reversed(self._by_plan.get(event.part_of or "", ())) if each.is_open(day, sides))
+        earlier = range(bisect_left(self._made, day) - 1, -1, -1)
+        open_ones = (self._pledges[n] for n in earlier if self._pledges[n].is_open(day, sides))
+        return next(chain(of_whole, open_ones), None)
+
+
+class _Awaited:
+    """A pledge of which reports may come."""
+
+    def __init__(self, view: View, pledge: Pledge) -> None:
+        self._view = view
+        self.pledge = pledge
+        self.fate = Fate()
+        self.made = _made_day(pledge)
+        self._happened: list[Event] = []
+        self._refused: list[Event] = []
+        self._full: list[str] = []
+
+    def is_open(self, day: date, sides: frozenset[str]) -> bool:
+        """Say whether a report of that day, in which these sides act, may be about it."""
+        done = self.fate.done_on
+        is_made = self.made is not None and self.made < day
+        return is_made and (done is None or day <= done) and (not sides or not sides.isdisjoint(self.pledge.parties))
+
+    def holds(self, event: Event) -> bool:
+        """Say whether an event is what was agreed, told in the very sentence of the agreement."""
+        told = [(active.claim.document_id, active.claim.evidence[0].start) for active in _actives(self._view, event)]
+        return bool(told) and all(place in self._agreed for place in told)
+
+    @cached_property
+    def _agreed(self) -> frozenset[tuple[str, int]]:
+        return frozenset(
+            (active.claim.document_id, evidence.start)
+            for agreement in self.pledge.agreements
+            for active in _actives(self._view, agreement)
+            for evidence in active.claim.evidence
+        )
+
+    def hear(self, event: Event) -> None:
+        """Take in what an event reports, and put the fate in the state that all of them amount to."""
+        self.fate.events.append(event)
+        if event.status in HAPPENED:
+            self._happened.append(event)
+            self._full += _telling_of_the_end(self._view, event)
+        if event.status in _REFUSED or _is_denied(event):
+            self._refused.append(event)
+        self._judge()
+
+    def _judge(self) -> None:
+        fate, happened = self.fate, self._happened
+        standing = [event for event in self._refused if _is_denied(event) or not _overtaken(event, happened)]
+        if standing:
+            fate.state, fate.according_to = "contested", _claims_of([*standing, *happened])
+            return
+        stages = _stages_up_to(self.pledge, happened)
+        if self._full or stages:
+            fate.according_to = list(dict.fromkeys([*self._full, *_claims_of(stages)]))
+            claims = set(fate.according_to)
+            fate.state = "done"
+            fate.done_on = max(_last_day(event) for event in happened if not claims.isdisjoint(event.claims))
+        else:
+            fate.state, fate.according_to = "partly", _claims_of(happened)
 
 
 def _day(event: Event) -> date | None:
@@ -106,37 +173,6 @@ def _made_day(pledge: Pledge) -> date | None:
     return pledge.known if pledge.made is None else pledge.made.last_day
 
 
-def _is_content(view: View, event: Event, pledge: Pledge) -> bool:
-    """Say whether an event is what was agreed, told in the very sentence of the agreement."""
-    agreed = {
-        (active.claim.document_id, evidence.start)
-        for agreement in pledge.agreements
-        for active in view.claims(agreement.claims).values()
-        for evidence in active.claim.evidence
-    }
-    told = [(active.claim.document_id, active.claim.evidence[0].start) for active in _actives(view, event)]
-    return bool(told) and all(place in agreed for place in told)
-
-
-def _judge(view: View, pledge: Pledge, fate: Fate) -> None:
-    """Put the fate in the state that its events amount to by now."""
-    happened = [event for event in fate.events if event.status in HAPPENED]
-    refused = [event for event in fate.events if event.status in _REFUSED or _is_denied(event)]
-    standing = [event for event in refused if _is_denied(event) or not _overtaken(event, happened)]
-    if standing:
-        fate.state, fate.according_to = "contested", _claims_of([*standing, *happened])
-        return
-    full = _telling_of_the_end(view, happened)
-    stages = _stages_up_to(pledge, happened)
-    if full or stages:
-        claims = [*full, *_claims_of(stages)]
-        fate.state, fate.according_to = "done", list(dict.fromkeys(claims))
-        ends = [_last_day(event) for event in happened if not set(claims).isdisjoint(event.claims)]
-        fate.done_on = max(ends)
-    else:
-        fate.state, fate.according_to = "partly", _claims_of(happened)
-
-
 def _is_denied(event: Event) -> bool:
     return any(dispute.kind.value == "denial" and dispute.verdict == "open" for dispute in event.disputes)
 
@@ -149,11 +185,10 @@ def _overtaken(refused: Event, happened: Iterable[Event]) -> bool:
     )
 
 
-def _telling_of_the_end(view: View, happened: Iterable[Event]) -> list[str]:
-    """Give the claims whose sentence says that it was done in full."""
+def _telling_of_the_end(view: View, event: Event) -> list[str]:
+    """Give the claims of an event whose sentence says that it was done in full."""
     return [
         active.claim.id
-        for event in happened
         for active in _actives(view, event)
         if active.claim.status in HAPPENED
         and any(_end_words(active.document.language or "en").search(found.quote) for found in active.claim.evidence)

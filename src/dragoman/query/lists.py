@@ -1,7 +1,7 @@
 """Lists: events, disputes and figures, a part at a time, of the record as it stands or as it was.
 
-``Lists`` is what a view gives: the store's own, which read by indexes, or ``PastLists`` over events that were folded
-for an instant. Both give the same for the same events.
+``Lists`` is what a view gives: the store's own, which read by indexes, or ``PastLists`` over the events that there were
+at an instant. Both give the same for the same events.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-from dragoman.model.listing import EventFilter, listed, listed_disputes, listed_figures, time_key
+from dragoman.model.listing import EventFilter, listed_disputes, listed_figures, time_key
 from dragoman.store.listing import BY_TIME, ORDERS, WHOLE, Order, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from dragoman.model import Event
     from dragoman.model.listing import ListedEvent
@@ -88,18 +88,30 @@ class Lists(Protocol):
 
 
 class PastLists:
-    """The lists of events that were folded in memory."""
+    """The lists of the events of a past.
 
-    def __init__(self, events: Iterable[Event]) -> None:
-        self._events = {event.id: event for event in sorted(events, key=time_key)}
+    Args:
+        rows: Of each event, as it is listed.
+        named: Gives the events of some ids, by id; one that is not of this past is absent.
+        events: Gives all of them; asked for disputes and figures alone.
+    """
+
+    def __init__(
+        self,
+        rows: Iterable[ListedEvent],
+        named: Callable[[Sequence[str]], Mapping[str, Event]],
+        events: Callable[[], Iterable[Event]],
+    ) -> None:
+        self._rows = sorted(rows, key=lambda row: (row.starts, row.ends, row.event_id))
+        self._named, self._all = named, events
 
     @cached_property
-    def _rows(self) -> list[ListedEvent]:
-        return [listed(event) for event in self._events.values()]
+    def _events(self) -> list[Event]:
+        return sorted(self._all(), key=time_key)
 
     def events(self, wanted: EventFilter, part: Part = WHOLE, order: Order = BY_TIME) -> list[Event]:
         """Give a part of the events that are wanted."""
-        return [self._events[row.event_id] for row in self._part(wanted, part, order)]
+        return self.named([row.event_id for row in self._part(wanted, part, order)])
 
     def places(self, wanted: EventFilter, part: Part = WHOLE, order: Order = BY_TIME) -> list[tuple[Any, ...]]:
         """Give the place in the order of each event of a part."""
@@ -133,12 +145,13 @@ class PastLists:
 
     def parts_of(self, event_ids: Sequence[str]) -> list[Event]:
         """Give the events that are a part of one of these, in order of time."""
-        return [event for event in self._events.values() if event.part_of in event_ids]
+        return self.named([row.event_id for row in self._rows if row.part_of in event_ids])
 
     def named(self, event_ids: Sequence[str], *, whole: bool = False) -> list[Event]:
         """Give the events of these ids, in this order, always whole: they are at hand."""
         del whole
-        return [self._events[event_id] for event_id in event_ids if event_id in self._events]
+        found = self._named(event_ids)
+        return [found[event_id] for event_id in event_ids if event_id in found]
 
     def titles(self, event_ids: Sequence[str]) -> dict[str, str]:
         """Give the titles of these events, by id."""
@@ -148,7 +161,7 @@ class PastLists:
         """Give a part of the disputes: the id of the event, and which of its disputes; in order of time."""
         rows = [
             row
-            for event in self._events.values()
+            for event in self._events
             for row in listed_disputes(event)
             if kind in (None, row.kind) and verdict in (None, row.verdict)
         ]
@@ -162,9 +175,7 @@ class PastLists:
 
     def figures(self, measure: str | None, part: Part, *, longest_first: bool) -> list[tuple[str, int]]:
         """Give a part of the things counted: the id of the event, and which of its cells; in order of time."""
-        rows = [
-            row for event in self._events.values() for row in listed_figures(event) if measure in (None, row.measure)
-        ]
+        rows = [row for event in self._events for row in listed_figures(event) if measure in (None, row.measure)]
         if longest_first:
             rows.sort(key=lambda row: -row.points)
         return [(row.event_id, row.n) for row in _cut(rows, part)]

@@ -10,13 +10,17 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from dragoman.model.listing import listed
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from dragoman.merge import Patch
     from dragoman.model import ActiveClaim, Event, Round
+    from dragoman.model.listing import ListedEvent
     from dragoman.store import FoldedLike, Store
     from dragoman.store.reports import Clocks
+    from dragoman.values import Interval
 
 
 class Past(Protocol):
@@ -24,6 +28,18 @@ class Past(Protocol):
 
     def events(self, frame: str | None = None) -> tuple[Event, ...]:
         """Give the events, of one frame if asked."""
+        ...
+
+    def events_near(self, frame: str, documents: Sequence[str], days: Sequence[Interval]) -> Sequence[Event]:
+        """Give at least the events of a frame that these reports tell of, or that touch these days."""
+        ...
+
+    def listed(self) -> Iterable[ListedEvent]:
+        """Give each event as it is listed."""
+        ...
+
+    def named(self, event_ids: Sequence[str]) -> Mapping[str, Event]:
+        """Give the events of exactly these ids, by id."""
         ...
 
     def rounds(self) -> tuple[Round, ...]:
@@ -74,6 +90,19 @@ class FoldedPast:
     def events(self, frame: str | None = None) -> tuple[Event, ...]:
         """Give the events, of one frame if asked."""
         return tuple(event for event in self._folded.events if frame in (None, event.frame))
+
+    def events_near(self, frame: str, documents: Sequence[str], days: Sequence[Interval]) -> Sequence[Event]:
+        """Give the events of a frame, all of which are at hand."""
+        del documents, days
+        return self.events(frame)
+
+    def listed(self) -> Iterable[ListedEvent]:
+        """Give each event as it is listed."""
+        return map(listed, self._folded.events)
+
+    def named(self, event_ids: Sequence[str]) -> Mapping[str, Event]:
+        """Give the events of exactly these ids, by id."""
+        return {event_id: self._by_id[event_id] for event_id in event_ids if event_id in self._by_id}
 
     def rounds(self) -> tuple[Round, ...]:
         """Give the rounds of talks."""
@@ -151,8 +180,30 @@ class PatchedPast:
 
     def events(self, frame: str | None = None) -> tuple[Event, ...]:
         """Give the events, of one frame if asked."""
-        found = [(place, self._moved(event)) for place, event in self._fold.events_by(self._clocks, frame)]
-        placed = [row for row in found if row[1].id not in self._patch.gone]
+        return self._with_made(self._fold.events_by(self._clocks, frame), frame)
+
+    def events_near(self, frame: str, documents: Sequence[str], days: Sequence[Interval]) -> Sequence[Event]:
+        """Give the events of a frame that these reports tell of, or that touch these days, and all of the patch."""
+        return self._with_made(self._fold.events_near(frame, documents, days, self._clocks), frame)
+
+    def listed(self) -> Iterable[ListedEvent]:
+        """Give each event as it is listed."""
+        moved, gone = self._patch.moved, self._patch.gone
+        for row in self._fold.listed_by(self._clocks):
+            if row.event_id not in gone:
+                yield replace(row, part_of=moved[row.event_id]) if row.event_id in moved else row
+        yield from map(listed, self._made.values())
+
+    def named(self, event_ids: Sequence[str]) -> Mapping[str, Event]:
+        """Give the events of exactly these ids, by id."""
+        others = [name for name in event_ids if name not in self._made and name not in self._patch.gone]
+        found = dict(self._fold.events_by(self._clocks, ids=others)) if others else {}
+        return {event.id: self._moved(event) for event in found.values()} | {
+            name: self._made[name] for name in event_ids if name in self._made
+        }
+
+    def _with_made(self, found: Iterable[tuple[str, Event]], frame: str | None) -> tuple[Event, ...]:
+        placed = [(place, self._moved(event)) for place, event in found if event.id not in self._patch.gone]
         for place, event in zip(self._places(), self._made.values(), strict=True):
             if frame in (None, event.frame):
                 placed.append((place, event))
@@ -167,12 +218,7 @@ class PatchedPast:
 
     def event(self, event_id: str) -> Event | None:
         """Give the event of exactly this id, or None."""
-        if event_id in self._made:
-            return self._made[event_id]
-        if event_id in self._patch.gone:
-            return None
-        found = next(self._fold.events_by(self._clocks, event_id=event_id), None)
-        return None if found is None else self._moved(found[1])
+        return self.named([event_id]).get(event_id)
 
     def claims(self, ids: Sequence[str]) -> dict[str, ActiveClaim]:
         """Give the active claims of these ids."""

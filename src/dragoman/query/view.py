@@ -136,10 +136,12 @@ class View:
         return self._store.events(frame=frame) if self._past is None else self._past.events(frame)
 
     def events_near(self, frame: str, documents: Sequence[str], days: Sequence[Interval]) -> Sequence[Event]:
-        """Give the events of a frame that these reports tell of, or that touch these days; of the past, all of it."""
-        if self._past is not None or not self._store.fold.has_ground():
+        """Give the events of a frame that these reports tell of, or that touch these days, or more of it."""
+        if self._past is not None:
+            return self._past.events_near(frame, documents, days)
+        if not self._store.fold.has_ground():
             return self.events(frame=frame)
-        return self._store.fold.events_near(frame, documents, days)
+        return [event for _, event in self._store.fold.events_near(frame, documents, days)]
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """Give what is made of the whole view: kept on the shelf, where there is one, until the record changes."""
@@ -177,7 +179,10 @@ class View:
         """The lists of events, disputes and figures, to be read a part at a time."""
         if self._past is None:
             return self._store.listing()
-        self._lists = self._lists or PastLists(self._kept(self._folds, "events", self._past.events))
+        if self._lists is None:
+            past = self._past
+            rows = self._kept(self._folds, "rows", lambda: tuple(past.listed()))
+            self._lists = PastLists(rows, past.named, lambda: self._kept(self._folds, "events", past.events))
         return self._lists
 
     def rounds(self) -> tuple[Round, ...]:

@@ -6,6 +6,8 @@ out. What a fold is made of is loaded when one is made: a command that only read
 
 from __future__ import annotations
 
+from dataclasses import fields
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.model import Event, Round
@@ -14,18 +16,22 @@ from dragoman.store.batches import in_batches
 from dragoman.store.reports import NOW
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from dragoman.merge import Patch
     from dragoman.merge.ground import Ground
     from dragoman.merge.judgements import Rulings
     from dragoman.merge.rules import Rules
     from dragoman.model import ActiveClaim
+    from dragoman.model.listing import ListedEvent
     from dragoman.store.derived import FoldedLike
     from dragoman.store.links import Link, Value
     from dragoman.store.recalling import StoredRecall
     from dragoman.store.reports import Clocks
     from dragoman.values import Interval
+
+_REACHED = "event_reaches r JOIN events e ON e.id = r.event_id WHERE r.until <= :until"
+"""Events all of whose reports were published by ``:until``."""
 
 _REMAKES = ("add", "edit", "undo")
 """Kinds of judgements after which the claims of their report are others."""
@@ -138,34 +144,55 @@ class StoredFold:
         return ClaimReader(self._link, clocks).of_reports(sorted(documents))
 
     def events_by(
-        self, clocks: Clocks, frame: str | None = None, event_id: str | None = None
+        self, clocks: Clocks, frame: str | None = None, ids: Collection[str] | None = None
     ) -> Iterator[tuple[str, Event]]:
         """Give the events all of whose reports were published by an instant, each with its place in their order.
 
         Args:
             clocks: The publication clock alone.
             frame: Only of this frame.
-            event_id: Only this one.
+            ids: Only these, if given; in no order then.
         """
         sql = (
-            "SELECT e.place, e.body FROM event_reaches r JOIN events e ON e.id = r.event_id WHERE r.until <= :until "
-            "AND (CAST(:frame AS TEXT) IS NULL OR e.frame = :frame) "
-            "AND (CAST(:event_id AS TEXT) IS NULL OR e.id = :event_id) ORDER BY e.place"
+            f"SELECT e.place, e.body FROM {_REACHED} "  # noqa: S608  our own names
+            "AND (CAST(:frame AS TEXT) IS NULL OR e.frame = :frame)"
         )
-        for place, body in self._link.rows(sql, until=_timestamp(clocks), frame=frame, event_id=event_id):
+        given = {"until": _timestamp(clocks), "frame": frame}
+        if ids is None:
+            rows = self._link.rows(f"{sql} ORDER BY e.place", **given)
+        else:
+            parts = (self._link.rows(f"{sql} AND e.id IN ({some})", **given, **own) for some, own in in_batches(ids))
+            rows = chain.from_iterable(parts)
+        for place, body in rows:
             yield str(place), codec.from_text(Event, str(body))
+
+    def listed_by(self, clocks: Clocks) -> Iterator[ListedEvent]:
+        """Give the rows, in the list of events, of those all of whose reports were published by an instant."""
+        from dragoman.model.listing import ListedEvent  # noqa: PLC0415  asked of the past alone
+
+        make: Callable[..., ListedEvent] = ListedEvent  # the columns are its fields
+        columns = ", ".join(f"l.{column.name}" for column in fields(ListedEvent))
+        sql = (
+            f"SELECT {columns} FROM event_reaches r JOIN event_list l ON l.event_id = r.event_id "  # noqa: S608
+            "WHERE r.until <= :until"
+        )
+        for row in self._link.rows(sql, until=_timestamp(clocks)):
+            yield make(*row)
 
     def has_ground(self) -> bool:
         """Whether it knows of its claims which reports they stand in."""
         return any(self._link.rows("SELECT 1 FROM claim_marks LIMIT 1"))
 
-    def events_near(self, frame: str, documents: Collection[str], days: Iterable[Interval]) -> list[Event]:
+    def events_near(
+        self, frame: str, documents: Collection[str], days: Iterable[Interval], clocks: Clocks = NOW
+    ) -> list[tuple[str, Event]]:
         """Give the events of a frame that these reports tell of, or that touch one of these stretches, in their order.
 
         Args:
             frame: Only of this frame.
             documents: Ids of reports.
             days: Stretches of time.
+            clocks: Only those all of whose reports were published by an instant.
         """
         found: set[str] = set()
         for some, values in in_batches(documents):
@@ -178,11 +205,13 @@ class StoredFold:
         for each in days:
             ends = {"start": each.start.isoformat(), "end": each.end.isoformat()}
             found |= {str(event) for (event,) in self._link.rows(sql, frame=frame, **ends)}
+        if clocks.as_of is not None:
+            return sorted(self.events_by(clocks, ids=found), key=_place_of)
         rows: list[tuple[str, str]] = []
         for some, values in in_batches(found):
             sql = f"SELECT place, body FROM events WHERE id IN ({some})"  # noqa: S608  our own names
             rows += [(str(place), str(body)) for place, body in self._link.rows(sql, **values)]
-        return [codec.from_text(Event, body) for _, body in sorted(rows)]
+        return [(place, codec.from_text(Event, body)) for place, body in sorted(rows)]
 
     def rounds_by(self, clocks: Clocks) -> list[tuple[str, Round]]:
         """Give the rounds all of whose reports were published by an instant, each with its place in their order."""
@@ -217,6 +246,10 @@ class StoredFold:
         from dragoman.store.folding import apply_patch  # noqa: PLC0415
 
         return apply_patch(self._link, patch, rules, basis)
+
+
+def _place_of(row: tuple[str, Event]) -> str:
+    return row[0]
 
 
 def _timestamp(clocks: Clocks) -> float | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
+import importlib
 import importlib.util
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
 import pytest
 
@@ -20,9 +21,19 @@ if TYPE_CHECKING:
     from dragoman.pipeline import Engine
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN_VARIABLES = "DRAGOMAN_"
+MEASURING_OF_CHILDREN = "COVERAGE_PROCESS_"
+
+LIBRARY_CALLS = (
+    "ruamel.yaml:YAML.compose",
+    "ruamel.yaml:YAML.load",
+    "alembic.operations:Operations.invoke",
+    "sqlalchemy.engine:Connection.exec_driver_sql",
+)
+"""Long work inside libraries written in Python that never calls the project back: there is nothing to measure in it."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -30,6 +41,45 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("slow") is not None:
             item.add_marker(pytest.mark.no_cover)
+
+
+def untraced(call: Callable[P, T]) -> Callable[P, T]:
+    """Let a call run without the tracer that coverage sets: it would cost four times the call itself."""
+
+    @functools.wraps(call)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        tracer = sys.gettrace()
+        if tracer is None:
+            return call(*args, **kwargs)
+        sys._getframe().f_trace = tracer  # so that the tracer sees this frame's end, as it saw its beginning
+        sys.settrace(None)
+        try:
+            return call(*args, **kwargs)
+        finally:
+            sys.settrace(tracer)
+
+    return run
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _libraries_are_not_measured() -> Iterator[None]:
+    """Do not trace the libraries' longest work: the lines of the project's own that count are the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        for place in LIBRARY_CALLS:
+            module, _, name = place.partition(":")
+            owner, _, method = name.partition(".")
+            kind = getattr(importlib.import_module(module), owner)
+            patch.setattr(kind, method, untraced(getattr(kind, method)))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _children_of_what_is_not_measured(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs that an unmeasured test starts are not measured either."""
+    if request.node.get_closest_marker("no_cover") is not None:
+        for name in list(os.environ):
+            if name.startswith(MEASURING_OF_CHILDREN):
+                monkeypatch.delenv(name)
 
 
 @pytest.fixture(scope="session")

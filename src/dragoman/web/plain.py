@@ -44,6 +44,7 @@ DRIFTS = {
     "quotation": "other words in quotation marks",
 }
 """What a copy changed of its original. Source: the kinds of ``DriftShape``."""
+REORDERED = "the same, in another order"
 HOUR_MIN, DAY_MIN = 60, 1440
 FEW_HOURS = 3
 """Below it minutes are said, so that an hour and a half is not one hour."""
@@ -129,7 +130,7 @@ def change_of(field: str, before: Any, after: Any) -> Change:
     came, went = [part for part in now if part not in then], [part for part in then if part not in now]
     if came or went:
         return Change(None, None, came, went)
-    return Change(None, "the same, in another order", [], [])
+    return Change(None, REORDERED, [], [])
 
 
 def _parts(field: str, value: Any) -> list[str] | None:

@@ -107,7 +107,7 @@ class Site:
             Signing(lambda request, values, status: self._page(request, "login.html", None, values, status)).router()
         )
         drawn = lambda request, template, values, status: self._page(request, template, None, values, status)  # noqa: E731
-        Review(self._viewer, self._naming, Drawing(drawn, self._of_error)).install(app)
+        Review(self._viewer, self._naming, Drawing(drawn, self._of_error), self._door.file).install(app)
         rest = app.exception_handlers[HTTPException]
         app.add_exception_handler(HTTPException, self._missing(rest))
         app.add_exception_handler(Exception, self._fault(app.exception_handlers[Exception]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.exports.brief import brief
 from dragoman.query import diff
+from dragoman.web.plain import REORDERED, change_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,9 +41,15 @@ def build_today(ask: Ask) -> dict[str, Any]:
 def _today(ask: Ask, changes: Iterable[ChangeShape], clocks: dict[str, datetime | None]) -> dict[str, Any]:
     events: dict[str, list[ChangeShape]] = {}
     for change in changes:
-        if ask.text("all") or change["field"] not in QUIET:
+        if ask.text("all") or (change["field"] not in QUIET and not is_reordered(change)):
             events.setdefault(change["event_id"], []).append(change)
     return {"head": "Changes", "seen": None, "since": None, "until": None, **clocks, "events": events}
+
+
+def is_reordered(change: ChangeShape) -> bool:
+    """Whether the same stands in another order: a list is in the order of what most reports tell."""
+    found = change_of(change["field"], change["before"], change["after"])
+    return change["kind"] == "changed" and found.after == REORDERED
 
 
 def build_brief(ask: Ask) -> dict[str, Any]:

@@ -5,7 +5,6 @@ A viewer, the dossier's names and a way to draw come in; the routes are added to
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from dragoman.web.review.api import ReviewApi
@@ -15,11 +14,10 @@ from dragoman.web.review.pages import ReviewPages
 from dragoman.web.review.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from fastapi import FastAPI
 
     from dragoman.viewing import Viewer
+    from dragoman.web.access.file import AccountsFile
     from dragoman.web.naming import Naming
     from dragoman.web.review.drawing import Drawing
 
@@ -27,11 +25,9 @@ if TYPE_CHECKING:
 class Review:
     """Review on one application, over one record."""
 
-    def __init__(
-        self, viewer: Viewer, naming: Naming, draw: Drawing, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    ) -> None:
-        self._locks = Locks(clock)
-        work = Work(viewer, naming, self._locks, clock)
+    def __init__(self, viewer: Viewer, naming: Naming, draw: Drawing, file: AccountsFile) -> None:
+        self._locks = Locks(file)
+        work = Work(viewer, naming, self._locks)
         self._routers = (
             ReviewPages(viewer, naming, work, draw).router(),
             ReviewLists(viewer, draw).router(),

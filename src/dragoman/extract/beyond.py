@@ -64,5 +64,5 @@ def _in_sentence(hit: Hit, context: Context) -> list[ActorMention]:
     heads = dict.fromkeys(
         m.head for j in range(part.first, part.last) if (m := context.lookup.actors.get(j)) is not None
     )
-    sides = [m for h in heads if is_side(m := context.lookup.actors[h])]
+    sides = [m for h in heads if is_side(m := context.lookup.actors[h]) and not context.tree.is_example(h)]
     return [m for m in sides if m.head > hit.i] + [m for m in reversed(sides) if m.head < hit.i]

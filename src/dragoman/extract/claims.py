@@ -96,7 +96,8 @@ def _joined(values: Iterable[T], key: Callable[[T], Hashable]) -> tuple[T, ...]:
 
 def _best_time(group: list[Draft]) -> Timex | None:
     """Give the finest dated time of a group, the first on a tie; else an unresolved one; else None."""
-    times = [d.time for d in group if d.time is not None]
+    times = [d.time for d in group if d.time is not None and d.moved]
+    times = times[-1:] or [d.time for d in group if d.time is not None]
     dated = [(t.interval.length, number) for number, t in enumerate(times) if t.interval is not None]
     if dated:
         return times[min(dated)[1]]

@@ -37,6 +37,7 @@ class Draft:
     """One mention of an event; fields as in ``Claim``.
 
     Attributes:
+        moved: Whether the words give what was planned another time ("the meeting was postponed until noon").
         beyond: Candidates for roles that no mention of the event fills.
     """
 
@@ -56,6 +57,7 @@ class Draft:
     hit_start: int
     is_anaphoric: bool
     outcome: tuple[Outcome, ...] = ()
+    moved: bool = False
     beyond: Offer = field(default_factory=dict)
 
     @property
@@ -129,6 +131,7 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
         hit_start=tree.tokens[hit.i].start,
         is_anaphoric=anaphoric,
         outcome=outcome,
+        moved=_is_moved(hit, context),
         beyond=find_beyond(hit, context),
     )
 
@@ -217,6 +220,11 @@ def _is_anaphoric(hit: Hit, context: Context) -> bool:
     below = tree.analysis.subtree(hit.i)
     lookup = context.lookup
     return not any(j in lookup.times or (j in lookup.quantities and lookup.quantities[j].ordinal) for j in below)
+
+
+def _is_moved(hit: Hit, context: Context) -> bool:
+    above = context.tree.tokens[hit.i].head
+    return hit.frame.kind == "meeting" and context.tree.lemma(above) in context.tree.grammar.postponing
 
 
 def _is_count(hit: Hit) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dragoman.model import ActorKind, Evidence, Filler, QuantityMention
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
 
     from dragoman.dossier import Dossier
     from dragoman.extract.lookup import Lookup
@@ -72,6 +72,15 @@ class Describer:
         if mention is None or mention.by not in {"descriptor", "recogniser"} or mention.party is not None:
             return False
         return self._lookup.is_kind(i, ("thing",)) or self._tree.lemma(i) in self._tree.grammar.machines
+
+    def is_outsider(self, i: int) -> bool:
+        """Whether a word names somebody beside the two sides that the text is about."""
+        mention, two = self._lookup.actors.get(i), self._sides.two(len(self._tree.tokens))
+        return mention is not None and mention.party is not None and bool(two) and mention.party not in two
+
+    def both_in(self, tokens: Iterable[int]) -> list[Filler]:
+        """Give both sides where one of these words means them ("threatened to halt trade with both countries")."""
+        return next((both for i in tokens if (both := self._sides.both(i))), [])
 
     def _named(self, mention: ActorMention) -> list[Filler]:
         return self._parts(mention) or [self.of_mention(mention)]
@@ -173,7 +182,7 @@ class Sides:
             return []
         token = self._tree.tokens[i]
         words = Evidence.of(self._tree.text, token.start, token.end)
-        shown = [(party, self._shown(party)) for party in self._two(i)]
+        shown = [(party, self._shown(party)) for party in self.two(i)]
         return [
             Filler(m.name, party, actor_id=m.actor_id if m.party == party else None, evidence=words)
             for party, m in shown
@@ -190,7 +199,7 @@ class Sides:
         names_one = mention is not None and mention.party is not None and mention.antecedent is None
         return word in self._words.alone and not names_one
 
-    def _two(self, i: int) -> tuple[str, ...]:
+    def two(self, i: int) -> tuple[str, ...]:
         """Give the two parties up to here (of all of the text, if none before), or nothing."""
         before = bisect_left(self._order, i, key=lambda m: m.head) or len(self._order)
         best = self._paired[before] or self._most[before]

@@ -53,7 +53,7 @@ def gather(drafts: Iterable[Draft]) -> list[list[Draft]]:
         near = of_frame.setdefault(draft.frame, [])[-MAX_OPEN:]
         fitting = [g for g in near if g.takes(draft, profile)]
         if fitting:
-            max(fitting, key=lambda g: (g.likeness(profile), g.drafts[-1].hit.i)).add(draft, profile)
+            max(fitting, key=lambda g: g.nearness(draft, profile)).add(draft, profile)
         elif draft.hit.trigger.points:
             waiting.append((draft, profile))
         elif not draft.is_bare:
@@ -147,12 +147,19 @@ class _Group:
         """Whether what points back can mean this group; of those who took part, each mention may name one side only."""
         if not all(modes_agree(p, profile) and places_agree(p, profile) for p in self.counts):
             return False
+        if draft.moved and MEANT in {p.sort for p in self.told}:
+            return True  # its new time is a new value
         if profile.sort == MEANT and not all(times_agree(p, profile) for p in self.counts):
             return False  # another date of a plan is told as another plan
         if not draft.hit.trigger.points:
             return all(parties_agree(p, profile) for p in self.counts)
         actors = frozenset(key for p in self.counts for key in p.actors)
         return one_holds_other(actors, profile.actors)
+
+    def nearness(self, draft: Draft, profile: Profile) -> tuple[bool, int, int]:
+        """Rank it among the groups that a mention may join; what is put off is meant in the sentence that plans it."""
+        is_planned_here = draft.moved and self.stands_in(draft.hit.sentence)
+        return is_planned_here, self.likeness(profile), self.drafts[-1].hit.i
 
     def likeness(self, profile: Profile) -> int:
         """Count what a mention positively shares with those of this group."""

@@ -42,6 +42,7 @@ class Grammar:
     outcome: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
     naming: frozenset[str] = frozenset()
+    postponing: frozenset[str] = frozenset()
     issued: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
     machines: frozenset[str] = frozenset()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dragoman.extract.content import content_heads
 from dragoman.extract.slots import slot_heads
 from dragoman.model import ActorKind, ActorMention, Evidence, Filler, Roles
 from dragoman.values import Span
@@ -45,6 +46,8 @@ def _fill(role: RoleName, hit: Hit, tree: Tree, lookup: Lookup, describer: Descr
     for slot in () if role in hit.trigger.roles and not slots else entry.otherwise:
         if not fillers and slot == "itself":
             fillers = _implied(hit, entry, tree)
+        elif not fillers and slot == "content" and (both := _both_told(role, hit, tree, describer)):
+            fillers = both
         elif not fillers and slot == "anti":
             fillers = _opposed(hit, tree, lookup, describer)
         elif not fillers:
@@ -61,6 +64,12 @@ def _implied(hit: Hit, entry: RoleEntry, tree: Tree) -> list[Filler]:
     if entry.crowd is None:
         return []
     return [Filler(entry.crowd, entry.crowd, evidence=Evidence.of(tree.text, token.start, token.end))]
+
+
+def _both_told(role: RoleName, hit: Hit, tree: Tree, describer: Describer) -> list[Filler]:
+    """Give both sides where the content of an act of speech means them ("threatened to sanction both countries")."""
+    told = [j for h in content_heads(hit.i, hit.frame.content, tree) for j in tree.analysis.subtree(h)]
+    return describer.both_in(told) if role == "target" else []
 
 
 def _opposed(hit: Hit, tree: Tree, lookup: Lookup, describer: Describer) -> list[Filler]:
@@ -81,6 +90,8 @@ def _fillers_of(
         heads = [issuer for h in heads for issuer in _issuers(h, tree)]
     if role == "actor":
         heads = [h for h in heads if not describer.is_machine(h)]
+    if role == "actor" and hit.trigger.outsider:
+        heads = [h for h in heads if not describer.is_outsider(h)]
     if entry.accepts == "person" or role == "delegate":
         heads = [_apposed(h, tree, lookup) for h in heads]
     fillers = (f for h in dict.fromkeys(heads) for f in _accepted(h, entry, describer, lookup))

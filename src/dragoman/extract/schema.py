@@ -105,8 +105,10 @@ class TriggerEntry(Part):
         tags: Penn tags that the trigger may have.
         needs: Roles without which the trigger does not count.
         measures: Measures of which the claim must have one ("spent an hour").
+        no_object: Whether the verb must have no object ("Israel accepted").
         no_complement: Whether no clause may hang on the verb ("it took an hour to agree").
         mode, status: Given by this trigger.
+        outsider: Whether somebody beside the two sides of the text may do it, who is then none of them.
         roles: Slots that differ from the frame's.
     """
 
@@ -135,6 +137,7 @@ class TriggerEntry(Part):
     anaphoric: bool = False
     toll: bool = False
     yields: bool = False
+    outsider: bool = False
     qualify: dict[RoleName, str] = Field(default_factory=dict)
     modifier: tuple[str, ...] = ()
     modifier_not: tuple[str, ...] = ()
@@ -145,6 +148,7 @@ class TriggerEntry(Part):
     tags: tuple[str, ...] = ()
     needs: tuple[RoleName, ...] = ()
     measures: tuple[str, ...] = ()
+    no_object: bool = False
     no_complement: bool = False
     mode: str | None = None
     status: StatusName | None = None

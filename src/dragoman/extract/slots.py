@@ -159,7 +159,8 @@ def _in_content(hit: Hit, tree: Tree, lookup: Lookup) -> list[int]:
     spans = content_heads(hit.i, hit.frame.content, tree)
     told = [j for h in spans for j in tree.analysis.subtree(h) if j != hit.i]
     own = {f for s in tree.subjects(hit.i) if (m := lookup.actors.get(s)) is not None for f in m.parties}
-    found = (j for j in told if (m := lookup.actors.get(j)) is not None and m.party is not None and m.party not in own)
+    known = (j for j in told if (m := lookup.actors.get(j)) is not None and m.party is not None and m.party not in own)
+    found = (j for j in known if not tree.is_example(j))
     first = next(found, None)
     return [] if first is None else [lookup.actors[first].head]
 

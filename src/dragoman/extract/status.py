@@ -186,7 +186,7 @@ def _by_word(tree: Tree, at: int, head: int, lexicon: StatusLexicon) -> Found | 
         return Found(Status.NOT_OCCURRED, lemma)
     if tree.tokens[head].pos == "ADJ":
         return _by_adjective(tree, head, lexicon) if dep in {"xcomp", "prep", "ccomp"} else None
-    return _as_found(lexicon.nouns.get(lemma), lemma) if dep in _UNDER_NOUN else None
+    return _by_noun(tree, head, lexicon) if dep in _UNDER_NOUN else None
 
 
 def _by_adjective(tree: Tree, adjective: int, lexicon: StatusLexicon) -> Found | None:
@@ -232,8 +232,16 @@ def _of_attribute(tree: Tree, at: int, verb: int, lexicon: StatusLexicon) -> Fou
     """Read the noun of "there is", whose complement the tree gives the verb ("is no date yet for another round")."""
     if tree.lemma(verb) != "be" or tree.lemma(at) not in {"for", "of", "on"}:
         return None
-    nouns = (tree.lemma(c) for c in tree.below(verb, "attr"))
-    return next((_as_found(lexicon.nouns[n], n) for n in nouns if n in lexicon.nouns), None)
+    return next((_by_noun(tree, c, lexicon) for c in tree.below(verb, "attr") if tree.lemma(c) in lexicon.nouns), None)
+
+
+def _by_noun(tree: Tree, noun: int, lexicon: StatusLexicon) -> Found | None:
+    """Read what a noun says of its complement, and its "no": no plan is no event, no date leaves one open."""
+    lemma = tree.lemma(noun)
+    said = lexicon.nouns.get(lemma)
+    if said == "planned" and _own_noun(tree, noun, {}, lexicon.negations) is not None:
+        return Found(Status.PROPOSED if lemma in lexicon.dates else Status.NOT_OCCURRED, f"no {lemma}")
+    return _as_found(said, lemma)
 
 
 def _of_subject(tree: Tree, verb: int, own: Found | None, lexicon: StatusLexicon) -> Found | None:
@@ -244,21 +252,13 @@ def _of_subject(tree: Tree, verb: int, own: Found | None, lexicon: StatusLexicon
     lemma = tree.lemma(verb)
     if lemma not in lexicon.happening | lexicon.copulas:
         return plan or Found(Status.OCCURRED, "outcome")
-    complements = _complements(tree, verb)
+    complements = verb_forms.complements(tree, verb)
     if lemma not in lexicon.copulas or not complements:
         return own or _as_found(_said(tree, verb, lexicon), lemma)
     said = next((lexicon.predicates[w] for w in complements if w in lexicon.predicates), None)
     if said is None:
         return plan or Found(Status.OCCURRED, "outcome")
     return own or _as_found(said, "predicate")
-
-
-def _complements(tree: Tree, verb: int) -> list[str]:
-    """Give what a copula says: adjectives and nouns by lemma, phrases by both words ("under way")."""
-    words = [tree.lemma(c) for c in tree.below(verb, "acomp", "attr", "advmod", "oprd")]
-    for p in tree.below(verb, "prep"):
-        words += [f"{tree.lemma(p)} {tree.lemma(o)}" for o in tree.below(p, "pobj", "prep")]
-    return words
 
 
 def _said(tree: Tree, verb: int, lexicon: StatusLexicon) -> str | None:

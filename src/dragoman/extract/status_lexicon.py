@@ -19,6 +19,7 @@ class StatusLexicon:
         perfect_modals: Modal verbs before "have" to ``hedged`` or ``none`` (contrary to fact).
         backshifted: Modal verbs that are "will" in words told in the past.
         verbs: Lemmas, with their particle where it makes the sense ("call off"), to a status.
+        dates: Of them, those whose lack leaves the event open ("no date for talks").
         nouns: Lemmas of nouns that take the event as complement, to a status or ``none``.
         adjectives: Words before the event's noun, to a status.
         predicates: Words said of the event, or of those who mean to do it, by a copula ("ready", "under way").
@@ -33,6 +34,7 @@ class StatusLexicon:
     perfect_modals: Mapping[str, str]
     backshifted: frozenset[str]
     verbs: Mapping[str, str]
+    dates: frozenset[str]
     nouns: Mapping[str, str]
     adjectives: Mapping[str, str]
     predicates: Mapping[str, str]
@@ -56,6 +58,7 @@ class StatusLexicon:
             perfect_modals=_invert(data["perfect_modals"]),
             backshifted=frozenset(data["backshifted"]),
             verbs=_invert(data["verbs"]),
+            dates=frozenset(data["dates"]),
             nouns=_invert(data["nouns"]),
             adjectives=_invert(adjectives),
             predicates=_invert(data["predicates"]),

@@ -191,6 +191,12 @@ class Tree:
                     for head in self.conjuncts(obj):
                         yield self.lemma(inner), head
 
+    def is_example(self, i: int) -> bool:
+        """Whether a word stands after "such as": an example of a thing or place, to which nobody speaks."""
+        while self.tokens[i].dep in {"conj", "compound", "appos"} and self.tokens[i].head != i:
+            i = self.tokens[i].head
+        return self.tokens[i].dep == "pobj" and any(self.lemma(c) == "such" for c in self.children[self.tokens[i].head])
+
     def genitives(self, i: int) -> list[int]:
         """Give the heads of "X's" before a noun."""
         return [h for p in self.below(i, "poss") for h in self.conjuncts(p)]

@@ -154,7 +154,7 @@ def _verb_holds(tree: Tree, i: int, trigger: TriggerEntry, lookup: Lookup) -> bo
     object_words = _lemmas(tree, _counted(tree, objects))
     if trigger.object and not object_words & set(trigger.object):
         return False
-    if object_words & set(trigger.object_not):
+    if object_words & set(trigger.object_not) or (trigger.no_object and objects):
         return False
     if trigger.object_is and not any(lookup.is_kind(h, trigger.object_is) for h in objects):
         return False

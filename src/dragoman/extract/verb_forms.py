@@ -39,10 +39,19 @@ def goes_on(tree: Tree, i: int, auxiliaries: list[int], units: Container[str]) -
 
 def is_negated(tree: Tree, i: int, negations: Container[str]) -> bool:
     """Whether a verb is negated, itself or by a "no" before its subject or object ("no truce was agreed")."""
-    if tree.below(i, "neg"):
+    if tree.below(i, "neg") or _led_by_nor(tree, i, negations):
         return True
     arguments = tree.below(i, "dobj", "nsubjpass", "nsubj")
     return any(tree.tokens[c].text.casefold() in negations for a in arguments for c in tree.below(a, "det"))
+
+
+def _led_by_nor(tree: Tree, i: int, negations: Container[str]) -> bool:
+    """Whether "nor" leads a clause in ("nor has either side agreed"): its own, or of the verb that it is hung on."""
+    token = tree.tokens[i]
+    led = [c for c in tree.below(i, "cc", "preconj") if c < i]
+    if token.dep == "conj":
+        led += [c for c in tree.below(token.head, "cc") if token.head < c < i][-1:]
+    return any(tree.tokens[c].text.casefold() in negations for c in led)
 
 
 def is_purpose(tree: Tree, at: int) -> bool:
@@ -70,3 +79,11 @@ def is_destined(tree: Tree, at: int) -> bool:
     if token.dep != "xcomp" or tree.lemma(token.head) != "be" or tree.below(token.head, "acomp", "attr"):
         return False
     return any(tree.lemma(a) == "to" for a in tree.below(at, "aux"))
+
+
+def complements(tree: Tree, verb: int) -> list[str]:
+    """Give what a copula says: adjectives and nouns by lemma, phrases by both words ("under way")."""
+    words = [tree.lemma(c) for c in tree.below(verb, "acomp", "attr", "advmod", "oprd")]
+    for p in tree.below(verb, "prep"):
+        words += [f"{tree.lemma(p)} {tree.lemma(o)}" for o in tree.below(p, "pobj", "prep")]
+    return words

@@ -35,6 +35,9 @@ _WEEK = timedelta(weeks=1)
 _DAY = timedelta(days=1)
 
 
+_DAILY = frozenset({Granularity.DAY, Granularity.HOUR})
+
+
 class Entry(NamedTuple):
     """One expression on its way: where it stands (words and code points), what it was, what it means."""
 
@@ -51,6 +54,12 @@ class Entry(NamedTuple):
         """The interval, where it is of days."""
         interval = self.reading.interval
         return interval if interval is not None and interval.granularity is Granularity.DAY else None
+
+    @property
+    def told_day(self) -> Interval | None:
+        """The interval, where it is of days or of an hour whose day is told ("at 7 a.m. on Tuesday")."""
+        interval = self.reading.interval
+        return interval if interval is not None and interval.granularity in _DAILY else None
 
 
 def compose(entries: Sequence[Entry], words: Words, lexicon: TimeLexicon) -> list[Entry]:
@@ -186,9 +195,9 @@ def _with_day(entry: Entry, before: Sequence[Entry], words: Words) -> Entry:
     """Give a clock time without a day the one told before it, nearby or in its paragraph, else the publication day."""
     if not _is_open_clock(entry):
         return entry
-    near = next((each for each in reversed(before) if each.day is not None), None)
-    if near is not None and near.day is not None and _tells(near, entry, words):
-        reading = read_clock(entry.found.got, near.day.last_day, anchored=near.reading.anchored)
+    near = next((each for each in reversed(before) if each.told_day is not None), None)
+    if near is not None and near.told_day is not None and _tells(near, entry, words):
+        reading = read_clock(entry.found.got, near.told_day.last_day, anchored=near.reading.anchored)
     else:
         reading = read_clock(entry.found.got, entry.at.day, anchored=True)
     return entry if reading is None else entry._replace(reading=reading)

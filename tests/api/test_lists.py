@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 import threading
 import zipfile
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -14,15 +16,18 @@ import anyio
 import pytest
 from fastapi import FastAPI
 
+from dragoman.api.asking import BLOCK_BYTES, Asking
 from dragoman.api.changes import stream_changes
 from dragoman.settings import load_settings
 from dragoman.viewing import Viewer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from fastapi.testclient import TestClient
+
+    from dragoman.query import View
 
 V1 = "/api/v1"
 LISTS = ("/timeline", "/claims", "/statements", "/lineage", "/figures", "/disputes")
@@ -191,6 +196,26 @@ def test_an_export_comes_as_lines_as_a_table_and_as_a_workbook(client: TestClien
     assert len(list(csv.DictReader(io.StringIO(table.text)))) == len(client.get(f"{V1}/timeline").json())
     workbook = client.get(f"{V1}/exports/events.xlsx")
     assert "xl/workbook.xml" in zipfile.ZipFile(io.BytesIO(workbook.content)).namelist()
+
+
+def test_an_export_is_sent_in_blocks_and_ends_where_it_is_left(record: Path) -> None:
+    viewer = Viewer(dataclasses.replace(load_settings({}), store=str(record)))
+    written = []
+
+    def write(_: View) -> Iterator[bytes]:
+        for number in range(5):
+            written.append(number)
+            yield bytes([number]) * (BLOCK_BYTES // 2)
+
+    seen: Any = SimpleNamespace(as_of=None, recorded_as_of=None)
+    sizes = [len(block) for block in Asking(viewer).stream(write, seen)]
+    assert sizes == [BLOCK_BYTES, BLOCK_BYTES, BLOCK_BYTES // 2]
+    written.clear()
+    blocks = Asking(viewer).stream(write, seen)
+    assert written == [0, 1]
+    assert next(blocks) == bytes(BLOCK_BYTES // 2) + b"\x01" * (BLOCK_BYTES // 2)
+    assert written == [0, 1]
+    assert list(Asking(viewer).stream(lambda _: [], seen)) == []
 
 
 def test_a_form_that_is_not_there_names_those_that_are(client: TestClient) -> None:

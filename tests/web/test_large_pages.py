@@ -127,3 +127,36 @@ def test_the_event_of_most_reports_with_its_map_is_small(site: TestClient, sort:
     assert chunks
     parts = (event, f"{event}/places.json", "/static/map.js", *(f"/static/{name}" for name in chunks))
     assert weight(site, *parts, *OWN_FILES) < MOST_BYTES
+
+
+def test_thousands_of_changes_are_paged_and_made_once(site: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def changed(*_: object) -> dict[str, Any]:
+        asked.append(1)
+        return {"changes": [change(number) for number in range(MANY)]}
+
+    monkeypatch.setattr("dragoman.web.pages.changes.diff", changed)
+    assert weight(site, "/today?since=2024-02-03", *OWN_FILES) < MOST_BYTES
+    page = site.get("/today?since=2024-02-03&page=60").text
+    assert "3,000 events changed" in page
+    assert "Event 2999" in page
+    assert "Page 60 of 60" in page
+    assert len(asked) == 1
+
+
+def test_what_stands_in_another_order_alone_is_told_on_asking(
+    site: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turned = {**change(1), "kind": "changed", "field": "outcome", "before": ["a", "b"], "after": ["b", "a"]}
+    monkeypatch.setattr("dragoman.web.pages.changes.diff", lambda *_: {"changes": [turned]})
+    assert "Nothing changed." in site.get("/today?since=2024-02-04").text
+    assert "the same, in another order" in site.get("/today?since=2024-02-04&all=1").text
+
+
+def change(number: int) -> dict[str, Any]:
+    return {
+        "event_id": f"evt_{number}", "title": f"Event {number}", "kind": "new", "field": "event", "before": None,
+        "after": f"Event {number}", "because": [claim(number), claim(number + 1), claim(number + 2)],
+        "taken_back": False,
+    }  # fmt: skip

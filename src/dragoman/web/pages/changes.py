@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.exports.brief import brief
 from dragoman.query import diff
+from dragoman.web.pages.paging import turn_to
 from dragoman.web.plain import REORDERED, change_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from dragoman.query import View
     from dragoman.query.shapes import ChangeShape
     from dragoman.web.pages.ask import Ask
 
 LOOK_BACK = timedelta(days=1)
 """How far back "today" reaches where the reader does not say: to the day before the newest report."""
+CHANGED = 50
+"""Events of one page."""
 QUIET = frozenset({"counts", "salience", "last_published_at", "first_published_at", "title"})
 """Fields that change with every report; they are told on asking."""
 
@@ -30,12 +34,18 @@ def build_today(ask: Ask) -> dict[str, Any]:
     """
     seen = ask.moment("seen")
     if seen is not None:
-        return _today(ask, diff(ask.view.recorded_at(seen), ask.view)["changes"], {"seen": seen})
+        return _today(ask, _kept(ask, "seen", seen, ask.view.recorded_at), {"seen": seen})
     until = ask.view.as_of or ask.view.store.listing().newest()
     since = ask.moment("since") or (None if until is None else until - LOOK_BACK)
-    changes = [] if since is None else diff(ask.view.at(since), ask.view)["changes"]
+    changes = [] if since is None else _kept(ask, "since", since, ask.view.at)
     same = {} if since is None else {"JSON": ask.links.to("api", "v1", "diff", since=since.isoformat())}
     return {**_today(ask, changes, {"since": since, "until": until}), "data_paths": same}
+
+
+def _kept(ask: Ask, clock: str, moment: datetime, view_at: Callable[[datetime], View]) -> list[ChangeShape]:
+    """Give what changed since an instant: of a large record that takes long, and is kept until the record changes."""
+    name = f"changed {clock} {moment.isoformat()}"
+    return ask.view.once(name, lambda: diff(view_at(moment), ask.view)["changes"])
 
 
 def _today(ask: Ask, changes: Iterable[ChangeShape], clocks: dict[str, datetime | None]) -> dict[str, Any]:
@@ -43,7 +53,9 @@ def _today(ask: Ask, changes: Iterable[ChangeShape], clocks: dict[str, datetime 
     for change in changes:
         if ask.text("all") or (change["field"] not in QUIET and not is_reordered(change)):
             events.setdefault(change["event_id"], []).append(change)
-    return {"head": "Changes", "seen": None, "since": None, "until": None, **clocks, "events": events}
+    pager = turn_to(ask, len(events), CHANGED)
+    shown = dict(pager.cut(list(events.items())))
+    return {"head": "Changes", "seen": None, "since": None, "until": None, **clocks, "events": shown, **pager.shown}
 
 
 def is_reordered(change: ChangeShape) -> bool:

@@ -77,7 +77,7 @@ export class Painter {
       context.moveTo(at + 0.5, 0);
       context.lineTo(at + 0.5, height - 20);
       context.stroke();
-      context.fillText(text, at + 3, height - 6);
+      if (at + 3 + context.measureText(text).width <= width) context.fillText(text, at + 3, height - 6);
     }
   }
 

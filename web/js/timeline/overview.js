@@ -7,6 +7,7 @@ import { ticksOf } from "./draw.js";
 
 const HEIGHT = 88;
 const FOOT = 20;
+const ROOM = 52; // of the words of a day: at the edge they would be cut
 
 export class Overview {
   constructor(svg, columns, onChoose) {
@@ -31,7 +32,7 @@ export class Overview {
       .attr("y", (week) => HEIGHT - FOOT - up(week.length))
       .attr("height", (week) => up(week.length));
     this.words.selectAll("text").data(ticksOf(this.scale, width)).join("text")
-      .attr("x", ({ at }) => at).attr("y", HEIGHT - 5).text(({ text }) => text);
+      .attr("x", ({ at }) => at).attr("y", HEIGHT - 5).text(({ text, at }) => (at + ROOM <= width ? text : ""));
     this.brush = brushX().extent([[0, 0], [width, HEIGHT - FOOT]]).on("brush end", (event) => this.chosen(event));
     this.held.call(this.brush);
   }

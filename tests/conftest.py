@@ -9,13 +9,15 @@ import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from types import ModuleType
+
+    from ruamel.yaml.nodes import Node
 
     from dragoman.analyse import Analyser
     from dragoman.pipeline import Engine
@@ -26,21 +28,38 @@ P = ParamSpec("P")
 ROOT = Path(__file__).resolve().parent.parent
 OWN_VARIABLES = "DRAGOMAN_"
 MEASURING_OF_CHILDREN = "COVERAGE_PROCESS_"
+LONG_YAML = 1_000
+"""From how many characters on a parsed YAML text is kept."""
 
 LIBRARY_CALLS = (
     "ruamel.yaml:YAML.compose",
     "ruamel.yaml:YAML.load",
     "alembic.operations:Operations.invoke",
     "sqlalchemy.engine:Connection.exec_driver_sql",
+    "fastapi.routing:APIRouter.add_api_route",
+    "jinja2:Environment.compile",
 )
 """Long work inside libraries written in Python that never calls the project back: there is nothing to measure in it."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Slow tests count for no coverage: measuring it would make them half as slow again, and others reach the same."""
+    """Some tests count for no coverage, since measuring would make them slow and other tests reach the same lines.
+
+    They are the slow ones, and those that drive a browser: what the server answers is measured under ``tests/web``.
+    """
     for item in items:
-        if item.get_closest_marker("slow") is not None:
+        if any(item.get_closest_marker(kind) for kind in ("slow", "browser")):
             item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Do not measure the programs that an unmeasured test, or what is set up for it, starts."""
+    with pytest.MonkeyPatch.context() as patch:
+        if item.get_closest_marker("no_cover") is not None:
+            for name in [name for name in os.environ if name.startswith(MEASURING_OF_CHILDREN)]:
+                patch.delenv(name)
+        return (yield)
 
 
 def untraced(call: Callable[P, T]) -> Callable[P, T]:
@@ -48,7 +67,7 @@ def untraced(call: Callable[P, T]) -> Callable[P, T]:
 
     @functools.wraps(call)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
-        tracer = sys.gettrace()
+        tracer: Any = sys.gettrace()
         if tracer is None:
             return call(*args, **kwargs)
         sys._getframe().f_trace = tracer  # so that the tracer sees this frame's end, as it saw its beginning
@@ -73,13 +92,22 @@ def _libraries_are_not_measured() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def _children_of_what_is_not_measured(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Programs that an unmeasured test starts are not measured either."""
-    if request.node.get_closest_marker("no_cover") is not None:
-        for name in list(os.environ):
-            if name.startswith(MEASURING_OF_CHILDREN):
-                monkeypatch.delenv(name)
+@pytest.fixture(scope="session", autouse=True)
+def _one_tree_of_each_yaml(_libraries_are_not_measured: None) -> Iterator[None]:
+    """Parse each long YAML text once a process: the shipped packs are loaded a hundred times; nobody changes a tree."""
+    from ruamel.yaml import YAML
+
+    parse: Callable[[YAML, str], Node] = YAML.compose
+    trees: dict[str, Node] = {}
+
+    def compose(yaml: YAML, text: str) -> Node:
+        if len(text) < LONG_YAML:
+            return parse(yaml, text)
+        return trees.get(text) or trees.setdefault(text, parse(yaml, text))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(YAML, "compose", compose)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,12 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.no_cover  # what a program imports is no reason to count its lines as tested
 
 
 def test_import_contracts_hold(root: Path) -> None:

@@ -63,6 +63,7 @@ def least_s(run: Callable[[], object]) -> float:
     return min(took)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("is_endless", [False, True], ids=["sentences", "one-sentence"])
 @pytest.mark.parametrize("stage", ["actors", "times", "quantities"])
 def test_a_longer_text_takes_in_proportion(

@@ -138,6 +138,7 @@ LONG = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("sentence", LONG.values(), ids=LONG.keys())
 def test_cost_grows_with_the_text_and_not_faster(sentence: str, lexicon: TimeLexicon) -> None:
     """News is tried on a megabyte in one line; four times the text costs four times, with room for noise."""
@@ -151,6 +152,7 @@ def test_cost_grows_with_the_text_and_not_faster(sentence: str, lexicon: TimeLex
     assert costs[1] < 10 * costs[0] + 1.0
 
 
+@pytest.mark.no_cover
 def test_a_verb_with_ten_thousand_dependents_is_read_once(lexicon: TimeLexicon) -> None:
     text = "struck " + "on Friday " * 10_000
     words = text.split()

@@ -1,4 +1,4 @@
-"""The API over the sample record, called in this process."""
+"""The API over the sample record, called in this process; built once, since it only reads and that takes a second."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def client(record: Path) -> Iterator[TestClient]:
     with TestClient(create_app(str(record))) as client:
         yield client

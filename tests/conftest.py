@@ -37,6 +37,7 @@ LIBRARY_CALLS = (
     "alembic.operations:Operations.invoke",
     "sqlalchemy.engine:Connection.exec_driver_sql",
     "fastapi.routing:APIRouter.add_api_route",
+    "fastapi.routing:APIRouter.include_router",
     "jinja2:Environment.compile",
 )
 """Long work inside libraries written in Python that never calls the project back: there is nothing to measure in it."""

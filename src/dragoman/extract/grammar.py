@@ -31,6 +31,7 @@ class Grammar:
     partitive: frozenset[str] = frozenset()
     acts: frozenset[str] = frozenset()
     prospective: frozenset[str] = frozenset()
+    limits: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
     sequence: frozenset[str] = frozenset()
     phases: frozenset[str] = frozenset()

@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from dragoman.extract.lengths import is_limit
 from dragoman.extract.paths import MAX_CLIMB, climb, find_above
 from dragoman.model import TimexKind
 from dragoman.values import Granularity, Interval
@@ -82,7 +83,7 @@ def _lasts_to_now(around: Around, above: Above, j: int) -> bool:
     """Whether a length, by its last word, is the hit's own and lies under a verb that reaches to the report."""
     tree = around.tree
     is_whole = bool(around.tree.below(j, "prep")) and any(p == "of" for p, _ in tree.prepositions(j))
-    if is_whole and j in above.steps:  # "six days of protest"
+    if is_whole and j in above.steps and not is_limit(tree, j):  # "six days of protest"
         return _reaches_now(around, j, perfect=False)
     token = tree.tokens[j]
     is_for = token.dep == "pobj" and (tree.lemma(token.head) == "for" or is_whole)

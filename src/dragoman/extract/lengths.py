@@ -24,7 +24,7 @@ def lasts(mention: QuantityMention, hit: Hit, tree: Tree, lexicon: MeasureLexico
     """
     at, preposition = top(mention, tree), ""
     if any(p == "of" and h == hit.i for p, h in tree.prepositions(at)):
-        return True  # "four months of fighting"
+        return not is_limit(tree, at)  # "four months of fighting"
     for _ in range(MAX_LENGTH_STEPS):
         if tree.tokens[at].head == at or preposition not in _LENGTH_PREPOSITIONS:
             return False
@@ -51,6 +51,12 @@ def top(mention: QuantityMention, tree: Tree) -> int:
             return at
         at = head
     return at
+
+
+def is_limit(tree: Tree, unit: int) -> bool:
+    """Whether a length of time, by its unit, only sets a limit ("within 30 days of a ceasefire")."""
+    token = tree.tokens[unit]
+    return token.dep == "pobj" and tree.lemma(token.head) in tree.grammar.limits
 
 
 def _is_spent(verb: int, tree: Tree) -> bool:

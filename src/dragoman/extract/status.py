@@ -13,12 +13,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.extract import verb_forms
-from dragoman.extract.suppositions import is_hedged, is_supposed
+from dragoman.extract.status_nouns import Found, counted_in_time, is_set_by_limit, own_noun
+from dragoman.extract.suppositions import awaiting_verb, is_hedged, is_supposed
 from dragoman.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
-
     from dragoman.extract.status_lexicon import StatusLexicon
     from dragoman.extract.tree import Tree
 
@@ -30,6 +29,7 @@ _ARGUMENTS = frozenset(
     {"advcl", "pcomp", "xcomp", "dobj", "nsubjpass", "prep", "nsubj", "pobj", "ccomp", "attr", "dative", "oprd"}
 )
 _UNDER_NOUN = frozenset({"prep", "acl", "pobj", "compound", "relcl"})
+_PRESENT = frozenset({"VBP", "VBZ"})
 _PERFORMED = frozenset({Status.OCCURRED, Status.ONGOING})
 
 
@@ -39,14 +39,6 @@ class Reading(NamedTuple):
     status: Status
     hedged: bool
     because: str | None
-
-
-class Found(NamedTuple):
-    """What one word says: None for a status means that the event is only supposed, and is no claim."""
-
-    status: Status | None
-    because: str
-    hedged: bool = False
 
 
 def read_status(tree: Tree, i: int, lexicon: StatusLexicon) -> Reading | None:
@@ -60,8 +52,9 @@ def read_status(tree: Tree, i: int, lexicon: StatusLexicon) -> Reading | None:
     if tree.is_verb(i):
         own, weak = _own_verb(tree, i, lexicon), None
     else:
-        own = _own_noun(tree, i, lexicon.adjectives, lexicon.negations) or _counted_in_time(tree, i, lexicon)
-        weak = _own_noun(tree, i, lexicon.weak_adjectives)
+        own = own_noun(tree, i, lexicon.adjectives, lexicon.negations) or counted_in_time(tree, i, lexicon)
+        own = own or _awaited(tree, i, lexicon)
+        weak = own_noun(tree, i, lexicon.weak_adjectives)
     governed = _governed(tree, i, lexicon)
     if governed is not None and governed.status is Status.CANCELLED and not tree.is_verb(i):
         own = None  # "cancelled a planned trip"
@@ -122,27 +115,16 @@ def _perfect(tree: Tree, modals: list[str], auxiliaries: list[int], lexicon: Sta
     return Found(Status.OCCURRED, "perfect", hedged=True) if said == "hedged" else Found(None, "perfect")
 
 
-def _own_noun(tree: Tree, i: int, adjectives: Mapping[str, str], negations: Container[str] = ()) -> Found | None:
-    """Read the words before a noun, and a "no"."""
-    for child in tree.children[i]:
-        token = tree.tokens[child]
-        word = token.text.casefold()
-        if token.dep == "det" and word in negations:
-            return Found(Status.NOT_OCCURRED, word)
-        if word in adjectives and child < i and token.dep in {"amod", "compound", "det"}:
-            return Found(Status(adjectives[word]), word)
-    return None
-
-
-def _counted_in_time(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
-    """Read "two months of air strikes", "weeks of protests": what is measured by time so far goes on."""
-    token = tree.tokens[i]
-    if token.dep != "pobj" or tree.lemma(token.head) != "of":
+def _awaited(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
+    """Read "after a peace deal" beside a verb of what is yet to come: nothing is agreed yet."""
+    verb = awaiting_verb(tree, i, lexicon)
+    if verb is None:
         return None
-    unit = tree.tokens[token.head].head
-    if tree.lemma(unit) in lexicon.time_units and tree.tokens[unit].tag == "NNS":
-        return Found(Status.ONGOING, tree.lemma(unit))
-    return None
+    own, said = _own_verb(tree, verb, lexicon), _said(tree, verb, lexicon)
+    is_ahead = said in {"proposed", "planned"} or (tree.tokens[verb].tag in _PRESENT and is_set_by_limit(tree, i))
+    if own is not None:
+        is_ahead = own.status in {Status.PLANNED, Status.PROPOSED}
+    return Found(Status.PROPOSED, "awaited") if is_ahead else None
 
 
 def _governed(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
@@ -239,7 +221,7 @@ def _by_noun(tree: Tree, noun: int, lexicon: StatusLexicon) -> Found | None:
     """Read what a noun says of its complement, and its "no": no plan is no event, no date leaves one open."""
     lemma = tree.lemma(noun)
     said = lexicon.nouns.get(lemma)
-    if said == "planned" and _own_noun(tree, noun, {}, lexicon.negations) is not None:
+    if said == "planned" and own_noun(tree, noun, {}, lexicon.negations) is not None:
         return Found(Status.PROPOSED if lemma in lexicon.dates else Status.NOT_OCCURRED, f"no {lemma}")
     return _as_found(said, lemma)
 

@@ -25,6 +25,7 @@ class StatusLexicon:
         predicates: Words said of the event, or of those who mean to do it, by a copula ("ready", "under way").
         weak_adjectives: Words before the noun that count only where nothing that governs it says more.
         presupposing: Prepositions after which an event is taken to have happened.
+        awaited: Lemmas of nouns of what is yet to be agreed, and of the prepositions before them.
         happening: Verbs whose subject is the event itself.
         copulas: Verbs that only say what the event is ("remains out of reach").
         time_units: Nouns that measure how long something goes on ("weeks of protests").
@@ -46,6 +47,7 @@ class StatusLexicon:
     happening: frozenset[str]
     weak_adjectives: Mapping[str, str]
     presupposing: frozenset[str]
+    awaited: tuple[frozenset[str], frozenset[str]]
     time_units: frozenset[str]
     copulas: frozenset[str]
 
@@ -70,6 +72,7 @@ class StatusLexicon:
             happening=frozenset(data["happening"]),
             weak_adjectives=_invert(data["weak_adjectives"]),
             presupposing=frozenset(data["presupposing"]),
+            awaited=(frozenset(data["awaited"]["nouns"]), frozenset(data["awaited"]["prepositions"])),
             time_units=frozenset(data["time_units"]),
             copulas=frozenset(data["copulas"]),
         )

@@ -1,0 +1,56 @@
+"""Status of nouns: what the words before a noun, and a length of time about it, say of the event that it names.
+
+A tree and a noun's token come in, what is said goes out, or None. What governs the noun is read in ``status``.
+
+Source: codebook, Status; ``lang/en/status.yaml`` for the words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dragoman.extract.lengths import is_limit
+from dragoman.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
+    from dragoman.extract.status_lexicon import StatusLexicon
+    from dragoman.extract.tree import Tree
+
+
+class Found(NamedTuple):
+    """What one word says: None for a status means that the event is only supposed, and is no claim."""
+
+    status: Status | None
+    because: str
+    hedged: bool = False
+
+
+def own_noun(tree: Tree, i: int, adjectives: Mapping[str, str], negations: Container[str] = ()) -> Found | None:
+    """Read the words before a noun, and a "no"."""
+    for child in tree.children[i]:
+        token = tree.tokens[child]
+        word = token.text.casefold()
+        if token.dep == "det" and word in negations:
+            return Found(Status.NOT_OCCURRED, word)
+        if word in adjectives and child < i and token.dep in {"amod", "compound", "det"}:
+            return Found(Status(adjectives[word]), word)
+    return None
+
+
+def counted_in_time(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
+    """Read "two months of air strikes", "weeks of protests": what is measured by time so far goes on."""
+    token = tree.tokens[i]
+    unit = tree.tokens[token.head].head
+    if token.dep != "pobj" or tree.lemma(token.head) != "of" or is_limit(tree, unit):
+        return None
+    if tree.lemma(unit) in lexicon.time_units and tree.tokens[unit].tag == "NNS":
+        return Found(Status.ONGOING, tree.lemma(unit))
+    return None
+
+
+def is_set_by_limit(tree: Tree, i: int) -> bool:
+    """Whether a noun is that from which a limit counts ("within 30 days of a ceasefire")."""
+    token = tree.tokens[i]
+    return token.dep == "pobj" and tree.lemma(token.head) == "of" and is_limit(tree, tree.tokens[token.head].head)

@@ -69,6 +69,55 @@ def test_what_is_compiled_is_read_back_from_the_cache(tmp_path: Path) -> None:
     assert kept.stat().st_mtime_ns == stamp
 
 
+SHARED = """\
+frames: [visit]
+triggers:
+  - id: seen
+    verb: [see]
+"""
+
+
+def write_shared(folder: Path, text: str) -> Path:
+    (folder / "shared").mkdir()
+    write(folder / "shared", text, "seeing")
+    return write(folder, GOOD)
+
+
+def test_shared_triggers_come_after_a_frames_own_and_are_one_for_all(tmp_path: Path) -> None:
+    folder = write_shared(tmp_path, SHARED.replace("[visit]", "[visit, call]"))
+    write(folder, GOOD.replace("frame: visit", "frame: call").replace("visit-", "call-"), "call")
+    write(folder, GOOD.replace("frame: visit", "frame: other").replace("visit-", "other-"), "other")
+    frames = load_frames(folder, cache=tmp_path / "cache")
+    (first, one), (second, two) = frames.verbs["see"]
+    assert [first.frame, second.frame] == ["call", "visit"]
+    assert one is two
+    assert [each.id for each in frames.frames["visit"].triggers] == ["visit-verb", "visit-noun", "absent", "seen"]
+    assert load_frames(folder, cache=tmp_path / "cache") == frames
+
+
+def test_the_digest_changes_with_what_is_shared(tmp_path: Path) -> None:
+    first = load_frames(write(tmp_path, GOOD)).digest
+    assert load_frames(write_shared(tmp_path, SHARED)).digest != first
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        pytest.param("[visit]", "[visit, vist]", 1, "frame 'vist' is not known. Known frames: visit.", id="frame"),
+        pytest.param("seen", "absent", 3, "frame 'visit' has a trigger 'absent'", id="one-id-twice"),
+        pytest.param("verb: [see]", "verbs: [see]", 4, "'triggers.0.verbs': key is not known", id="key-of-a-trigger"),
+        pytest.param("frames:", "frame:", 1, "'frames': key is missing. Known keys: frames, triggers.", id="key"),
+    ],
+)
+def test_a_mistake_in_what_is_shared_is_told_with_its_line(
+    tmp_path: Path, old: str, new: str, line: int, says: str
+) -> None:
+    with pytest.raises(FrameFileError) as caught:
+        load_frames(write_shared(tmp_path, SHARED.replace(old, new)))
+    assert f"shared/seeing.yaml:{line}" in str(caught.value)
+    assert says in str(caught.value)
+
+
 def test_the_shipped_frames_are_all_of_the_codebook() -> None:
     assert sorted(load_frames().frames) == sorted(path.stem for path in FOLDER.glob("*.yaml"))
 

@@ -1,5 +1,7 @@
 """Frames: read from ``frames/*.yaml``, checked, and compiled once into an index from lemma to triggers.
 
+What several frames have alike stands once, in ``frames/shared/*.yaml``.
+
 Files come in, a ``FrameSet`` goes out. A mistake names the file and line. Nothing here reads a text.
 """
 
@@ -7,14 +9,28 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
+
+from pydantic import BaseModel, ValidationError
 
 from dragoman.dossier.cache import read_cache, write_cache
 from dragoman.errors import FrameFileError
-from dragoman.extract.schema import FrameFile, TriggerEntry
+from dragoman.extract.schema import Codes, FrameFile, ModeEntry, RoleEntry, SharedFile, TriggerEntry
+
+P = TypeVar("P", bound=BaseModel)
+Mistake: TypeAlias = tuple[tuple[str | int, ...], str, str]
+"""Where in a file something does not fit, what is wrong, and what to do."""
+
+_PARTS: Mapping[str, type[BaseModel]] = {
+    "codes": Codes,
+    "modes": ModeEntry,
+    "roles": RoleEntry,
+    "triggers": TriggerEntry,
+}
 
 FOLDER = Path(__file__).parent.parent / "frames"
 
@@ -52,39 +68,54 @@ def load_frames(folder: Path = FOLDER, *, cache: Path | None = None) -> FrameSet
     Raises:
         FrameFileError: DG203, with file, line, the problem and the known choices.
     """
-    from dragoman.extract.schema import FrameFile  # noqa: PLC0415 (pydantic: only when text is read)
-
-    paths = sorted(folder.glob("*.yaml"))
-    digest = hashlib.sha256(b"\0".join(p.name.encode() + b"\0" + p.read_bytes() for p in paths)).hexdigest()
+    paths, shared = sorted(folder.glob("*.yaml")), sorted((folder / "shared").glob("*.yaml"))
+    digest = hashlib.sha256(b"\0".join(_short(p).encode() + b"\0" + p.read_bytes() for p in paths + shared)).hexdigest()
     data = None if cache is None else read_cache(cache, digest)
     if data is None:
-        data = [_read(path) for path in paths]
+        own = [_read(path, FrameFile, _inconsistency) for path in paths]
+        known = {frame["frame"]: frame for frame in own}
+        data = [own, [_read(path, SharedFile, partial(_unshared, known)) for path in shared]]
         if cache is not None:
             write_cache(cache, digest, data)
-    return _index(digest, [FrameFile.model_validate(d) for d in data])
+    frames, more = map(FrameFile.model_validate, data[0]), list(map(SharedFile.model_validate, data[1]))
+    return _index(digest, [_with_shared(frame, more) for frame in frames])
 
 
-def _read(path: Path) -> Any:
+def _with_shared(frame: FrameFile, shared: Sequence[SharedFile]) -> FrameFile:
+    """Give a frame with the triggers that it has in common with others: the same objects in each."""
+    more = tuple(trigger for each in shared if frame.frame in each.frames for trigger in each.triggers)
+    return frame.model_copy(update={"triggers": frame.triggers + more}) if more else frame
+
+
+def _read(path: Path, kind: type[P], inconsistency: Callable[[P, str], Mistake | None]) -> Any:
     """Read and check one file; give its plain data."""
-    from pydantic import ValidationError  # noqa: PLC0415
-
-    from dragoman.extract.schema import FrameFile  # noqa: PLC0415
-
     loaded = _parse(path)
     plain = _plain(loaded)
     try:
-        frame = FrameFile.model_validate(plain)
+        part = kind.model_validate(plain)
     except ValidationError as error:
         first = error.errors()[0]
-        raise _mistake(path, loaded, first["loc"], first["type"], first["msg"]) from None
-    found = _inconsistency(frame, path.stem)
+        raise _mistake(path, loaded, first["loc"], first["type"], first["msg"], kind) from None
+    found = inconsistency(part, path.stem)
     if found is not None:
         loc, problem, remedy = found
         raise FrameFileError(_short(path), _line(loaded, loc), problem, remedy)
     return plain
 
 
-def _inconsistency(frame: FrameFile, stem: str) -> tuple[tuple[str | int, ...], str, str] | None:
+def _unshared(known: Mapping[str, Any], shared: SharedFile, _stem: str) -> Mistake | None:
+    """Give where shared triggers do not fit the frames that are to have them."""
+    for number, name in enumerate(shared.frames):
+        if name not in known:
+            return ("frames", number), f"frame '{name}' is not known.", f"Known frames: {', '.join(sorted(known))}."
+    for number, trigger in enumerate(shared.triggers):
+        taken = [name for name in shared.frames if trigger.id in {own["id"] for own in known[name]["triggers"]}]
+        if taken:
+            return ("triggers", number, "id"), f"frame '{taken[0]}' has a trigger '{trigger.id}'.", "Name each once."
+    return None
+
+
+def _inconsistency(frame: FrameFile, stem: str) -> Mistake | None:
     """Give where the parts of a frame do not fit each other, what is wrong and what to do; None where all fit."""
     if frame.frame != stem:
         return ("frame",), f"frame '{frame.frame}' stands in another file.", "Name both alike."
@@ -112,12 +143,14 @@ def _parse(path: Path) -> Any:
         raise FrameFileError(_short(path), None, f"not UTF-8: {error.reason}.", "Save it as UTF-8.") from None
 
 
-def _mistake(path: Path, loaded: Any, loc: tuple[Any, ...], kind: str, message: str) -> FrameFileError:
+def _mistake(
+    path: Path, loaded: Any, loc: tuple[Any, ...], kind: str, message: str, whole: type[BaseModel]
+) -> FrameFileError:
     """Say what is wrong and where, with the keys or the form that are known there."""
     place = ".".join(str(part) for part in loc) or "the file"
     problem = message.removeprefix("Value error, ")
     if kind in {"extra_forbidden", "missing"}:
-        known = _keys_at(loc)
+        known = _keys_at(loc, whole)
         near = difflib.get_close_matches(str(loc[-1]), known, n=1) if kind == "extra_forbidden" else []
         hint = f" Did you mean '{near[0]}'?" if near else ""
         problem = "key is not known." + hint if kind == "extra_forbidden" else "key is missing."
@@ -128,12 +161,9 @@ def _mistake(path: Path, loaded: Any, loc: tuple[Any, ...], kind: str, message: 
     return FrameFileError(_short(path), _line(loaded, loc), f"'{place}': {problem}", remedy)
 
 
-def _keys_at(loc: tuple[Any, ...]) -> tuple[str, ...]:
+def _keys_at(loc: tuple[Any, ...], whole: type[BaseModel]) -> tuple[str, ...]:
     """Give the keys of the part that a location lies in."""
-    from dragoman.extract.schema import Codes, FrameFile, ModeEntry, Part, RoleEntry, TriggerEntry  # noqa: PLC0415
-
-    parts: dict[str, type[Part]] = {"codes": Codes, "modes": ModeEntry, "roles": RoleEntry, "triggers": TriggerEntry}
-    part = parts.get(str(loc[0]), FrameFile) if len(loc) > 1 else FrameFile
+    part = _PARTS.get(str(loc[0]), whole) if len(loc) > 1 else whole
     return tuple(part.model_fields)
 
 

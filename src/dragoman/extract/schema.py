@@ -167,6 +167,17 @@ class TriggerEntry(Part):
         return self
 
 
+class SharedFile(Part):
+    """Triggers that several frames have alike.
+
+    Attributes:
+        frames: Those that have them, after their own.
+    """
+
+    frames: tuple[str, ...] = Field(min_length=1)
+    triggers: tuple[TriggerEntry, ...] = Field(min_length=1)
+
+
 class FrameFile(Part):
     """One frame.
 

@@ -43,8 +43,13 @@ def find_hits(tree: Tree, sentences: Iterable[tuple[int, Sentence]], frames: Fra
     for number, sentence in sentences:
         for i in range(sentence.first, sentence.last):
             seen: set[str] = set()
+            asked: dict[int, bool] = {}  # several frames may have one trigger in common
             for frame, trigger in entries_of(tree, i, frames):
-                if frame.frame in seen or not holds(tree, i, sentence, trigger, lookup):
+                if frame.frame in seen:
+                    continue
+                if id(trigger) not in asked:
+                    asked[id(trigger)] = holds(tree, i, sentence, trigger, lookup)
+                if not asked[id(trigger)]:
                     continue
                 seen.add(frame.frame)
                 if (above := _round_of(tree, i)) is not None and (above, frame.frame) in told:
@@ -106,7 +111,7 @@ def _near(tree: Tree, i: int, sentence: Sentence, trigger: TriggerEntry) -> bool
     if not (trigger.near or trigger.near_not):
         return True
     lemmas = {tree.tokens[j].lemma for j in _words_near(tree, i, sentence)}
-    return (not trigger.near or bool(lemmas & set(trigger.near))) and not lemmas & set(trigger.near_not)
+    return (not trigger.near or not lemmas.isdisjoint(trigger.near)) and lemmas.isdisjoint(trigger.near_not)
 
 
 def _words_near(tree: Tree, i: int, sentence: Sentence) -> Iterable[int]:

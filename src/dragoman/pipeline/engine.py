@@ -253,7 +253,7 @@ def groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
 def _words_digest() -> str:
     """Give the digest of every frame and language file, so that a changed word is another engine."""
     digest = hashlib.sha256()
-    for path in sorted([*(_PACKAGE / "frames").glob("*.yaml"), *(_PACKAGE / "lang").glob("*/*.yaml")]):
+    for path in sorted([*(_PACKAGE / "frames").rglob("*.yaml"), *(_PACKAGE / "lang").glob("*/*.yaml")]):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

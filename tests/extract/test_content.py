@@ -30,6 +30,15 @@ def content(sentence: str, word: str, slots: list[str] | None = None) -> Content
         ("Ukraine's ceasefire proposal failed.", "proposal", ["ceasefire"], "ceasefire"),
         (
             (
+                "Ukraine/NNP/nsubj/1 suggested=suggest/VBD/ROOT/1 a/DT/det/3 truce/NN/dobj/1 "
+                ",=,/,/punct/3 officials=official/NNS/nsubj/6 said=say/VBD/parataxis/1"
+            ),
+            "suggested",
+            ["a truce"],
+            "ceasefire",
+        ),
+        (
+            (
                 "Ukraine/NNP/nsubj/1 is=be:AUX/VBZ/ROOT/1 ready/JJ/acomp/1 "
                 "to/TO/aux/4 hold/VB/xcomp/2 talks=talk/NNS/dobj/4"
             ),

@@ -268,7 +268,7 @@ class Tree:
             and self.tokens[first].text not in "\"“‘'(["
         ):
             first += 1
-        while last > first and self.tokens[last].pos == "SPACE":
+        while last > first and (self.tokens[last].pos == "SPACE" or self.tokens[last].text in {",", ";", ":"}):
             last -= 1
         return self.tokens[first].start, self.tokens[last].end
 

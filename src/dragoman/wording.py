@@ -19,6 +19,14 @@ LEGEND = "reports/origins/voices, sides on record"
 MARK_OPEN, MARK_CLOSE = "⟦", "⟧"
 """Around marked words in plain text. They occur in no report that we know of, unlike quotation marks and brackets."""
 
+FATES = {
+    "done": "reported done",
+    "partly": "reported done in part",
+    "contested": "contested",
+    "no_report": "nothing reported since",
+}
+"""What became of a commitment; the words are of what reports say, and no verdict."""
+
 _SIGNS = {"percent": "%"}
 _SAID_BY_UNIT = {"duration", "distance", "share", "money"}
 _LONG_UNITS = {"d": "day", "week": "week", "month": "month", "year": "year"}

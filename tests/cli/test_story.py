@@ -105,7 +105,7 @@ def test_what_is_disputed_is_told_with_who_says_it(told: str) -> None:
 
 
 def test_a_promise_is_told_with_its_stages(told: str) -> None:
-    assert "reported in part" in told
+    assert "reported done in part" in told
     assert "on 11 June 2025" in told
 
 

@@ -21,7 +21,7 @@ from dragoman.exports.brief_sentences import (
 )
 from dragoman.query import View, commitments, diff, disputes, talks
 from dragoman.query.refs import utc_text
-from dragoman.wording import day_words
+from dragoman.wording import FATES, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -208,10 +208,7 @@ def _number(count: int, one: str, several: str) -> str:
 
 def _tally(promises: Sequence[Shape]) -> Said:
     """Say how many commitments are in which state, those in none left out."""
-    words = {
-        "done": "reported done", "partly": "reported done in part", "contested": "contested",
-        "no_report": "without any report of what came of it",
-    }  # fmt: skip
+    words = FATES | {"no_report": "without any report of what came of it"}
     counted = [(sum(one["state"] == state for one in promises), said) for state, said in words.items()]
     listed = [f"{count} {said}" for count, said in counted if count]
     total = _number(len(promises), "commitment is", "commitments are")

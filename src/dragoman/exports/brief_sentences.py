@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dragoman.exports.stages import size_of, stage_words
 from dragoman.merge.titles import load_titles
-from dragoman.wording import day_words, number_words, time_words, value_words
+from dragoman.wording import FATES, day_words, number_words, time_words, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -48,12 +48,7 @@ _FIGURES = {
 _OF_PEOPLE = frozenset({"killed", "injured", "missing", "displaced", "detained", "exchanged"})
 """Measures that say what befell people, and not what is counted. Source: CODEBOOK, measures."""
 _LONG_UNITS = {"min": "minute", "h": "hour", "km": "kilometre"}
-_FATES = {
-    "no_report": "no report says what came of it",
-    "partly": "reported done in part",
-    "done": "reported done",
-    "contested": "contested",
-}
+_FATES = FATES | {"no_report": "no report says what came of it"}
 _MOST_STAGES = 6
 
 

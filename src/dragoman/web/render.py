@@ -89,6 +89,7 @@ class Renderer:
             version=__version__,
             time_words=wording.time_words,
             status_words=wording.status_words,
+            fates=wording.FATES,
             mark_sentence=quoting.mark_sentence,
             own_words=quoting.own_words,
             evidence_with=quoting.evidence_with,

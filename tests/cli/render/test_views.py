@@ -45,7 +45,7 @@ def promise(**more: Any) -> dict[str, Any]:
 
 def test_a_commitment_stands_with_its_stages_and_the_words_they_rest_on(printed: Callable[[Any], str]) -> None:
     text = printed(commitments_page([promise()]))
-    assert "“to exchange 1,000 prisoners”  reported in part" in text
+    assert "“to exchange 1,000 prisoners”  reported done in part" in text
     assert "due 23 May 2025" in text
     assert "390 people (disputed)" in text
     assert "no date                 called off" in text

@@ -14,7 +14,7 @@ from rich.text import Text
 from dragoman.cli.render.evidence import Notes
 from dragoman.exports.stages import size_of, stage_words
 from dragoman.quoting import mark_sentence
-from dragoman.wording import day_words, figure_words, tally_words, time_words
+from dragoman.wording import FATES, day_words, figure_words, tally_words, time_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,14 +22,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from dragoman.wording import Shape
-
-STATES = {
-    "no_report": "nothing reported since",
-    "partly": "reported in part",
-    "done": "reported done",
-    "contested": "contested",
-}
-"""What a state is called; it is that of the reports, and no verdict."""
 
 NOTHING = "No commitments in the record."
 _STYLE = {"contested": "yellow", "done": "green"}
@@ -60,7 +52,7 @@ def promise_words(one: Shape) -> str:
 def _commitment(one: Shape, notes: Notes) -> Iterator[RenderableType]:
     when = f", {time_words(one['made_at'])}" if one["made_at"] else ""
     who = " and ".join(one["by"]) + ("" if one["to"] == one["by"] or not one["to"] else f" to {', '.join(one['to'])}")
-    head = Text.assemble((promise_words(one), "bold"), "  ", (STATES[one["state"]], _STYLE.get(one["state"], "bold")))
+    head = Text.assemble((promise_words(one), "bold"), "  ", (FATES[one["state"]], _STYLE.get(one["state"], "bold")))
     yield head.append(f"\n{who}, {one['issue']}{when}").append(f"  {one['event_id']}", style="dim")
     if one["due"]:
         yield Padding(Text(f"due {time_words(one['due'])}"), (0, 0, 0, 2))

@@ -13,13 +13,13 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.cli.render.commitments import STATES, promise_words
+from dragoman.cli.render.commitments import promise_words
 from dragoman.cli.render.disputes import FIELDS
 from dragoman.exports.brief_sentences import subject_of, values_in_conflict
 from dragoman.exports.ledger import ledger_events
 from dragoman.exports.stages import size_of, stage_words
 from dragoman.model import MEDIUM
-from dragoman.wording import counted, day_words, time_words, value_words
+from dragoman.wording import FATES, counted, day_words, time_words, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -199,7 +199,7 @@ def _who(value: Shape) -> str:
 
 def _promise(one: Shape) -> tuple[str, Text]:
     whole = [size for each in one["quantities"] if (size := size_of(each)) is not None]
-    text = Text.assemble((promise_words(one), "bold"), f"  {STATES[one['state']]}")
+    text = Text.assemble((promise_words(one), "bold"), f"  {FATES[one['state']]}")
     told = [event for event in one["reported"] if event["quantities"] and event["status"] == "occurred"]
     stages = [
         f"{stage_words(event['quantities'], whole)} on {_day(event['occurred'])}" for event in told if event["occurred"]

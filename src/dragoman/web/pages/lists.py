@@ -12,6 +12,7 @@ from dragoman.query.disputes import disputes_of
 from dragoman.query.events import event_shape
 from dragoman.query.figures import figures_of
 from dragoman.web.pages.paging import turn_to
+from dragoman.wording import FATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,13 +46,6 @@ DISPUTED = {
     ],
 }
 """What a reader can choose of disputes, in words."""
-STATES = [
-    ("no_report", "no report"),
-    ("partly", "reported partly"),
-    ("done", "reported done"),
-    ("contested", "contested"),
-]
-"""What a reader can choose of commitments."""
 
 
 def build_disputes(ask: Ask) -> dict[str, Any]:
@@ -85,7 +79,7 @@ def build_commitments(ask: Ask) -> dict[str, Any]:
     return {
         "head": "Commitments",
         "rows": pager.cut(found),
-        "states": STATES,
+        "states": list(FATES.items()),
         "parties": sorted({side for one in commitments(ask.view) for side in one["by"]}),
         "most": MOST_FATES,
         **pager.shown,

@@ -79,7 +79,7 @@ class Talk:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, engine: Any) -> None:
         monkeypatch.setattr("dragoman.pipeline.engine.Engine", lambda _: engine)
         self.end, theirs = Pipe()
-        self._thread = threading.Thread(target=serve, args=(theirs, load_settings({})))
+        self._thread = threading.Thread(target=serve, args=(theirs, load_settings({})), daemon=True)
         self._thread.start()
 
     def ask(self, group: list[Document]) -> Any:

@@ -32,6 +32,7 @@ class Grammar:
     acts: frozenset[str] = frozenset()
     prospective: frozenset[str] = frozenset()
     limits: frozenset[str] = frozenset()
+    occasional: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
     sequence: frozenset[str] = frozenset()
     phases: frozenset[str] = frozenset()

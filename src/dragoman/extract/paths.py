@@ -76,7 +76,8 @@ def find_above(around: Around) -> Above:
             break
         steps[head] = distance
         if tree.is_verb(head) and tree.lemma(head) in tree.grammar.acts:
-            return Above(steps, frozenset({head}))
+            is_there = around.hit.frame.kind == "meeting" and tree.lemma(at) in tree.grammar.occasional
+            return Above(steps, frozenset() if is_there else frozenset({head}))
         if token.dep in {"nsubj", "nsubjpass"}:
             steps |= dict.fromkeys([*_complements(tree, head), *_shared(tree, head)], distance + 1)
         at = head

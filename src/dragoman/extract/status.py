@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.extract import verb_forms
-from dragoman.extract.status_nouns import Found, counted_in_time, is_set_by_limit, own_noun
+from dragoman.extract.status_nouns import Found, counted_in_time, is_occasion, is_set_by_limit, own_noun
 from dragoman.extract.suppositions import awaiting_verb, is_hedged, is_supposed
 from dragoman.model import Status
 
@@ -198,6 +198,8 @@ def _by_verb(tree: Tree, at: int, verb: int, lexicon: StatusLexicon) -> Found | 
     own = _own_verb(tree, verb, lexicon)
     if verb_forms.is_destined(tree, at):
         return own or Found(Status.PLANNED, "be to")
+    if dep == "prep" and is_occasion(tree, at, lexicon):
+        return own  # "demanded it during talks": the verb speaks of what was demanded
     if dep == "nsubj" and not tree.is_verb(at):
         return _of_subject(tree, verb, own, lexicon)
     said = lexicon.verbs.get(f"{tree.lemma(verb)} {tree.lemma(at)}") if dep == "prep" else None

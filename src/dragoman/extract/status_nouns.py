@@ -54,3 +54,10 @@ def is_set_by_limit(tree: Tree, i: int) -> bool:
     """Whether a noun is that from which a limit counts ("within 30 days of a ceasefire")."""
     token = tree.tokens[i]
     return token.dep == "pobj" and tree.lemma(token.head) == "of" and is_limit(tree, tree.tokens[token.head].head)
+
+
+def is_occasion(tree: Tree, preposition: int, lexicon: StatusLexicon) -> bool:
+    """Whether a preposition gives what a deed was done at ("during talks"), and not its aim ("aimed at a truce")."""
+    if tree.lemma(preposition) not in tree.grammar.occasional:
+        return False
+    return not any(tree.lemma(noun) in lexicon.awaited[0] for noun in tree.below(preposition, "pobj"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,8 +20,8 @@ from dragoman.extract.learned.encoder import Scores
 from dragoman.extract.learned.lexicon import Lexicon
 from dragoman.extract.learned.page import Found, Scorers, make_page
 from dragoman.extract.learned.slot_features import path, slot_features
-from dragoman.model import Status, Zone, ZoneKind
-from dragoman.values import Span
+from dragoman.model import Published, Status, Zone, ZoneKind
+from dragoman.values import Instant, Interval, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,6 +91,22 @@ def test_candidates_are_what_the_words_name() -> None:
     assert "Ukrainian soldiers" in found["target"]
     assert found["places"] == ["Sumy"]
     assert [c.by_rules for c in candidates("status", told, page.context)].count(True) == 1
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "may_go_on"),
+    [pytest.param(None, True, id="no-date"), (0, True), (1, True), pytest.param(2, False, id="over"), (400, False)],
+)
+def test_what_was_over_before_its_report_does_not_go_on(days_ago: int | None, *, may_go_on: bool) -> None:
+    page, today = page_of(struck()), date(2025, 6, 2)
+    (told,) = told_of([Weighed(g, 0.8) for g in page.found.groups], page)
+    time = None if days_ago is None else Interval.day(today - timedelta(days=days_ago))
+    told = told._replace(claim=replace(told.claim, time=time))
+    context = replace(
+        page.context, document=replace(page.context.document, published=Published(Instant(today, None), "json"))
+    )
+    found = {candidate.value for candidate in candidates("status", told, context)}
+    assert found == set(Status) - (set() if may_go_on else {Status.ONGOING})
 
 
 def test_without_weights_a_claim_is_as_the_rules_fill_it() -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.extract.where_when import place_reference
@@ -185,9 +186,18 @@ def _places(told: Told, context: Context) -> Iterator[tuple[int, Value]]:
             yield i, place_reference(place, context.tree.text)
 
 
-def _statuses(told: Told, _: Context) -> Iterator[tuple[int, Value]]:
+def _statuses(told: Told, context: Context) -> Iterator[tuple[int, Value]]:
+    is_over = told.claim.status is Status.OCCURRED and _ended(told, context)
     for status in Status:
-        yield told.group[0].hit.i, status
+        if not (is_over and status is Status.ONGOING):
+            yield told.group[0].hit.i, status
+
+
+def _ended(told: Told, context: Context) -> bool:
+    """Whether a claim's days were over by the day before its report: what goes on runs to the report."""
+    day = context.document.day_at(told.claim.evidence[0].start)
+    time = told.claim.time
+    return day is not None and time is not None and time.last_day < day - timedelta(days=1)
 
 
 _FINDERS: dict[str, Callable[[Told, Context], Iterator[tuple[int, Value]]]] = {

@@ -1,9 +1,8 @@
-"""What one command made of the whole record, the next one finds; a look at the past is made anew."""
+"""What one command made of the whole record, the next one finds."""
 
 from __future__ import annotations
 
 import dataclasses
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,9 +30,3 @@ def test_a_board_is_made_by_the_first_command_alone(
     with viewer_of(record, tmp_path).view() as view:
         assert ask(view) == first
     assert first
-
-
-def test_the_past_is_not_kept(record: Path, tmp_path: Path) -> None:
-    with viewer_of(record, tmp_path).view(recorded_as_of=datetime(2020, 1, 1, tzinfo=UTC)) as view:
-        assert talks(view) == []
-    assert not list(tmp_path.glob("board-*"))

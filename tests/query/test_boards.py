@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from dragoman.query import View, talks
 from dragoman.query import boards as kept
 from dragoman.query.boards import Boards
+from dragoman.query.shelf import Shelf
+from dragoman.store import open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,3 +84,12 @@ def test_only_the_lists_made_last_are_kept(tmp_path: Path, monkeypatch: pytest.M
     assert len(list(tmp_path.glob("board-*"))) == 2
     assert len(list(tmp_path.iterdir())) == 3
     assert Boards(tmp_path, "c.db").once("s1", "talks", make) == [{"made": 3}]
+
+
+def test_a_look_at_the_past_is_not_kept(record: Path, tmp_path: Path) -> None:
+    with open_store(str(record), write=False) as store:
+        shelf = Shelf(boards=Boards(tmp_path, str(record)))
+        assert talks(View(store, recorded_as_of=datetime(2020, 1, 1, tzinfo=UTC), shelf=shelf)) == []
+        assert list(tmp_path.iterdir()) == []
+        assert talks(View(store, shelf=shelf))
+        assert len(list(tmp_path.iterdir())) == 1

@@ -106,6 +106,20 @@ def test_the_digest_changes_with_what_is_shared(tmp_path: Path) -> None:
         pytest.param("[visit]", "[visit, vist]", 1, "frame 'vist' is not known. Known frames: visit.", id="frame"),
         pytest.param("seen", "absent", 3, "frame 'visit' has a trigger 'absent'", id="one-id-twice"),
         pytest.param("verb: [see]", "verbs: [see]", 4, "'triggers.0.verbs': key is not known", id="key-of-a-trigger"),
+        pytest.param(
+            "verb: [see]",
+            "verb: [see]\n    mode: working",
+            5,
+            "mode 'working' is not known. Known modes: state.",
+            id="mode",
+        ),
+        pytest.param(
+            "  - id: seen",
+            "  - id: seen\n    noun: [sight]\n  - id: seen",
+            5,
+            "trigger 'seen' is given twice",
+            id="twice",
+        ),
         pytest.param("frames:", "frame:", 1, "'frames': key is missing. Known keys: frames, triggers.", id="key"),
     ],
 )

@@ -1,15 +1,14 @@
 """Frames: read from ``frames/*.yaml``, checked, and compiled once into an index from lemma to triggers.
 
-What several frames have alike stands once, in ``frames/shared/*.yaml``.
-
-Files come in, a ``FrameSet`` goes out. A mistake names the file and line. Nothing here reads a text.
+Files come in, a ``FrameSet`` goes out. A mistake names the file and line. Nothing here reads a text. What several
+frames have alike stands once, in ``frames/shared/*.yaml``.
 """
 
 from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -112,20 +111,26 @@ def _unshared(known: Mapping[str, Any], shared: SharedFile, _stem: str) -> Mista
         taken = [name for name in shared.frames if trigger.id in {own["id"] for own in known[name]["triggers"]}]
         if taken:
             return ("triggers", number, "id"), f"frame '{taken[0]}' has a trigger '{trigger.id}'.", "Name each once."
-    return None
+    modes = [known[name].get("modes", {}) for name in shared.frames]
+    return _of_triggers(shared.triggers, [mode for mode in modes[0] if all(mode in each for each in modes)])
 
 
 def _inconsistency(frame: FrameFile, stem: str) -> Mistake | None:
     """Give where the parts of a frame do not fit each other, what is wrong and what to do; None where all fit."""
     if frame.frame != stem:
         return ("frame",), f"frame '{frame.frame}' stands in another file.", "Name both alike."
+    return _of_triggers(frame.triggers, frame.modes)
+
+
+def _of_triggers(triggers: Sequence[TriggerEntry], modes: Collection[str]) -> Mistake | None:
+    """Give where triggers of one file do not fit each other, or the modes of their frames."""
     seen: set[str] = set()
-    for number, trigger in enumerate(frame.triggers):
+    for number, trigger in enumerate(triggers):
         if trigger.id in seen:
             return ("triggers", number, "id"), f"trigger '{trigger.id}' is given twice.", "Name each once."
         seen.add(trigger.id)
-        if trigger.mode is not None and trigger.mode not in frame.modes:
-            known = ", ".join(frame.modes) or "none"
+        if trigger.mode is not None and trigger.mode not in modes:
+            known = ", ".join(modes) or "none"
             return ("triggers", number, "mode"), f"mode '{trigger.mode}' is not known.", f"Known modes: {known}."
     return None
 

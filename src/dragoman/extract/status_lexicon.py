@@ -19,13 +19,14 @@ class StatusLexicon:
         perfect_modals: Modal verbs before "have" to ``hedged`` or ``none`` (contrary to fact).
         backshifted: Modal verbs that are "will" in words told in the past.
         verbs: Lemmas, with their particle where it makes the sense ("call off"), to a status.
-        dates: Of them, those whose lack leaves the event open ("no date for talks").
         nouns: Lemmas of nouns that take the event as complement, to a status or ``none``.
+        dates: Of them, those whose lack leaves the event open ("no date for talks").
         adjectives: Words before the event's noun, to a status.
         predicates: Words said of the event, or of those who mean to do it, by a copula ("ready", "under way").
         weak_adjectives: Words before the noun that count only where nothing that governs it says more.
         presupposing: Prepositions after which an event is taken to have happened.
-        awaited: Lemmas of nouns of what is yet to be agreed, and of the prepositions before them.
+        awaited: Nouns of what two sides must first agree on ("will be lifted after a peace deal").
+        awaiting: Prepositions of them.
         happening: Verbs whose subject is the event itself.
         copulas: Verbs that only say what the event is ("remains out of reach").
         time_units: Nouns that measure how long something goes on ("weeks of protests").
@@ -47,7 +48,8 @@ class StatusLexicon:
     happening: frozenset[str]
     weak_adjectives: Mapping[str, str]
     presupposing: frozenset[str]
-    awaited: tuple[frozenset[str], frozenset[str]]
+    awaited: frozenset[str]
+    awaiting: frozenset[str]
     time_units: frozenset[str]
     copulas: frozenset[str]
 
@@ -72,7 +74,8 @@ class StatusLexicon:
             happening=frozenset(data["happening"]),
             weak_adjectives=_invert(data["weak_adjectives"]),
             presupposing=frozenset(data["presupposing"]),
-            awaited=(frozenset(data["awaited"]["nouns"]), frozenset(data["awaited"]["prepositions"])),
+            awaited=frozenset(data["awaited"]["nouns"]),
+            awaiting=frozenset(data["awaited"]["prepositions"]),
             time_units=frozenset(data["time_units"]),
             copulas=frozenset(data["copulas"]),
         )

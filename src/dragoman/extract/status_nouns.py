@@ -41,9 +41,8 @@ def own_noun(tree: Tree, i: int, adjectives: Mapping[str, str], negations: Conta
 
 def counted_in_time(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
     """Read "two months of air strikes", "weeks of protests": what is measured by time so far goes on."""
-    token = tree.tokens[i]
-    unit = tree.tokens[token.head].head
-    if token.dep != "pobj" or tree.lemma(token.head) != "of" or is_limit(tree, unit):
+    unit = _measured_by(tree, i)
+    if unit is None or is_limit(tree, unit):
         return None
     if tree.lemma(unit) in lexicon.time_units and tree.tokens[unit].tag == "NNS":
         return Found(Status.ONGOING, tree.lemma(unit))
@@ -52,12 +51,18 @@ def counted_in_time(tree: Tree, i: int, lexicon: StatusLexicon) -> Found | None:
 
 def is_set_by_limit(tree: Tree, i: int) -> bool:
     """Whether a noun is that from which a limit counts ("within 30 days of a ceasefire")."""
+    unit = _measured_by(tree, i)
+    return unit is not None and is_limit(tree, unit)
+
+
+def _measured_by(tree: Tree, i: int) -> int | None:
+    """Give the word over a noun's "of" ("two *months* of air strikes"), or None."""
     token = tree.tokens[i]
-    return token.dep == "pobj" and tree.lemma(token.head) == "of" and is_limit(tree, tree.tokens[token.head].head)
+    return tree.tokens[token.head].head if token.dep == "pobj" and tree.lemma(token.head) == "of" else None
 
 
 def is_occasion(tree: Tree, preposition: int, lexicon: StatusLexicon) -> bool:
     """Whether a preposition gives what a deed was done at ("during talks"), and not its aim ("aimed at a truce")."""
     if tree.lemma(preposition) not in tree.grammar.occasional:
         return False
-    return not any(tree.lemma(noun) in lexicon.awaited[0] for noun in tree.below(preposition, "pobj"))
+    return not any(tree.lemma(noun) in lexicon.awaited for noun in tree.below(preposition, "pobj"))

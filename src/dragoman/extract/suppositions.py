@@ -33,12 +33,11 @@ def is_supposed(tree: Tree, i: int, lexicon: StatusLexicon) -> bool:
 
 def awaiting_verb(tree: Tree, i: int, lexicon: StatusLexicon) -> int | None:
     """Give the verb whose deed waits for an agreement not yet made ("will be lifted after a peace deal"), or None."""
-    nouns, prepositions = lexicon.awaited
     token = tree.tokens[i]
-    has_a = any(tree.lemma(c) in {"a", "an"} for c in tree.below(i, "det"))
-    if tree.lemma(i) not in nouns or not has_a or token.dep != "pobj" or tree.lemma(token.head) not in prepositions:
+    if tree.lemma(i) not in lexicon.awaited or token.dep != "pobj" or tree.lemma(token.head) not in lexicon.awaiting:
         return None
-    return tree.verb_above(token.head)
+    has_a = any(tree.lemma(c) in {"a", "an"} for c in tree.below(i, "det"))
+    return tree.verb_above(token.head) if has_a else None
 
 
 def is_hedged(tree: Tree, i: int, lexicon: StatusLexicon) -> bool:

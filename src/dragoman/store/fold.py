@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.model import Event, Round
@@ -206,7 +207,7 @@ class StoredFold:
             ends = {"start": each.start.isoformat(), "end": each.end.isoformat()}
             found |= {str(event) for (event,) in self._link.rows(sql, frame=frame, **ends)}
         if clocks.as_of is not None:
-            return sorted(self.events_by(clocks, ids=found), key=_place_of)
+            return sorted(self.events_by(clocks, ids=found), key=itemgetter(0))
         rows: list[tuple[str, str]] = []
         for some, values in in_batches(found):
             sql = f"SELECT place, body FROM events WHERE id IN ({some})"  # noqa: S608  our own names
@@ -246,10 +247,6 @@ class StoredFold:
         from dragoman.store.folding import apply_patch  # noqa: PLC0415
 
         return apply_patch(self._link, patch, rules, basis)
-
-
-def _place_of(row: tuple[str, Event]) -> str:
-    return row[0]
 
 
 def _timestamp(clocks: Clocks) -> float | None:

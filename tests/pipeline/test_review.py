@@ -243,5 +243,6 @@ def test_two_reviewers_who_differ_come_first_in_the_queue(record: Store, desk: C
     first = review_queue(View(record))[0]
     assert (first["kind"], first["event_id"]) == ("conflict", event_of(record, "palace").id)
     assert first["why"] == ["ada and bela differ on round"]
+    assert first["reasons"] == [{"kind": "conflict", "field": None, "words": "ada and bela differ on round"}]
     assert event_of(record, "palace").round == 3
     assert log["head"] == log["judgements"][-1]["hash"] == record.head()

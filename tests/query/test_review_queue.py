@@ -51,6 +51,14 @@ def test_a_dispute_that_would_close_is_at_stake(make: Callable[..., Event]) -> N
     assert told(make(("a", "b"), ("c",))) == {"c": ["the dispute about duration would close without it"]}
 
 
+def test_a_reason_has_its_kind_and_its_field_apart(make: Callable[..., Event]) -> None:
+    (first, second, _) = _stakes([make(("a",), ("b", "c"))])
+    assert [(each["kind"], each["field"]) for each in first.reasons] == [("value", "duration"), ("dispute", "duration")]
+    assert second.reasons == []
+    (alone,) = _stakes([make(("a",), verdict="settled")])
+    assert alone.reasons == [{"kind": "event", "field": None, "words": "the event stands on it alone"}]
+
+
 def test_what_is_agreed_or_settled_is_not_at_stake(make: Callable[..., Event]) -> None:
     assert told(make(("a", "b", "c"), status=CellStatus.AGREED, verdict="settled")) == {}
     assert told(make(("a", "b"), ("c",), status=CellStatus.AGREED, verdict="update")) == {}
@@ -89,6 +97,7 @@ def test_by_uncertainty_the_claim_nearest_to_even_odds_comes_first(sure: Callabl
     rows = sure(0.95, 0.4, 0.55, None, 0.1)
     assert [row["confidence"] for row in rows] == [0.55, 0.4, 0.1, 0.95]
     assert rows[0]["why"] == ["the reader is 55% sure"]
+    assert rows[0]["reasons"] == [{"kind": "unsure", "field": None, "words": "the reader is 55% sure"}]
     assert (rows[0]["weight"], rows[0]["event_id"], rows[0]["kind"]) == (None, None, "claim")
 
 

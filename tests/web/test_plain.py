@@ -81,16 +81,16 @@ def test_of_a_single_value_both_are_told(before: str | None, after: str | None, 
 
 
 @pytest.mark.parametrize(
-    ("why", "words"),
+    ("kind", "field", "words"),
     [
-        ("the count/hit/air bases shown stands on it alone", "the value shown of “air bases, hit” stands on it alone"),
-        ("the dispute about occurred would close without it", "the dispute about “when” would close without it"),
-        ("the event stands on it alone", "the event stands on it alone"),
-        ("ada and bela differ on the frame", "ada and bela differ on the frame"),
+        ("value", "count/hit/air bases", "the value shown of “air bases, hit” stands on it alone"),
+        ("dispute", "occurred", "the dispute about “when” would close without it"),
+        ("event", None, "the event stands on it alone"),
+        ("conflict", None, "ada and bela differ on the value shown of the frame"),
     ],
 )
-def test_a_reason_of_the_queue_names_its_field_in_words(why: str, words: str) -> None:
-    assert reason_words(why) == words
+def test_a_reason_of_the_queue_names_its_field_in_words(kind: Any, field: str | None, words: str) -> None:
+    assert reason_words({"kind": kind, "field": field, "words": words if field is None else "said shortly"}) == words
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from dragoman.judging import Standing
     from dragoman.model import ActiveClaim, Cell, Dispute
-    from dragoman.query.shapes import QueuedShape
+    from dragoman.query.shapes import QueuedShape, ReasonShape  # noqa: TC004  sixty types are not loaded for one name
+    from dragoman.query.shapes.review import ReasonKind
     from dragoman.query.view import View
 
 BY_CHANGE, BY_UNCERTAINTY = "change", "uncertainty"
@@ -33,18 +34,25 @@ class _Stake:
     """What hangs on one claim.
 
     Attributes:
-        changes: How many shown things would be other without it.
-        why: Each in a few words.
+        reasons: What would be other without it, each in a few words.
     """
 
     claim: str
     event: Event
-    changes: int = 0
-    why: list[str] = field(default_factory=list)
+    reasons: list[ReasonShape] = field(default_factory=list)
 
-    def add(self, what: str) -> None:
-        self.changes += 1
-        self.why.append(what)
+    def add(self, kind: ReasonKind, words: str, cell: str | None = None) -> None:
+        self.reasons.append({"kind": kind, "field": cell, "words": words})
+
+    @property
+    def changes(self) -> int:
+        """How many shown things would be other without it."""
+        return len(self.reasons)
+
+    @property
+    def why(self) -> list[str]:
+        """The reasons, each in its words alone."""
+        return [reason["words"] for reason in self.reasons]
 
     @property
     def weight(self) -> int:
@@ -78,7 +86,7 @@ def _stakes(events: Iterable[Event]) -> Iterator[_Stake]:
     for event in events:
         stakes = {claim: _Stake(claim, event) for claim in event.claims}
         if len(stakes) == 1:
-            next(iter(stakes.values())).add("the event stands on it alone")
+            next(iter(stakes.values())).add("event", "the event stands on it alone")
         else:
             for cell in event.cells:
                 _of_cell(cell, stakes)
@@ -92,7 +100,7 @@ def _of_cell(cell: Cell, stakes: dict[str, _Stake]) -> None:
     if len(cell.values) > 1 and cell.status in (CellStatus.DISPUTED, CellStatus.UPDATED):
         for value in cell.values:
             if len(value.claims) == 1 and value.value == cell.best and value.claims[0] in stakes:
-                stakes[value.claims[0]].add(f"the {cell.field} shown stands on it alone")
+                stakes[value.claims[0]].add("value", f"the {cell.field} shown stands on it alone", cell.field)
 
 
 def _of_dispute(dispute: Dispute, stakes: dict[str, _Stake]) -> None:
@@ -101,7 +109,8 @@ def _of_dispute(dispute: Dispute, stakes: dict[str, _Stake]) -> None:
         return
     for value in dispute.values:
         if len(value.claims) == 1 and value.claims[0] in stakes:
-            stakes[value.claims[0]].add(f"the dispute about {dispute.field} would close without it")
+            words = f"the dispute about {dispute.field} would close without it"
+            stakes[value.claims[0]].add("dispute", words, dispute.field)
 
 
 def _row(stake: _Stake, active: ActiveClaim) -> QueuedShape:
@@ -111,6 +120,7 @@ def _row(stake: _Stake, active: ActiveClaim) -> QueuedShape:
         "event_id": stake.event.id,
         "title": stake.event.title,
         "why": stake.why,
+        "reasons": stake.reasons,
         "weight": stake.weight,
         "confidence": active.claim.confidence,
         "claim": claim_ref(active),
@@ -136,7 +146,8 @@ def _dormant(found: Sequence[Standing]) -> Iterator[QueuedShape]:
 
 def _waiting(kind: str, standing: Standing, event_id: str | None, why: str) -> QueuedShape:
     shape = {"kind": kind, "id": standing.judgement.id, "event_id": event_id, "title": standing.judgement.reason}
-    return {**shape, "why": [why], "weight": None, "confidence": None, "claim": None}  # type: ignore[typeddict-item]  # the kind is one of the three
+    reasons = [{"kind": kind, "field": None, "words": why}]
+    return {**shape, "why": [why], "reasons": reasons, "weight": None, "confidence": None, "claim": None}  # type: ignore[typeddict-item]  # the kind is one of the three
 
 
 def _uncertain(view: View, judged: set[str], limit: int) -> list[QueuedShape]:
@@ -155,6 +166,9 @@ def _uncertain(view: View, judged: set[str], limit: int) -> list[QueuedShape]:
             "event_id": events.get(active.claim.id),
             "title": active.document.title,
             "why": [f"the reader is {active.claim.confidence:.0%} sure"],
+            "reasons": [
+                {"kind": "unsure", "field": None, "words": f"the reader is {active.claim.confidence:.0%} sure"}
+            ],
             "weight": None,
             "confidence": active.claim.confidence,
             "claim": claim_ref(active),

@@ -14,7 +14,7 @@ from dragoman.wording import counted, day_words, field_words, status_words, valu
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from dragoman.query.shapes import ShowShape
+    from dragoman.query.shapes import ReasonShape, ShowShape
     from dragoman.wording import Shape
 
 NAMES = {
@@ -48,10 +48,6 @@ REORDERED = "the same, in another order"
 HOUR_MIN, DAY_MIN = 60, 1440
 FEW_HOURS = 3
 """Below it minutes are said, so that an hour and a half is not one hour."""
-_FIELD_IN_REASON = re.compile(
-    r"the (?P<value>.+) shown stands on it alone|the dispute about (?P<dispute>.+) (?P<rest>would close without it)"
-)
-"""Reasons of the queue that name a field. Source: ``query/review_queue.py``."""
 _WITHDRAWN = re.compile(r"^withdrawn by revision \S+: ")
 
 
@@ -140,15 +136,14 @@ def _parts(field: str, value: Any) -> list[str] | None:
     return [value_words(one) for one in value] if isinstance(value, list) else None
 
 
-def reason_words(why: str) -> str:
+def reason_words(reason: ReasonShape) -> str:
     """Give why something waits for a decision, with the name of its field as a page says it."""
-    found = _FIELD_IN_REASON.fullmatch(why)
-    if found is None:
-        return why
-    value, dispute, rest = found["value"], found["dispute"], found["rest"]
-    if value is not None:
-        return f"the value shown of “{field_name(value)}” stands on it alone"
-    return f"the dispute about “{field_name(dispute)}” {rest}"
+    if reason["field"] is None:
+        return reason["words"]
+    name = field_name(reason["field"])
+    if reason["kind"] == "value":
+        return f"the value shown of “{name}” stands on it alone"
+    return f"the dispute about “{name}” would close without it"
 
 
 def delay_words(minutes: int) -> str:

@@ -86,6 +86,7 @@ from dragoman.query.shapes.review import (
     LockShape,
     LoggedShape,
     QueuedShape,
+    ReasonShape,
     ReviewLogShape,
     TouchedShape,
 )
@@ -159,6 +160,7 @@ __all__ = [
     "QuoteShape",
     "ReadShape",
     "ReadingsShape",
+    "ReasonShape",
     "RelationShape",
     "RelianceShape",
     "ReportCardShape",

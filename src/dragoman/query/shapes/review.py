@@ -57,6 +57,24 @@ class ReviewLogShape(TypedDict):
     conflicts: list[ConflictShape]
 
 
+ReasonKind = Literal["event", "value", "dispute", "conflict", "dormant", "unsure"]
+
+
+class ReasonShape(TypedDict):
+    """Why something waits for a decision.
+
+    Attributes:
+        kind: The whole event, the value shown of a field or an open dispute stands on the claim; two judgements
+            disagree, one found no claim any more, or the reader is not sure.
+        field: The field of the value or of the dispute; null where the reason is about none.
+        words: The same in a phrase.
+    """
+
+    kind: ReasonKind
+    field: str | None
+    words: str
+
+
 class QueuedShape(TypedDict):
     """One thing that waits for a decision.
 
@@ -66,6 +84,7 @@ class QueuedShape(TypedDict):
         event_id: The event concerned.
         title: Of that event, or of the report.
         why: What a decision would change, one phrase each.
+        reasons: The same, each with its kind and its field apart.
         weight: The order: values that would change, times reports of the event; null in the order by uncertainty.
         confidence: How sure a learned reader is of the claim, 0 to 1; null from rules.
         claim: The claim.
@@ -76,6 +95,7 @@ class QueuedShape(TypedDict):
     event_id: str | None
     title: str | None
     why: list[str]
+    reasons: list[ReasonShape]
     weight: int | None
     confidence: float | None
     claim: ClaimRef | None

@@ -38,6 +38,7 @@ GIVEN: dict[str, Any] = {
     "commitments": list[shapes.CommitmentShape],
     "position": shapes.PositionShape,
     "positions": list[shapes.PositionShape],
+    "around": shapes.AroundShape,
     "diff": shapes.DiffShape,
     "search": list[shapes.SearchShape],
     "read": shapes.ReadShape,

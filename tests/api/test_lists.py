@@ -139,10 +139,47 @@ def test_a_list_can_be_had_as_a_table(client: TestClient) -> None:
     assert rows == client.get(f"{V1}/positions?fields=party,issue,stance").json()
 
 
-def test_what_is_no_list_is_no_table(client: TestClient) -> None:
-    answer = client.get(f"{V1}/diff?since=2025-01-01&format=csv")
-    assert (answer.status_code, answer.json()["code"]) == (400, "DG100")
+def test_what_has_no_list_or_several_is_no_table(client: TestClient) -> None:
+    for path, said in (("/healthz", "has 0. Known"), ("/brief", "Name one with fields: sections, sources.")):
+        answer = client.get(f"{V1}{path}?format=csv")
+        assert (answer.status_code, answer.json()["code"]) == (400, "DG100")
+        assert said in answer.json()["detail"]
     assert client.get(f"{V1}/diff?since=2025-01-01&format=jsonl").text.count("\n") == 1
+
+
+def test_of_an_object_the_list_that_it_has_is_the_table(client: TestClient) -> None:
+    changes = client.get(f"{V1}/diff?since=2025-05-31").json()["changes"]
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{V1}/diff?since=2025-05-31&format=csv").text)))
+    assert [row["field"] for row in rows] == [change["field"] for change in changes] != []
+
+
+def test_of_several_lists_that_which_is_named_is_the_table(client: TestClient) -> None:
+    event = next(one for one in client.get(f"{V1}/talks").json() if one["occurred"])["event_id"]
+    around = client.get(f"{V1}/talks/{event}/around").json()
+    answer = client.get(f"{V1}/talks/{event}/around?fields=statements&format=csv")
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert [row["words"] for row in rows] == [one["words"] for one in around["statements"]] != []
+
+
+def test_the_claims_of_an_event_or_a_report_are_those_of_the_export_with_their_ids(client: TestClient) -> None:
+    every = client.get(f"{V1}/claims?limit=10000").json()
+    event, doc = every[0]["event"], every[0]["doc"]
+    of_event = client.get(f"{V1}/events/{event}/claims").json()
+    of_doc = client.get(f"{V1}/reports/{doc}/claims").json()
+    assert [row["id"] for row in of_doc] == [row["id"] for row in every if row["doc"] == doc]
+    assert sorted(row["id"] for row in of_event) == sorted(row["id"] for row in every if row["event"] == event)
+    assert {row["claim"][:4] for row in (*of_event, *of_doc)} == {"clm_"}
+    for path in ("/events/none/claims", "/reports/none/claims", "/talks/none/around"):
+        assert client.get(V1 + path).status_code == 404
+
+
+def test_what_changed_is_asked_by_one_clock_or_the_other(client: TestClient) -> None:
+    found = client.get(f"{V1}/diff?recorded_since=2000-01-01").json()
+    assert {change["kind"] for change in found["changes"]} == {"new"}
+    assert client.get(f"{V1}/diff?recorded_since=2100-01-01").json()["changes"] == []
+    for asked in ("", "?since=2025-01-01&recorded_since=2025-01-01"):
+        answer = client.get(f"{V1}/diff{asked}")
+        assert (answer.status_code, answer.json()["code"]) == (400, "DG100")
 
 
 def test_events_of_one_actor_are_those_in_which_it_has_a_role(client: TestClient) -> None:

@@ -12,12 +12,16 @@ from fastapi import APIRouter, Depends, Path, Query
 
 from dragoman.api.asking import ANY_TIME, Asking, Paged, Party, Process, Seen
 from dragoman.api.shaping import ShapedRoute, describe_shaping
+from dragoman.errors import UsageError
 from dragoman.exports.brief import brief
+from dragoman.exports.reviewed import listed_claims
 from dragoman.query import View, commitments, diff, disputes, figures, positions, sources
+from dragoman.query.around import around
 from dragoman.query.disputes import disputes_of
 from dragoman.query.figures import figures_of
 from dragoman.query.lineage import report_lineage
 from dragoman.query.shapes import (
+    AroundShape,
     BriefShape,
     CommitmentShape,
     DiffShape,
@@ -51,6 +55,9 @@ class DerivedRoutes:
         yield "/figures", self.figures
         yield "/disputes", self.disputes
         yield "/diff", self.diff
+        yield "/talks/{event_id}/around", self.around
+        yield "/events/{event_id}/claims", self.event_claims
+        yield "/reports/{doc}/claims", self.report_claims
         yield "/brief", self.brief
         yield "/sources", self.sources
         yield "/reports/{doc}/lineage", self.report_lineage
@@ -113,12 +120,42 @@ class DerivedRoutes:
     def diff(
         self,
         seen: Seen,
-        since: Annotated[str, Query(description=f"The earlier instant of publication. {ANY_TIME}")],
+        since: Annotated[str | None, Query(description=f"The earlier instant of publication. {ANY_TIME}")] = None,
+        recorded_since: Annotated[
+            str | None, Query(description=f"Instead: the earlier instant of recording. {ANY_TIME}")
+        ] = None,
     ) -> DiffShape:
         """What changed since an instant, and which reports changed it; ``as_of`` is the later instant."""
-        before = parse_clock(since, "since")
-        assert before is not None  # noqa: S101  only None gives None
-        return self.asking.ask(lambda view: diff(view.at(before), view), seen)
+        published, recorded = parse_clock(since, "since"), parse_clock(recorded_since, "recorded_since")
+        if recorded is not None and published is None:
+            return self.asking.ask(lambda view: diff(view.recorded_at(recorded), view), seen)
+        if published is not None and recorded is None:
+            return self.asking.ask(lambda view: diff(view.at(published), view), seen)
+        raise UsageError("diff: from when is not clear. Give one of since and recorded_since.")
+
+    def around(
+        self, seen: Seen, event_id: Annotated[str, Path(description="The event's id, or the beginning of it.")]
+    ) -> AroundShape:
+        """What is reported of the fourteen days before and after an event, such as a round of talks."""
+        return self.asking.ask(lambda view: around(view, event_id), seen)
+
+    def event_claims(
+        self,
+        seen: Seen,
+        paged: Paged,
+        event_id: Annotated[str, Path(description="The event's id, or the beginning of it.")],
+    ) -> list[dict[str, Any]]:
+        """The claims of an event exactly as in the codebook, each with its own id under ``claim``."""
+        return paged.cut(self.asking.ask(lambda view: listed_claims(view, view.event(event_id).id), seen))
+
+    def report_claims(
+        self,
+        seen: Seen,
+        paged: Paged,
+        doc: Annotated[str, Path(description="The report's id, or the id that its input carried.")],
+    ) -> list[dict[str, Any]]:
+        """The claims of a report exactly as in the codebook, each with its own id under ``claim``."""
+        return paged.cut(self.asking.ask(lambda view: listed_claims(view, view.store.document(doc).id), seen))
 
     def brief(
         self,

@@ -28,7 +28,8 @@ Format = Annotated[
     Query(
         alias="format",
         description=f"jsonl: a list as JSON lines, one object a line; so with 'Accept: {LINES}', too. "
-        "csv: a list as a table, what is nested joined in one cell.",
+        "csv: a list as a table, what is nested joined in one cell; of an object the one list that it has, "
+        "or that fields names.",
     ),
 ]
 
@@ -87,11 +88,21 @@ def _written(told: Any, form: str) -> str:
         return "".join(
             f"{json.dumps(row, ensure_ascii=False)}\n" for row in (told if isinstance(told, list) else [told])
         )
-    if not isinstance(told, list):
-        raise UsageError("format: csv is for lists, and this answer is none. Known: json, jsonl.")
     from dragoman.exports.tables import LINE_END, csv_lines
 
-    return "".join(line + LINE_END for line in csv_lines(told))
+    return "".join(line + LINE_END for line in csv_lines(_rows_of(told)))
+
+
+def _rows_of(told: Any) -> list[Any]:
+    """Give the rows of a table: a list itself, or the one list that an object has."""
+    if isinstance(told, list):
+        return told
+    lists = [name for name, value in told.items() if isinstance(value, list)]
+    if len(lists) != 1:
+        known = f" Name one with fields: {', '.join(lists)}." if lists else ""
+        raise UsageError(f"format: csv is for one list, and this answer has {len(lists)}.{known} Known: json, jsonl.")
+    found: list[Any] = told[lists[0]]
+    return found
 
 
 def _cut(told: Any, wanted: list[str]) -> Any:

@@ -17,7 +17,6 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from dragoman.api.app import create_app
-from dragoman.api.asking import MOST_LINES
 from dragoman.api.masks import mask_of
 from dragoman.api.problems import RETRY_S, headers_of, status_of, words_of
 from dragoman.errors import AccessError, DragomanError, NotFoundError
@@ -38,6 +37,7 @@ from dragoman.web.review.desk import Review
 from dragoman.web.review.drawing import Drawing
 from dragoman.web.running.install import install_running
 from dragoman.web.running.journal import Journal
+from dragoman.web.same import same_as_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -161,7 +161,7 @@ class Site:
             "params": params,
             "path": request.url.path,
             "as_of": (params.get("as_of") or None) if status == HTTPStatus.OK else None,
-            "data_paths": _data_paths(page, request),
+            "data_paths": same_as_data(page, request.path_params, params),
             "store_name": self._store_name,
             "csrf": lambda: csrf_input(request),
             "user": shown_user(request),
@@ -274,21 +274,6 @@ async def _with_policy(request: Request, answer: Callable[[Request], Any]) -> Re
         lasting = "chunk-" in request.url.path or "/fonts/" in request.url.path
         response.headers["Cache-Control"] = f"public, max-age={YEAR_S}, immutable" if lasting else "no-cache"
     return response
-
-
-def _data_paths(page: Page | None, request: Request) -> dict[str, str]:
-    """Give the addresses of the same as data, by form, with the page's own parameters."""
-    paths: dict[str, str] = {}
-    if page is not None and page.data is not None:
-        path = page.data.format(**request.path_params)
-        joint = "&" if "?" in path else "?"
-        paths["JSON"] = f"/api/v1/{path}" + (f"{joint}{request.url.query}" if request.url.query else "")
-    if page is not None and page.table is not None:
-        clocks = Links(dict(reversed(request.query_params.multi_items())))
-        paths["CSV"] = clocks.to("api", "v1", "exports", f"{page.table}.csv")
-    elif page is not None and page.is_list:
-        paths["CSV"] = paths["JSON"] + ("&" if "?" in paths["JSON"] else "?") + f"format=csv&limit={MOST_LINES}"
-    return paths
 
 
 def _with_request(answer: Handler) -> Handler:

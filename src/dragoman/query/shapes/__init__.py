@@ -6,6 +6,7 @@ only a day is known both are that day. World time is ISO 8601, both ends inclusi
 end-exclusive. The JSON Schemas under ``docs/reference/schemas`` are made from these types and their docstrings.
 """
 
+from dragoman.query.shapes.around import AroundShape, CoverageShape, SaidShape
 from dragoman.query.shapes.brief import BriefShape, LineShape, SectionShape, SourceShape
 from dragoman.query.shapes.card import (
     AgreeShape,
@@ -105,6 +106,7 @@ __all__ = [
     "AgreeShape",
     "AgreementFieldShape",
     "AgreementShape",
+    "AroundShape",
     "AskedShape",
     "BriefShape",
     "CardEventShape",
@@ -119,6 +121,7 @@ __all__ = [
     "ConflictShape",
     "ContentShape",
     "CountsShape",
+    "CoverageShape",
     "DecisionShape",
     "DiffShape",
     "DifferShape",
@@ -169,6 +172,7 @@ __all__ = [
     "RevisionShape",
     "RolesShape",
     "RoundStepShape",
+    "SaidShape",
     "SearchShape",
     "SectionShape",
     "ShareShape",

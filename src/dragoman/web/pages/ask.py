@@ -87,6 +87,7 @@ class Page:
         data: The same as data: path under ``/api/v1``, with the same names; None where there is none.
         table: The export that has the same as a table; None where there is none.
         is_list: Whether the data is a list, and can be had as a table without an export.
+        also: More of the same as data: the words of a link, and a path under ``/api/v1`` as that of ``data``.
     """
 
     path: str
@@ -96,3 +97,4 @@ class Page:
     data: str | None = None
     table: str | None = None
     is_list: bool = False
+    also: tuple[tuple[str, str], ...] = ()

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.exports.brief import brief
 from dragoman.query import diff
+from dragoman.web.links import CLOCKS
 from dragoman.web.pages.paging import turn_to
 from dragoman.web.plain import REORDERED, change_of
+from dragoman.web.same import data_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,12 +36,15 @@ def build_today(ask: Ask) -> dict[str, Any]:
     """
     seen = ask.moment("seen")
     if seen is not None:
-        return _today(ask, _kept(ask, "seen", seen, ask.view.recorded_at), {"seen": seen})
+        changes = _kept(ask, "seen", seen, ask.view.recorded_at)
+        return _today(ask, changes, {"seen": seen}, recorded_since=seen.isoformat())
     until = ask.view.as_of or ask.view.store.listing().newest()
     since = ask.moment("since") or (None if until is None else until - LOOK_BACK)
-    changes = [] if since is None else _kept(ask, "since", since, ask.view.at)
-    same = {} if since is None else {"JSON": ask.links.to("api", "v1", "diff", since=since.isoformat())}
-    return {**_today(ask, changes, {"since": since, "until": until}), "data_paths": same}
+    if since is None:
+        return _today(ask, [], {})
+    return _today(
+        ask, _kept(ask, "since", since, ask.view.at), {"since": since, "until": until}, since=since.isoformat()
+    )
 
 
 def _kept(ask: Ask, clock: str, moment: datetime, view_at: Callable[[datetime], View]) -> list[ChangeShape]:
@@ -48,14 +53,28 @@ def _kept(ask: Ask, clock: str, moment: datetime, view_at: Callable[[datetime], 
     return ask.view.once(name, lambda: diff(view_at(moment), ask.view)["changes"])
 
 
-def _today(ask: Ask, changes: Iterable[ChangeShape], clocks: dict[str, datetime | None]) -> dict[str, Any]:
+def _today(
+    ask: Ask, changes: Iterable[ChangeShape], clocks: dict[str, datetime | None], **asked: str
+) -> dict[str, Any]:
+    """Give the values of the page.
+
+    Args:
+        ask: The request.
+        changes: All of them.
+        clocks: What is compared, for its head.
+        asked: The same as a parameter of the API.
+    """
     events: dict[str, list[ChangeShape]] = {}
     for change in changes:
         if ask.text("all") or (change["field"] not in QUIET and not is_reordered(change)):
             events.setdefault(change["event_id"], []).append(change)
     pager = turn_to(ask, len(events), CHANGED)
     shown = dict(pager.cut(list(events.items())))
-    return {"head": "Changes", "seen": None, "since": None, "until": None, **clocks, "events": shown, **pager.shown}
+    said = {**asked, **{name: value for name in CLOCKS if (value := ask.text(name))}}
+    table = {"CSV": data_address("diff", {**said, "format": "csv"})}
+    same = {"JSON": data_address("diff", said), **table} if asked else {}
+    told = {"head": "Changes", "seen": None, "since": None, "until": None, **clocks, "events": shown}
+    return {**told, "data_paths": same, **pager.shown}
 
 
 def is_reordered(change: ChangeShape) -> bool:

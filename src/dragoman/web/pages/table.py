@@ -8,7 +8,7 @@ from dragoman.web.pages.ask import Page
 from dragoman.web.pages.changes import build_brief, build_today
 from dragoman.web.pages.event import build_event
 from dragoman.web.pages.events import build_timeline
-from dragoman.web.pages.finding import build_search, build_suggestions
+from dragoman.web.pages.finding import MOST, build_search, build_suggestions
 from dragoman.web.pages.lineage import build_lineage, build_sources
 from dragoman.web.pages.lists import (
     build_commitments,
@@ -22,7 +22,17 @@ from dragoman.web.pages.talks import build_talks
 
 PAGES: tuple[Page, ...] = (
     Page("/talks", "Talks", "talks.html", build_talks, "talks", "talks"),
-    Page("/talks/{event_id}", None, "around.html", build_around),
+    Page(
+        "/talks/{event_id}",
+        None,
+        "around.html",
+        build_around,
+        "talks/{event_id}/around",
+        also=(
+            ("CSV of the events", "talks/{event_id}/around?fields=events&format=csv"),
+            ("CSV of the statements", "talks/{event_id}/around?fields=statements&format=csv"),
+        ),
+    ),
     Page("/positions", "Positions", "positions.html", build_positions, "positions", is_list=True),
     Page("/timeline", "Timeline", "timeline.html", build_timeline, "timeline", "events"),
     Page("/exchanges", "Exchanges", "exchanges.html", build_exchanges, "timeline?frame=exchange", "exchanges"),
@@ -34,9 +44,24 @@ PAGES: tuple[Page, ...] = (
     Page("/today", "Changes", "today.html", build_today),
     Page("/brief", "Brief", "brief.html", build_brief, "brief"),
     Page("/actors/{actor_id}", None, "actor.html", build_actor, "timeline?actor={actor_id}", is_list=True),
-    Page("/events/{event_id}", None, "event.html", build_event, "events/{event_id}"),
-    Page("/reports/{doc}", None, "report.html", build_report, "reports/{doc}/lineage"),
-    Page("/search", None, "search.html", build_search, "search"),
+    Page(
+        "/events/{event_id}",
+        None,
+        "event.html",
+        build_event,
+        "events/{event_id}",
+        also=(("CSV of its claims", "events/{event_id}/claims?format=csv"),),
+    ),
+    Page(
+        "/reports/{doc}",
+        None,
+        "report.html",
+        build_report,
+        "reports/{doc}/claims",
+        is_list=True,
+        also=(("JSON of where it comes from", "reports/{doc}/lineage"),),
+    ),
+    Page("/search", None, "search.html", build_search, f"search?limit={MOST}", is_list=True),
 )
 
 PIECES: tuple[Page, ...] = (Page("/suggest", None, "suggest.html", build_suggestions),)

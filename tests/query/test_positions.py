@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dragoman.model import Filler, Roles, Statement, StatementKind, Status, Voice, VoiceKind
 from dragoman.query import positions
+from dragoman.query.positions import voiced
 from dragoman.query.stances import _deeds, _kind_of_verb
 
 if TYPE_CHECKING:
@@ -55,6 +57,21 @@ def test_each_change_of_kind_or_terms_is_a_dated_shift(tell: Callable[..., View]
     shifts = [(one["published_at"], one["from"]["stance"], one["to"]["stance"]) for one in found["shifts"]]
     assert shifts == [("2025-07-01T18:00:00Z", "offers", "demands"), ("2025-07-23T18:00:00Z", "demands", "refuses")]
     assert [one["claim"]["doc"] for one in found["history"]] == ["r0", "r2", "r3"]
+
+
+def test_a_person_voices_what_it_says_for_its_own_side_alone(tell: Callable[..., View], report: Any) -> None:
+    by_peskov = {"attribution": (replace(PESKOV, actor_id="person.peskov"),)}
+    of_others = {"attribution": (Voice("Kyiv", VoiceKind.OFFICE, "UKR", actor_id="state.UKR"),)}
+    view = tell(
+        report("2025-06-02T18:00Z", [OFFER]),
+        report("2025-06-20T18:00Z", [(*AGAIN[:2], AGAIN[2] | by_peskov)]),
+        report("2025-06-21T18:00Z", [(*AGAIN[:2], AGAIN[2] | by_peskov)]),
+        report("2025-07-01T18:00Z", [(*DEMAND[:2], DEMAND[2] | of_others)]),
+    )
+    found = voiced(view, party="RUS", actor="person.peskov")
+    assert [(issue, [one["claim"]["doc"] for one in said]) for issue, said in found.items()] == [("ceasefire", ["r1"])]
+    assert voiced(view, party="UKR", actor="state.UKR") == {}
+    assert voiced(view, party="RUS", actor="person.medinsky") == {}
 
 
 def test_other_numbers_are_other_terms(tell: Callable[..., View], report: Any) -> None:

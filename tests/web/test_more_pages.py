@@ -43,6 +43,15 @@ def test_a_person_has_offices_with_their_days(site: TestClient) -> None:
     assert "acts for Ukraine" in page
 
 
+def test_an_actor_has_the_positions_that_it_voiced_and_a_way_to_those_of_its_side(site: TestClient) -> None:
+    page = site.get("/actors/person.rustem-umerov").text
+    assert "Positions voiced" in page
+    assert "“return the bodies of 6,000 soldiers”" in page
+    assert 'href="/positions?party=UKR"' in page
+    silent = site.get("/actors/person.vladimir-medinsky").text
+    assert "No words of Vladimir Medinsky on an issue are on record." in silent
+
+
 def test_outlets_are_told_with_what_is_their_own(site: TestClient) -> None:
     page = site.get("/sources").text
     assert "Taken up by others" in page

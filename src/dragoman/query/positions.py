@@ -15,7 +15,7 @@ from dragoman.query.stances import find_stances
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dragoman.query.shapes import PositionShape, ShiftShape
+    from dragoman.query.shapes import PositionShape, ShiftShape, StanceShape
     from dragoman.query.stances import Stance
     from dragoman.query.view import View
 
@@ -28,8 +28,29 @@ def positions(view: View, *, party: str | None = None, issue: str | None = None)
         party: Only of this side.
         issue: Only on this issue.
     """
-    every = view.once("positions", lambda: [_position(*found) for found in sorted(find_stances(view).items())])
+    every = view.once("positions", lambda: [_position(*found) for found in sorted(_stances(view).items())])
     return [each for each in every if party in (None, each["party"]) and issue in (None, each["issue"])]
+
+
+def voiced(view: View, *, party: str, actor: str) -> dict[str, list[StanceShape]]:
+    """Give what one person or office was reported to say for its side, by issue, in order of publication.
+
+    Args:
+        view: The record from one point of view.
+        party: The side that it speaks for; what it says of other sides is none of its positions.
+        actor: Its id.
+    """
+    found: dict[str, list[StanceShape]] = {}
+    for (side, issue), stances in sorted(_stances(view).items()):
+        own = [each for each in stances if side == party and actor in each.speakers]
+        if own:
+            found[issue] = [stance.shape() for stance in _without_repeats(own)]
+    return found
+
+
+def _stances(view: View) -> dict[tuple[str, str], list[Stance]]:
+    """Give every stance on record, kept with the view."""
+    return view.once("stances", lambda: find_stances(view))
 
 
 def _position(key: tuple[str, str], stances: Sequence[Stance]) -> PositionShape:

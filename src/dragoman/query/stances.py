@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from dragoman.model import Document, Event, Statement
+    from dragoman.model import ActiveClaim, Document, Event, Statement, Voice
     from dragoman.query.shapes import ClaimRef, StanceShape  # noqa: TC004  sixty types are not loaded for one name
     from dragoman.query.view import View
 
@@ -52,6 +52,7 @@ class Stance:
         words: Its content in a report's words.
         is_own: Whether a voice of the side itself says so on record.
         claim: The report's words that carry it.
+        speakers: Ids of the actors whose voices carry it there.
     """
 
     party: str
@@ -62,6 +63,7 @@ class Stance:
     is_own: bool
     event_id: str | None
     claim: ClaimRef
+    speakers: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple[bool, datetime | None, str]:
@@ -121,13 +123,14 @@ def _of_events(view: View, events: Iterable[Event]) -> Iterator[Stance]:
         kind = ACTS.get((event.frame, event.mode)) or ACTS[event.frame, None]
         kind = "withdraws" if event.status is Status.CANCELLED else kind
         words = " … ".join(" ".join(span.quote.split()) for span in content.spans)
-        claim = _first_with(view, event, content.spans[0].quote)
+        first = _first_with(view, event, content.spans[0].quote)
+        claim, speakers = claim_ref(first), speakers_of(first.claim.attribution)
         for party in sorted({filler.party for filler in event.roles.actor if filler.party is not None}):
             is_own = party in event.counts.parties
-            yield Stance(party, content.issue, kind, words, event.first_published, is_own, event.id, claim)
+            yield Stance(party, content.issue, kind, words, event.first_published, is_own, event.id, claim, speakers)
 
 
-def _first_with(view: View, event: Event, quote: str) -> ClaimRef:
+def _first_with(view: View, event: Event, quote: str) -> ActiveClaim:
     """Give the first claim that has these words, since the fullest wording need not be the first."""
     actives = list(view.claims(event.claims).values())
     found = [
@@ -135,7 +138,12 @@ def _first_with(view: View, event: Event, quote: str) -> ClaimRef:
         for active in actives
         if active.claim.content is not None and any(span.quote == quote for span in active.claim.content.spans)
     ]
-    return claim_ref((found or actives)[0])
+    return (found or actives)[0]
+
+
+def speakers_of(voices: Iterable[Voice]) -> frozenset[str]:
+    """Give the ids of the actors among voices."""
+    return frozenset(voice.actor_id for voice in voices if voice.actor_id is not None)
 
 
 def _of_statement(document: Document, statement: Statement) -> Iterator[Stance]:
@@ -155,6 +163,7 @@ def _of_statement(document: Document, statement: Statement) -> Iterator[Stance]:
             is_own=True,
             event_id=None,
             claim=statement_ref(document, statement),
+            speakers=speakers_of(statement.voices),
         )
 
 

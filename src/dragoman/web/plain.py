@@ -31,7 +31,12 @@ NAMES = {
 """Names of fields that ``wording.field_words`` leaves as they are, and that a reader would stumble over."""
 ROLES = {"actor": "who", "target": "to whom", "mediator": "as mediator", "delegate": "as delegate"}
 """A role after a name; as the codebook has them."""
-PARTS_TAKEN = {"actor": "acted", "target": "was acted on", "mediator": "mediated", "delegate": "was a delegate"}
+PARTS_TAKEN = {
+    "actor": "taking part",
+    "target": "on the receiving end",
+    "mediator": "mediating",
+    "delegate": "as a delegate",
+}
 """The same of one actor, after the title of an event."""
 DRIFTS = {
     "figure": "another figure",

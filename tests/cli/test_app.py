@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -155,6 +156,19 @@ def test_nobody_reading_is_quiet_and_is_not_done(tmp_path: Path) -> None:
         env={**os.environ, "PROGRAM": program},
     )
     assert (found.stdout, found.stderr) == (f"{app.EXIT_NO_READER}\n", "")
+
+
+def test_a_large_record_is_read_without_looking_for_rings_all_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[int, int, int]] = []
+    before = gc.get_threshold()
+    monkeypatch.setattr(app, "run", lambda _: seen.append(gc.get_threshold()) or 0)
+    try:
+        with pytest.raises(SystemExit):
+            app.main()
+    finally:
+        gc.set_threshold(*before)
+    assert seen == [app.COLLECTING]
+    assert app.COLLECTING > before
 
 
 def test_python_dash_m_works() -> None:

@@ -133,17 +133,18 @@ def term(view: View, **fields: object) -> Event:
 def test_a_dated_term_belongs_to_the_round_of_its_days_and_sides(view: View) -> None:
     talk = view.events(frame="talks")[0]
     same, other = Interval.day(date(2025, 6, 2)), Interval.day(date(2025, 6, 9))
-    assert agenda(view).belongs(term(view, occurred=same), talk)
-    assert not agenda(view).belongs(term(view, occurred=other), talk)
-    assert not agenda(view).belongs(term(view, occurred=same), replace(talk, occurred=None))
+    assert agenda(view).rounds_of(term(view, occurred=same)) == [talk]
+    assert agenda(view).rounds_of(term(view, occurred=other)) == []
+    undated = replace(talk, occurred=None)
+    assert Agenda(view, [undated]).rounds_of(term(view, occurred=same)) == []
 
 
 def test_a_term_of_others_belongs_to_no_round_and_one_of_nobody_may(view: View) -> None:
     talk = view.events(frame="talks")[0]
     strangers = replace(talk.roles, actor=(replace(talk.roles.actor[0], party="FRA"),))
     nobody = replace(talk.roles, actor=(replace(talk.roles.actor[0], party=None),))
-    assert not agenda(view).belongs(term(view, roles=strangers), talk)
-    assert agenda(view).belongs(term(view, roles=nobody), talk)
+    assert agenda(view).rounds_of(term(view, roles=strangers)) == []
+    assert agenda(view).rounds_of(term(view, roles=nobody)) == [talk]
 
 
 @pytest.mark.parametrize(
@@ -211,8 +212,8 @@ def test_a_round_that_speaks_of_a_term_is_linked_to_it(
         store.replace_derived(knowledge(store.active_claims(), ()))
         view = View(store)
         talk = view.events(frame="talks")[0]
-        assert agenda(view).belongs(view.events(frame="agreement")[0], talk)
-        assert not agenda(view).belongs(view.events(frame="proposal")[0], talk)
+        assert agenda(view).rounds_of(view.events(frame="agreement")[0]) == [talk]
+        assert agenda(view).rounds_of(view.events(frame="proposal")[0]) == []
 
 
 def test_a_proposal_of_the_round_itself_is_no_term_of_it(
@@ -221,7 +222,7 @@ def test_a_proposal_of_the_round_itself_is_no_term_of_it(
     with with_claims(sample, tmp_path, {"status": Status.PROPOSED}, {}, {"about": ("c1",)}) as store:
         store.replace_derived(knowledge(store.active_claims(), ()))
         view = View(store)
-        assert not agenda(view).belongs(view.events(frame="proposal")[0], view.events(frame="talks")[0])
+        assert agenda(view).rounds_of(view.events(frame="proposal")[0]) == []
 
 
 def swap(view: View, **fields: object) -> Event:

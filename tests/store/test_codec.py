@@ -89,7 +89,7 @@ NOT_STORED = {model.Capture, model.Analysis}
 
 def test_every_kind_of_record_that_is_stored_has_a_codec() -> None:
     kinds = [kind for name in model.__all__ if is_dataclass(kind := getattr(model, name)) and kind not in NOT_STORED]
-    assert [kind for kind in kinds if not (callable(codec._encoder(kind)) and callable(codec._decoder(kind)))] == []
+    assert [kind for kind in kinds if not hasattr(codec._decoder(kind), "decode")] == []
 
 
 def test_unknown_fields_are_left_out_but_false_and_zero_are_kept() -> None:
@@ -112,9 +112,16 @@ def test_a_missing_field_is_refused() -> None:
         codec.from_mapping(model.Evidence, {"end": 3, "quote": "abc"})
 
 
-def test_a_field_that_the_record_lacks_is_refused() -> None:
-    with pytest.raises(StoreRowError, match="colour"):
-        codec.from_mapping(Span, {"start": 0, "end": 3, "colour": "red"})
+def test_a_whole_number_stays_one_and_a_broken_one_too() -> None:
+    for value in (390, 1.5, 1.0):
+        text = codec.to_text(model.QuantityRef("exchanged", value))
+        assert codec.to_text(codec.from_text(model.QuantityRef, text)) == text
+        assert f'"value":{value}' in text
+
+
+def test_a_mapping_of_another_form_is_refused() -> None:
+    with pytest.raises(StoreRowError, match="start"):
+        codec.from_mapping(Span, {"start": "0", "end": 3})
 
 
 def test_a_pair_keeps_its_length() -> None:

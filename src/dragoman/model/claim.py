@@ -118,8 +118,8 @@ class PlaceRef:
     precision: Precision
     country: str | None = None
     adm1: str | None = None
-    lat: float | None = None
-    lon: float | None = None
+    lat: int | float | None = None
+    lon: int | float | None = None
     administered_by: str | None = None
     place_id: str | None = None
     evidence: Evidence | None = None
@@ -136,9 +136,9 @@ class QuantityRef:
     """
 
     measure: str
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
+    value: int | float | None = None
+    low: int | float | None = None
+    high: int | float | None = None
     unit: str | None = None
     of: str | None = None
     effect: str | None = None
@@ -205,7 +205,7 @@ class Claim:
     about: tuple[str, ...] = ()
     salience: Salience = Salience.MINOR
     rule: str | None = None
-    confidence: float | None = None
+    confidence: int | float | None = None
 
 
 class StatementKind(StrEnum):

@@ -99,8 +99,8 @@ class Place:
     precision: Precision
     country: str | None
     adm1: str | None = None
-    lat: float | None = None
-    lon: float | None = None
+    lat: int | float | None = None
+    lon: int | float | None = None
     population: int = 0
     administered_by: str | None = None
     within: str | None = None

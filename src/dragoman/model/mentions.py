@@ -93,8 +93,8 @@ class PlaceMention:
     place_id: str | None = None
     country: str | None = None
     adm1: str | None = None
-    lat: float | None = None
-    lon: float | None = None
+    lat: int | float | None = None
+    lon: int | float | None = None
     administered_by: str | None = None
 
 
@@ -124,9 +124,9 @@ class QuantityMention:
 
     span: Span
     head: int
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
+    value: int | float | None = None
+    low: int | float | None = None
+    high: int | float | None = None
     unit: str | None = None
     noun: str | None = None
     noun_head: int | None = None

@@ -285,6 +285,6 @@ class Derivation:
     document_id: str
     of: str
     kind: DerivationKind
-    share: float | None
+    share: int | float | None
     passages: tuple[Passage, ...] = field(default=())
     reworded: tuple[Passage, ...] = field(default=())

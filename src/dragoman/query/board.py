@@ -47,7 +47,7 @@ def _every(view: View) -> list[TalksShape]:
         return []
     events = {found.event_id: view.event(found.event_id) for found in rounds}
     agenda = Agenda(view, list(events.values()))
-    promised = Commitments(view, list(events.values()), agenda)
+    promised = Commitments(view, agenda)
     ordered = sorted(rounds, key=lambda found: time_key(events[found.event_id]))
     return [_talks_shape(view, each, events[each.event_id], agenda, promised) for each in ordered]
 

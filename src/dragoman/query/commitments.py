@@ -17,8 +17,6 @@ from dragoman.query.terms import Agenda
 from dragoman.values import content_id
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dragoman.model import Event
     from dragoman.query.pledges import Pledge
     from dragoman.query.shapes import CommitmentShape, FateShape, IntervalShape
@@ -47,7 +45,7 @@ def commitments(
 
 def _every(view: View) -> list[CommitmentShape]:
     rounds = [view.event(found.event_id) for found in view.rounds()]
-    return Commitments(view, rounds, Agenda(view, rounds)).all()
+    return Commitments(view, Agenda(view, rounds)).all()
 
 
 class Commitments:
@@ -55,14 +53,13 @@ class Commitments:
 
     Args:
         view: The record from one point of view.
-        rounds: The events that are rounds of talks.
         agenda: Tells which agreement belongs to which round.
     """
 
-    def __init__(self, view: View, rounds: Sequence[Event], agenda: Agenda) -> None:
+    def __init__(self, view: View, agenda: Agenda) -> None:
         self._view = view
         plans = plans_on_record(view)
-        self._pledges = find_pledges(view, rounds, agenda, plans)
+        self._pledges = find_pledges(view, agenda, plans)
         self._fates = find_fates(view, self._pledges, plans)
 
     def all(self) -> list[CommitmentShape]:

@@ -111,6 +111,7 @@ class _Awaited:
         self.pledge = pledge
         self.fate = Fate()
         self.made = _made_day(pledge)
+        self._figures = pledge.figures
         self._happened: list[Event] = []
         self._refused: list[Event] = []
         self._full: list[str] = []
@@ -151,7 +152,7 @@ class _Awaited:
         if standing:
             fate.state, fate.according_to = "contested", _claims_of([*standing, *happened])
             return
-        stages = _stages_up_to(self.pledge, happened)
+        stages = _stages_up_to(self._figures, happened)
         if self._full or stages:
             fate.according_to = list(dict.fromkeys([*self._full, *_claims_of(stages)]))
             claims = set(fate.according_to)
@@ -195,9 +196,9 @@ def _telling_of_the_end(view: View, event: Event) -> list[str]:
     ]
 
 
-def _stages_up_to(pledge: Pledge, happened: Sequence[Event]) -> list[Event]:
+def _stages_up_to(figures: Sequence[QuantityRef], happened: Sequence[Event]) -> list[Event]:
     """Give the stages whose figures reach what was promised, a day counted once; none where they do not."""
-    for promised in pledge.figures:
+    for promised in figures:
         whole = promised.value if promised.value is not None else promised.low
         if whole is None:
             continue

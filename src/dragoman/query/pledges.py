@@ -7,10 +7,10 @@ where a side that acts in it says so on record. What became of it is told in ``f
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from dragoman.model import Event, Status
@@ -93,19 +93,18 @@ def plans_on_record(view: View) -> list[Event]:
     return [event for frame in PLANS for event in view.events(frame=frame)]
 
 
-def find_pledges(view: View, rounds: Sequence[Event], agenda: Agenda, plans: Sequence[Event]) -> list[Pledge]:
+def find_pledges(view: View, agenda: Agenda, plans: Sequence[Event]) -> list[Pledge]:
     """Give the pledges on record, in the order in which they were first reported.
 
     Args:
         view: The record from one point of view.
-        rounds: The events that are rounds of talks.
         agenda: Tells which agreement belongs to which round.
         plans: Those on record.
     """
     agreements = [event for event in view.events(frame="agreement") if is_telling(event)]
     view.claims(found_id for event in agreements for found_id in event.claims)  # all in one question
     links = _Links(view, agreements, plans)
-    talks = {event.id: next((t for t in rounds if agenda.belongs(event, t)), None) for event in agreements}
+    talks = {event.id: next(iter(agenda.rounds_of(event)), None) for event in agreements}
     found = [_pledge(group, talks) for group in links.groups()]
     return sorted((each for each in found if each is not None), key=_order)
 
@@ -144,6 +143,7 @@ class _Links:
         self._index = {event.id: n for n, event in enumerate(self._events)}
         self._parent = list(range(len(self._events)))
         self._numbers = [_numbers(event) for event in self._events]
+        self._sides = [sides_of(event) for event in self._events]
 
     def groups(self) -> list[list[Event]]:
         """Give the groups that hold an agreement, or a plan that a side of it has voiced."""
@@ -190,13 +190,11 @@ class _Links:
             if issue not in (None, "other") and (event.frame == "agreement" or event.status in _PROMISED):
                 by_issue[str(issue)].append(n)
         for same in by_issue.values():
-            told = sorted((day, n) for n in same if (day := first_day(self._events[n])) is not None)
+            told = sorted((known.toordinal(), n) for n in same if (known := first_day(self._events[n])) is not None)
+            days = [day for day, _ in told]
             for place, (day, one) in enumerate(told):
-                near = [two for other, two in islice(told, place + 1, None) if (other - day).days <= NEAR_DAYS]
-                yield from ((one, two) for two in near if self._share_a_side(one, two))
-
-    def _share_a_side(self, one: int, two: int) -> bool:
-        return not sides_of(self._events[one]).isdisjoint(sides_of(self._events[two]))
+                near = told[place + 1 : bisect_right(days, day + NEAR_DAYS)]
+                yield from ((one, two) for _, two in near if not self._sides[one].isdisjoint(self._sides[two]))
 
     def _are_apart(self, one: int, two: int) -> bool:
         """Say whether the groups of two events promise other figures; asked pair by pair, as the groups grow."""

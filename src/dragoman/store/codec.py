@@ -2,7 +2,9 @@
 
 A dataclass of ``dragoman.model`` comes in, a mapping of plain JSON values goes out, and the reverse gives an equal
 record. A field that is ``None`` or an empty tuple, and has that as its default, is left out: absent means unknown.
-Nothing is pickled, guessed or coerced: a type without a rule is refused when its codec is built.
+Nothing is pickled, guessed or coerced: a type without a rule is refused when its codec is built. Texts are read by
+msgspec, several times faster than steps of our own; a field that a record lacks is passed over there, and it is the
+seals (``digests``) that show a row that was changed.
 """
 
 from __future__ import annotations
@@ -17,13 +19,17 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union
 
+import msgspec
+
 from dragoman.errors import StoreRowError
 
 T = TypeVar("T")
 Step = Callable[[Any], Any]
-"""One direction of one type's codec: a value in, a value out."""
+"""A value in, its JSON value out."""
 
 _PLAIN = (str, int, float, bool, type(None))
+_NUMBER = {int, float}
+"""A field may be either, and keeps which it was: 390 people, 1.5 hours."""
 _EMPTY: tuple[object, ...] = (None, ())
 
 
@@ -38,12 +44,12 @@ def from_mapping(kind: type[T], mapping: Mapping[str, Any]) -> T:
     """Give the record of this kind that ``to_mapping`` made the mapping from.
 
     Raises:
-        StoreRowError: DG406, a field is absent, not known, or of another form.
+        StoreRowError: DG406, a field is absent or of another form.
     """
     known: Any = kind
     try:
-        record: T = _decoder(known)(mapping)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        record: T = msgspec.convert(mapping, _checked(known))
+    except msgspec.ValidationError as error:
         raise StoreRowError(kind.__name__, str(error)) from error
     return record
 
@@ -68,68 +74,66 @@ def from_text(kind: type[T], text: str) -> T:
     Raises:
         StoreRowError: DG406, it is not such a text.
     """
+    known: Any = kind
     try:
-        mapping = json.loads(text)
-    except ValueError as error:
+        record: T = _decoder(known).decode(text)
+    except (msgspec.DecodeError, UnicodeEncodeError) as error:
         raise StoreRowError(kind.__name__, str(error)) from error
-    return from_mapping(kind, mapping)
+    return record
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(_checked(kind))
+
+
+@cache
+def _checked(kind: Any) -> Any:
+    """Give a kind of record, once each of its fields is known to have a rule."""
+    _encoder(kind)
+    return kind
 
 
 @cache
 def _encoder(kind: Any) -> Step:
-    return _step(kind, decoding=False)
-
-
-@cache
-def _decoder(kind: Any) -> Step:
-    return _step(kind, decoding=True)
-
-
-def _step(kind: Any, *, decoding: bool) -> Step:
     if kind is Any or kind in _PLAIN:
         return _same
     origin = typing.get_origin(kind)
     if origin in (Union, types.UnionType):
-        return _optional(kind, decoding=decoding)
+        return _optional(kind)
     if origin is tuple:
-        return _sequence(typing.get_args(kind), decoding=decoding)
+        return _sequence(typing.get_args(kind))
     if origin is dict:
         return _same
-    if is_dataclass(kind):
-        return _decode_record(kind) if decoding else _encode_record(kind)
-    return _leaf(kind, decoding=decoding)
+    return _encode_record(kind) if is_dataclass(kind) else _leaf(kind)
 
 
-def _leaf(kind: Any, *, decoding: bool) -> Step:
+def _leaf(kind: Any) -> Step:
     if isinstance(kind, type) and issubclass(kind, Enum):
-        members: Step = {member.value: member for member in kind}.__getitem__  # a fourth of what a call of it takes
-        return members if decoding else _value_of
+        return _value_of
     if kind in (date, datetime):
-        read: Step = kind.fromisoformat
-        return read if decoding else _iso
+        return _iso
     message = f"no codec for {kind!r}: use plain values, enums, dates, tuples or dataclasses"
     raise TypeError(message)
 
 
-def _optional(kind: Any, *, decoding: bool) -> Step:
+def _optional(kind: Any) -> Step:
     known = [part for part in typing.get_args(kind) if part is not type(None)]
+    if set(known) == _NUMBER:
+        return _same
     if len(known) != 1:
         message = f"no codec for {kind!r}: a union may only be one type or None"
         raise TypeError(message)
-    step = _decoder(known[0]) if decoding else _encoder(known[0])
-    if step is _same:
-        return _same
-    return lambda value: None if value is None else step(value)
+    step = _encoder(known[0])
+    return step if step is _same else lambda value: None if value is None else step(value)
 
 
-def _sequence(parts: tuple[Any, ...], *, decoding: bool) -> Step:
-    choose = _decoder if decoding else _encoder
-    build: Callable[..., Any] = tuple if decoding else list
+def _sequence(parts: tuple[Any, ...]) -> Step:
     if len(parts) == 2 and parts[1] is Ellipsis:  # noqa: PLR2004  tuple[X, ...] has two arguments
-        step = choose(parts[0])
-        return lambda values: build(map(step, values))
-    steps = tuple(map(choose, parts))
-    return lambda values: build(step(value) for step, value in zip(steps, values, strict=True))
+        step = _encoder(parts[0])
+        return lambda values: list(map(step, values))
+    steps = tuple(map(_encoder, parts))
+    return lambda values: [step(value) for step, value in zip(steps, values, strict=True)]
 
 
 def _encode_record(kind: Any) -> Step:
@@ -145,21 +149,6 @@ def _encode_record(kind: Any) -> Step:
         return found
 
     return encode
-
-
-def _decode_record(kind: Any) -> Step:
-    hints = typing.get_type_hints(kind)
-    steps = {field.name: _decoder(hints[field.name]) for field in fields(kind)}
-    changing = tuple((name, step) for name, step in steps.items() if step is not _same)
-
-    def decode(mapping: Mapping[str, Any]) -> Any:
-        found = dict(mapping)
-        for name, step in changing:
-            if name in found:
-                found[name] = step(found[name])
-        return kind(**found)
-
-    return decode
 
 
 def _may_be_absent(field: Any) -> bool:

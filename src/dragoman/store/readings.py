@@ -22,7 +22,7 @@ from dragoman.store.reports import (
     IN_ORDER_OF_PUBLICATION,
     NOW,
     Clocks,
-    documents_of_rows,
+    DocumentReader,
     read_documents_named,
 )
 from dragoman.store.stamps import from_stamp, to_stamp
@@ -32,6 +32,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dragoman.store.links import Link, Value
+
+Told = tuple[str, str, Document]
+"""Body and recording of a row, and its report."""
+Condition = tuple[str, "Mapping[str, Value]"]
+"""What a question asks for, and the values that it names."""
 
 ACTIVE_RUNS = (
     "SELECT MAX(n) AS n FROM activations "
@@ -139,20 +144,22 @@ def _read(link: Link, clocks: Clocks, ids: Sequence[str] | None, origins: Origin
     if ids is None:
         yield from _active(_rows_of(link, "claims", clocks), origins)
         return
+    documents = DocumentReader(link)
     for first in range(0, len(ids), IDS_AT_ONCE):
-        yield from _active_of(link, clocks, _one_of("c.id", ids[first : first + IDS_AT_ONCE]), origins)
+        only = _one_of("c.id", ids[first : first + IDS_AT_ONCE])
+        yield from _active_of(link, clocks, only, origins, documents)
 
 
 def _active_of(
-    link: Link, clocks: Clocks, only: tuple[str, dict[str, str]], origins: OriginFinder
+    link: Link, clocks: Clocks, only: Condition, origins: OriginFinder, documents: DocumentReader
 ) -> Iterator[ActiveClaim]:
     """Give the claims of a condition; what their origins are found by is read for all at once."""
-    rows = list(_rows_of(link, "claims", clocks, only))
+    rows = list(_rows_of(link, "claims", clocks, only, documents))
     origins.look_up(document for _, _, document in rows)
     return _active(rows, origins)
 
 
-def _active(rows: Iterable[tuple[str, str, Document]], origins: OriginFinder) -> Iterator[ActiveClaim]:
+def _active(rows: Iterable[Told], origins: OriginFinder) -> Iterator[ActiveClaim]:
     for body, recorded_at, document in rows:
         claim = codec.from_text(Claim, body)
         yield ActiveClaim(
@@ -181,7 +188,8 @@ def _amended(
 def _claims_of_documents(link: Link, clocks: Clocks, ids: Sequence[str], origins: OriginFinder) -> list[ActiveClaim]:
     found: list[ActiveClaim] = []
     for first in range(0, len(ids), IDS_AT_ONCE):
-        found += _active_of(link, clocks, _one_of("h.document_id", ids[first : first + IDS_AT_ONCE]), origins)
+        only = _one_of("h.document_id", ids[first : first + IDS_AT_ONCE])
+        found += _active_of(link, clocks, only, origins, DocumentReader(link))
     return found
 
 
@@ -207,27 +215,29 @@ def read_judgements(link: Link, clocks: Clocks = NOW) -> tuple[Judgement, ...]:
     return tuple(codec.from_text(Judgement, str(body)) for (body,) in rows)
 
 
-def _one_of(column: str, ids: Sequence[str]) -> tuple[str, dict[str, str]]:
+def _one_of(column: str, ids: Sequence[str]) -> Condition:
     """Give a condition that the column holds one of these, and the values that it names."""
     values = {f"id_{n}": found_id for n, found_id in enumerate(ids)}
     return f"{column} IN ({', '.join(f':{name}' for name in values)})", values
 
 
 def _rows_of(
-    link: Link, table: str, clocks: Clocks, only: tuple[str, dict[str, str]] | None = None
-) -> Iterator[tuple[str, str, Document]]:
+    link: Link, table: str, clocks: Clocks, only: Condition | None = None, documents: DocumentReader | None = None
+) -> Iterator[Told]:
     """Give body and recording of each active row, with its document, decoded once for all its rows."""
     if only is None:
         for pairs in _in_order(link, clocks):
             headers, runs = (", ".join(str(pair[at]) for pair in pairs) for at in (0, 1))
-            yield from _told_by(clocks, _rows_where(link, table, f"h.n IN ({headers}) AND a.n IN ({runs})", {}))
+            which = f"h.n IN ({headers}) AND a.n IN ({runs})"
+            yield from _told_by(clocks, _rows_where(link, table, (which, {}), DocumentReader(link)))
         return
     which, values = only
     which += f" AND h.n = ({CURRENT_HEADER}) AND a.n = ({ACTIVE_RUN})"
-    yield from _told_by(clocks, _rows_where(link, table, which, {**clocks.values, **values}))
+    known = documents or DocumentReader(link)
+    yield from _told_by(clocks, _rows_where(link, table, (which, {**clocks.values, **values}), known))
 
 
-def _told_by(clocks: Clocks, rows: Iterable[tuple[str, str, Document]]) -> Iterator[tuple[str, str, Document]]:
+def _told_by(clocks: Clocks, rows: Iterable[Told]) -> Iterator[Told]:
     """Leave out what an entry of a live page tells that came out later, though the page was up by then."""
     for body, recorded_at, document in rows:
         if clocks.as_of is None or not document.entries or _is_told(body, document, clocks.as_of):
@@ -254,16 +264,16 @@ def _in_order(link: Link, clocks: Clocks) -> Iterator[list[tuple[int, int]]]:
         yield pairs[first : first + IDS_AT_ONCE]
 
 
-def _rows_where(link: Link, table: str, which: str, values: Mapping[str, Value]) -> Iterator[tuple[str, str, Document]]:
+def _rows_where(link: Link, table: str, only: Condition, documents: DocumentReader) -> Iterator[Told]:
+    """Give the rows of a condition; the reports, with their long texts, are read apart from what is put in order."""
+    which, values = only
     sql = (
-        "SELECT c.body, r.recorded_at, h.n, h.body, v.text "  # noqa: S608  our own texts
-        "FROM headers h JOIN revisions v ON v.id = h.revision "
+        "SELECT c.body, r.recorded_at, h.n FROM headers h "  # noqa: S608  our own texts
         "JOIN activations a ON a.revision = h.revision "
         f"JOIN runs r ON r.id = a.run_id JOIN {table} c ON c.run_id = r.id "
         f"WHERE {which} ORDER BY {IN_ORDER_OF_PUBLICATION}, c.n"
     )
-    seen: tuple[object, Document] | None = None
-    for body, recorded_at, header, header_body, text in link.rows(sql, **values):
-        if seen is None or seen[0] != header:
-            seen = header, next(documents_of_rows([(header_body, text)]))
-        yield str(body), str(recorded_at), seen[1]
+    rows = [(str(body), str(recorded_at), int(str(n))) for body, recorded_at, n in link.rows(sql, **values)]
+    known = documents.of(n for _, _, n in rows)
+    for body, recorded_at, n in rows:
+        yield body, recorded_at, known[n]

@@ -69,6 +69,31 @@ def documents_of_rows(rows: Iterable[Row]) -> Iterator[Document]:
         yield replace(codec.from_text(Document, str(body)), text=str(text))
 
 
+class DocumentReader:
+    """Reports by the numbers of their headers, each read once however many claims are asked for.
+
+    Args:
+        link: Where to read.
+    """
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self._known: dict[int, Document] = {}
+
+    def of(self, headers: Iterable[int]) -> dict[int, Document]:
+        """Give the reports of these headers by number, and of those asked for before."""
+        missing = sorted(set(headers) - self._known.keys())
+        for first in range(0, len(missing), IDS_AT_ONCE):
+            numbers = ", ".join(map(str, missing[first : first + IDS_AT_ONCE]))
+            sql = (
+                "SELECT h.n, h.body, v.text FROM headers h JOIN revisions v ON v.id = h.revision "  # noqa: S608
+                f"WHERE h.n IN ({numbers})"
+            )
+            for number, body, text in self._link.rows(sql):
+                self._known[int(str(number))] = next(documents_of_rows([(body, text)]))
+        return self._known
+
+
 def read_documents(link: Link, clocks: Clocks = NOW, ids: Sequence[str] | None = None) -> Iterator[Document]:
     """Give every report, or those of these ids, in order of publication, undated ones last."""
     if ids is not None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
 
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
@@ -21,7 +20,7 @@ from dragoman.api.masks import mask_of
 from dragoman.api.problems import RETRY_S, headers_of, status_of, words_of
 from dragoman.errors import AccessError, DragomanError, NotFoundError
 from dragoman.viewing import Viewer, parse_clock
-from dragoman.web.access import Door, Face, checked_form, csrf_input, current_user
+from dragoman.web.access import Door, Face, csrf_input, current_user
 from dragoman.web.access.guard import Refusal, install_guard
 from dragoman.web.access.masks import NOTHING, NameMasks
 from dragoman.web.access.signing import Signing
@@ -32,6 +31,7 @@ from dragoman.web.pages.events import lanes_of, tip_of
 from dragoman.web.pages.places import places_of, places_of_event
 from dragoman.web.pages.reading import Reader
 from dragoman.web.pages.table import PAGES, PIECES
+from dragoman.web.reading import ReadingPages
 from dragoman.web.render import STATIC, Renderer
 from dragoman.web.review.desk import Review
 from dragoman.web.review.drawing import Drawing
@@ -68,6 +68,9 @@ ONWARD = (("/talks", "The board of talks"), ("/timeline", "All events, to filter
 """Where a reader goes on who found nothing."""
 FAULT = "This page cannot be made. The log of the server has the details; the other pages go on working."
 
+NOT_READ = "This face of the record reads no texts."
+"""Its visitors would share one language model."""
+
 YEAR_S = 31_536_000
 SMALLEST_PACKED_BYTES = 1_000
 PACKING = 5
@@ -82,7 +85,6 @@ class Site:
         self._viewer = viewer
         self._naming = Naming(viewer)
         self._renderer = Renderer(self._naming)
-        self._reader = Reader(self._naming)
         self.masks = NameMasks(door, self._viewer, self._naming)
         self._is_public = door.face is Face.PUBLIC
 
@@ -100,14 +102,15 @@ class Site:
         app.get("/places.json", include_in_schema=False)(self._data(places_of))
         app.get("/events/{event_id}/places.json", include_in_schema=False)(self._data(places_of_event))
         app.get("/tips/{event_id}", include_in_schema=False)(self._tip())
-        app.get("/read", include_in_schema=False)(self._reading)
-        app.post("/read", include_in_schema=False)(self._reading)
         app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
         app.include_router(
             Signing(lambda request, values, status: self._page(request, "login.html", None, values, status)).router()
         )
         drawn = lambda request, template, values, status: self._page(request, template, None, values, status)  # noqa: E731
-        Review(self._viewer, self._naming, Drawing(drawn, self._of_error), self._door.file).install(app)
+        drawing = Drawing(drawn, self._of_error)
+        Review(self._viewer, self._naming, drawing, self._door.file).install(app)
+        refuse = (lambda request: self.sorry(request, HTTPStatus.FORBIDDEN, NOT_READ)) if self._is_public else None
+        ReadingPages(self._viewer, Reader(self._naming), drawing).install(app, refuse)
         rest = app.exception_handlers[HTTPException]
         app.add_exception_handler(HTTPException, self._missing(rest))
         app.add_exception_handler(Exception, self._fault(app.exception_handlers[Exception]))
@@ -182,23 +185,6 @@ class Site:
         answer = self.sorry(request, status_of(error), words_of(request, error))
         answer.headers.update(headers_of(error))
         return answer
-
-    @property
-    def _reading(self) -> Callable[[Request], Any]:
-        """The page that reads pasted texts; not on a public face, whose visitors would share one language model."""
-        page = Page("/read", "Read", "read.html", lambda _: {})
-
-        async def answer(request: Request) -> Response:
-            if self._is_public:
-                return self.sorry(request, HTTPStatus.FORBIDDEN, "This face of the record reads no texts.")
-            try:
-                form = await checked_form(request) if request.method == "POST" else {}
-                values = await run_in_threadpool(self._reader.card, form)
-            except DragomanError as error:
-                return self._of_error(request, error)
-            return self._page(request, page.template, page, values)
-
-        return _with_request(answer)
 
     def _missing(self, rest: Callable[..., Any]) -> Callable[[Request, Exception], Any]:
         async def answer(request: Request, error: Exception) -> Response:

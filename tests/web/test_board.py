@@ -112,3 +112,25 @@ def test_filters_stand_above_the_lists_and_leave_what_fits(site: TestClient) -> 
     assert "Take a filter off" in site.get("/disputes", params={"kind": "denial", "verdict": "other-unit"}).text
     assert "Take a filter off" in site.get("/commitments", params={"state": "contested"}).text
     assert "Take a filter off" in site.get("/positions", params={"party": "no such side"}).text
+
+
+def test_an_event_of_two_days_is_counted_once_beside_its_two_bars(site: TestClient) -> None:
+    rounds = [one["event_id"] for one in site.get("/api/v1/talks").json() if one["occurred"]]
+    for event in rounds:
+        page = site.get(f"/talks/{event}").text
+        drawn = re.findall(r'<text class="name"[^>]*>([^<]+)</text><text class="tick"[^>]*>(\d+) events?</text>', page)
+        listed = re.findall(r'<h2>([^<]+) <span class="counts">(\d+) events?, told', page)
+        assert drawn == listed
+
+
+def test_of_several_values_of_an_event_the_shown_one_is_bold(site: TestClient) -> None:
+    shown = [site.get(f"/api/v1/events/{one['id']}").json() for one in site.get("/api/v1/timeline").json()]
+    several = {one["id"]: sum(_is_chosen(cell) for cell in one["cells"]) for one in shown}
+    assert any(several.values())
+    for event, number in several.items():
+        assert site.get(f"/events/{event}").text.count("(shown)") == number
+
+
+def _is_chosen(cell: dict[str, Any]) -> bool:
+    values = [value["value"] for value in cell["values"]]
+    return len(values) > 1 and cell["best"] in values

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.query.around import around
 from dragoman.web.kinds import OTHER, kind_of, title_of
 from dragoman.web.pages.strip import draw_strip
+from dragoman.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,7 +60,10 @@ def _strip(ask: Ask, found: AroundShape, lanes: Sequence[dict[str, Any]]) -> dic
     said = Counter(date.fromisoformat(one["day"]) for one in found["statements"])
     reports = Counter({date.fromisoformat(one["day"]): one["reports"] for one in found["reports"]})
     rows += [("Statements", "speech", "statements", said), ("Reports", "reports", "reports", reports)]
-    return draw_strip(rows, first, last, (occurred.first_day, occurred.last_day))
+    drawn = draw_strip(rows, first, last, (occurred.first_day, occurred.last_day))
+    for row, lane in zip(drawn["rows"], lanes, strict=False):  # an event of two days has a bar on each, and is one
+        row["total"] = counted(len(lane["every"]), "events")
+    return drawn
 
 
 def _lane(kind: str, shapes: Iterable[EventShape]) -> dict[str, Any]:

@@ -175,3 +175,29 @@ def test_a_report_that_is_not_there_is_told(store: Store) -> None:
 def test_a_row_without_its_bytes_is_told(payload: Any) -> None:
     with pytest.raises(StoreRowError, match="payload"):
         unpack(payload)
+
+
+@pytest.mark.parametrize("ask", [lambda store: store.counts(), lambda store: list(store.active_claims())])
+def test_work_grows_with_the_reports_and_not_with_their_square(
+    tmp_path: Path, made: ModuleType, ask: Callable[[Store], object]
+) -> None:
+    fewer, more = (_steps(made, tmp_path / f"{count}.db", count, ask) for count in (60, 240))
+    assert more < 6 * fewer  # four times the reports, and the depth of the indexes
+
+
+def _steps(made: ModuleType, path: Path, count: int, ask: Callable[[Store], object]) -> int:
+    """Give how many steps SQLite takes for a question to a record of so many reports, counted in tens."""
+    with open_store(str(path), write=True) as store, store.transaction():
+        for number in range(count):
+            store.write_reading(made.reading_of(number))
+    taken = 0
+
+    def tick() -> int:
+        nonlocal taken
+        taken += 1
+        return 0
+
+    with open_store(str(path), write=False) as store:
+        store._link._connection.set_progress_handler(tick, 10)  # type: ignore[attr-defined]  # SQLite's own counter
+        ask(store)
+    return taken

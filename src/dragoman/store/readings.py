@@ -44,6 +44,13 @@ ACTIVE_RUNS = (
 )
 """The last activation of each revision by the clock ``:recorded``."""
 
+IN_FORCE = f"h.n IN ({CURRENT_HEADERS}) AND +a.n IN ({ACTIVE_RUNS})"
+"""Of headers ``h`` and activations ``a``: the newest revision's active run, for the whole record.
+
+The plus keeps SQLite from looking up every activation on record once for each report. Source: "Disqualifying WHERE
+Clause Terms Using Unary +" in its notes on the query planner.
+"""
+
 ACTIVE_RUN = (
     "SELECT MAX(newest.n) FROM activations newest WHERE newest.revision = a.revision "
     "AND (CAST(:recorded AS TEXT) IS NULL OR newest.recorded_at <= :recorded)"
@@ -228,7 +235,7 @@ def _rows_of(
     if only is None:
         for pairs in _in_order(link, clocks):
             headers, runs = (", ".join(str(pair[at]) for pair in pairs) for at in (0, 1))
-            which = f"h.n IN ({headers}) AND a.n IN ({runs})"
+            which = f"h.n IN ({headers}) AND +a.n IN ({runs})"
             yield from _told_by(clocks, _rows_where(link, table, (which, {}), DocumentReader(link)))
         return
     which, values = only
@@ -257,7 +264,7 @@ def _in_order(link: Link, clocks: Clocks) -> Iterator[list[tuple[int, int]]]:
     """
     sql = (
         "SELECT h.n, a.n FROM headers h JOIN activations a ON a.revision = h.revision "  # noqa: S608  our own texts
-        f"WHERE h.n IN ({CURRENT_HEADERS}) AND a.n IN ({ACTIVE_RUNS}) ORDER BY {IN_ORDER_OF_PUBLICATION}"
+        f"WHERE {IN_FORCE} ORDER BY {IN_ORDER_OF_PUBLICATION}"
     )
     pairs = [(int(str(header)), int(str(run))) for header, run in link.rows(sql, **clocks.values)]
     for first in range(0, len(pairs), IDS_AT_ONCE):

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.store.readings import ACTIVE_RUNS
+from dragoman.store.readings import IN_FORCE
 from dragoman.store.reports import CURRENT_HEADERS, NOW
 
 if TYPE_CHECKING:
     from dragoman.store.links import Link
 
-_IN_FORCE = f"h.n IN ({CURRENT_HEADERS}) AND a.n IN ({ACTIVE_RUNS})"  # the newest revision's active run
-_READ = f"headers h JOIN activations a ON a.revision = h.revision WHERE {_IN_FORCE}"
+_READ = f"headers h JOIN activations a ON a.revision = h.revision WHERE {IN_FORCE}"
 _DRAWN = (
-    f"headers h JOIN activations a ON a.revision = h.revision JOIN {{table}} c ON c.run_id = a.run_id WHERE {_IN_FORCE}"
+    f"headers h JOIN activations a ON a.revision = h.revision JOIN {{table}} c ON c.run_id = a.run_id WHERE {IN_FORCE}"
 )
 
 _COUNTED = {

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from dragoman.model import Claim
     from dragoman.pipeline import Engine
 
-CASES = Path(__file__).resolve().parent.parent / "cases" / "claims" / "days_and_tolls.yaml"
+FOLDER = Path(__file__).resolve().parent.parent / "cases" / "claims"
+FILES = ("days_and_tolls", "places_told")
 
 
 def _cases() -> list[dict[str, Any]]:
-    cases: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(CASES.read_text(encoding="utf-8"))["cases"]
-    return cases
+    yaml = YAML(typ="safe", pure=True)
+    files = (yaml.load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8")) for name in FILES)
+    return [case for data in files for case in data["cases"]]
 
 
 @pytest.mark.model

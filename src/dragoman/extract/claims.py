@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from dragoman.extract.draft import Draft
     from dragoman.extract.schema import RoleName
-    from dragoman.model import Filler, QuantityRef
+    from dragoman.model import Filler, PlaceRef, QuantityRef
 
 T = TypeVar("T")
 
@@ -62,7 +62,7 @@ def _claim(group: list[Draft], document: Document, label: str) -> Claim:
         time=interval,
         time_words=None if time is None else Evidence.of(document.text, time.span.start, time.span.end),
         time_relation=None if time is None else time.relation,
-        places=_joined((p for d in group for p in d.places), lambda p: p.name.casefold()),
+        places=_places(group),
         roles=_roles(group),
         quantities=_figures(group),
         attribution=join_chains(group),
@@ -71,6 +71,18 @@ def _claim(group: list[Draft], document: Document, label: str) -> Claim:
         salience=_salience(group, document),
         rule=f"{first.frame}/{first.hit.trigger.id}",
     )
+
+
+def _places(group: list[Draft]) -> tuple[PlaceRef, ...]:
+    """Give each place once, by whatever name it is told first; that of the report where no mention has one."""
+    told = [p for d in group for p in (*d.places, *d.wider)]
+    named = _joined(told or [p for d in group for p in d.home][:1], lambda p: p.name.casefold())
+    return _joined(named, lambda p: p.name if _is_apart(p) else (p.place_id, p.precision))
+
+
+def _is_apart(place: PlaceRef) -> bool:
+    """Whether a place is none but itself: one that no gazetteer knows, or a part of one ("northern Gaza")."""
+    return place.place_id is None or place.name[:1].islower()
 
 
 def _figures(group: list[Draft]) -> tuple[QuantityRef, ...]:

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from dragoman.extract.fillers import Describer, SideWords
 from dragoman.extract.grammar import Grammar
+from dragoman.extract.home_places import Home, home_of
 from dragoman.extract.lookup import Lookup
 from dragoman.extract.measures import MeasureLexicon
 from dragoman.extract.speech_index import SpeechIndex
@@ -61,6 +62,11 @@ class Context:
     def sides(self) -> tuple[ActorMention, ...]:
         """The sides that the text names, each by its first mention, those named most often first."""
         return sides_of(self.lookup.mentions.actors)
+
+    @cached_property
+    def home(self) -> Home | None:
+        """The place that the text names most."""
+        return home_of(self.lookup.mentions.places)
 
     @cached_property
     def speech_index(self) -> SpeechIndex:

@@ -12,6 +12,7 @@ from dragoman.extract.beyond import Offer, find_beyond
 from dragoman.extract.chains import find_voices
 from dragoman.extract.content import find_content
 from dragoman.extract.gapping import ungap
+from dragoman.extract.home_places import find_home
 from dragoman.extract.measures import find_quantities
 from dragoman.extract.modes import find_mode
 from dragoman.extract.names import find_name, find_round
@@ -24,6 +25,7 @@ from dragoman.extract.speaking import with_speakers
 from dragoman.extract.status import Reading, read_status
 from dragoman.extract.triggers import Hit
 from dragoman.extract.where_when import find_coordinated, find_places, find_time, place_reference
+from dragoman.extract.wider_places import find_wider
 from dragoman.model import Content, Evidence, Outcome, PlaceRef, QuantityRef, Roles, Status, Timex, Voice
 from dragoman.values import Granularity
 
@@ -39,6 +41,8 @@ class Draft:
     Attributes:
         moved: Whether the words give what was planned another time ("the meeting was postponed until noon").
         beyond: Candidates for roles that no mention of the event fills.
+        wider: Places that hold its places, or lie in them: they tell no two events apart.
+        home: Place of the report, for an event that no mention places.
     """
 
     hit: Hit
@@ -59,6 +63,8 @@ class Draft:
     outcome: tuple[Outcome, ...] = ()
     moved: bool = False
     beyond: Offer = field(default_factory=dict)
+    wider: tuple[PlaceRef, ...] = ()
+    home: tuple[PlaceRef, ...] = ()
 
     @property
     def is_bare(self) -> bool:
@@ -133,7 +139,13 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
         outcome=outcome,
         moved=_is_moved(hit, context),
         beyond=find_beyond(hit, context),
+        wider=find_wider(around, places),
+        home=() if places or aside or status in _NOWHERE else find_home(around, context.home),
     )
+
+
+_NOWHERE = frozenset({Status.PROPOSED, Status.NOT_OCCURRED})
+"""What was only wished for, or did not happen, is where the words say, and nowhere else."""
 
 
 def _status(hit: Hit, reading: Reading) -> Status:

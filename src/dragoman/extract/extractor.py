@@ -15,6 +15,7 @@ from dragoman.extract.draft import Draft, make_drafts
 from dragoman.extract.fillers import Describer, Sides
 from dragoman.extract.gather import gather
 from dragoman.extract.lookup import Lookup
+from dragoman.extract.meant_places import find_meant_places
 from dragoman.extract.past_plans import settle_past_plans
 from dragoman.extract.record import to_statements
 from dragoman.extract.speech_days import with_speech_days
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from dragoman.dossier import Dossier
     from dragoman.extract.frames import FrameSet
     from dragoman.extract.schema import FrameFile
-    from dragoman.model import Analysis, Document, Mentions, Sentence
+    from dragoman.model import Analysis, Document, Mentions, PlaceMention, Sentence
 
 _NOT_EVIDENCE = frozenset({ZoneKind.TITLE, ZoneKind.TEASER, ZoneKind.BOILERPLATE, ZoneKind.CREDIT, ZoneKind.BYLINE})
 
@@ -78,10 +79,15 @@ class RuleExtractor:
         """Give a frame by its name."""
         return self.frames.frames[name]
 
+    def _is_capital(self, place: PlaceMention) -> bool:
+        """Whether the dossier has a place's name for a state's: "Tehran" for Iran."""
+        return bool(self._dossier.actors_by_metonym(place.name))
+
     def context(self, document: Document, analysis: Analysis, mentions: Mentions) -> Context:
         """Give what stays the same while a document's claims are read."""
         tree = Tree(analysis, self._words.grammar)
         lookup = Lookup(analysis, mentions)
+        lookup.meant = find_meant_places(tree, lookup, self._is_capital)
         maker = VoiceMaker(tree, lookup, self._dossier, self._words.speech)
         speech = find_speech(tree, maker, self._words.speech)
         sides = Sides(tree, lookup, self._words.sides)

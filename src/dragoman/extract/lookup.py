@@ -6,6 +6,7 @@ Mentions come in once per document; answers are constant-time. It decides nothin
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from dragoman.model import ActorKind
@@ -13,7 +14,7 @@ from dragoman.model import ActorKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dragoman.model import ActorMention, Analysis, Mentions, QuantityMention, Sentence, ThingMention
+    from dragoman.model import ActorMention, Analysis, Mentions, PlaceMention, QuantityMention, Sentence, ThingMention
     from dragoman.values import Span
 
 
@@ -35,6 +36,7 @@ class Lookup:
         self.analysis = analysis
         self.mentions = mentions
         self._starts = [t.start for t in analysis.tokens]
+        self.meant: dict[int, PlaceMention] = {}
         self.actors = self._by_token(mentions.actors)
         self.places = self._by_token(mentions.places)
         self.times = self._by_token(mentions.times)
@@ -50,6 +52,28 @@ class Lookup:
             for i in self.tokens_of(mention.span):
                 found[i] = mention
         return found
+
+    def place_at(self, j: int) -> PlaceMention | None:
+        """Give the place that a token heads the name of, or that it takes up ("the town"), or None.
+
+        A seat of government that is told as one ("the Thai capital") has its own name, where the text gives that.
+        """
+        place = self.places.get(j)
+        if place is None:
+            return self.meant.get(j)
+        if place.head != j:
+            return None
+        return self.capitals.get(place.place_id or "", place) if _is_description(place) else place
+
+    @cached_property
+    def capitals(self) -> dict[str, PlaceMention]:
+        """The first mention by its name of each place that the text also tells as a capital."""
+        told = {p.place_id for p in self.mentions.places if p.place_id is not None and _is_description(p)}
+        return {
+            p.place_id: p
+            for p in reversed(self.mentions.places)
+            if p.place_id in told and not _is_description(p) and p.place_id is not None
+        }
 
     def tokens_of(self, span: Span) -> range:
         """Give the indices of the tokens that begin inside a span."""
@@ -98,6 +122,10 @@ class Lookup:
             if actor is not None and actor.party is not None:
                 return actor
         return None
+
+
+def _is_description(place: PlaceMention) -> bool:
+    return place.name.endswith(" capital")
 
 
 def _within(mentions: Sequence[M], starts: list[int], sentence: Sentence) -> list[M]:

@@ -84,7 +84,20 @@ def _is_between(around: Around, preposition: int, noun: int) -> bool:
     if tree.lemma(noun) in around.meetings:
         return lemma in tree.grammar.placing | tree.grammar.visiting
     actor = around.lookup.actors.get(noun)
-    return actor is not None and actor.kind in _PEOPLE and lemma in tree.grammar.placing
+    is_met = (actor is not None and actor.kind in _PEOPLE) or _is_company(around, noun)
+    return is_met and (lemma in tree.grammar.placing or lemma == "of")
+
+
+def _is_company(around: Around, noun: int) -> bool:
+    """Whether a noun is whom one met, or says whose they are: "met a committee of the union", "talks with critics"."""
+    tree = around.tree
+    for _ in range(MAX_CLIMB):
+        token = tree.tokens[noun]
+        if token.pos not in {"NOUN", "PROPN", "DET", "PRON"} or tree.lemma(token.head) != "of":
+            break
+        noun = tree.tokens[token.head].head
+    token = tree.tokens[noun]
+    return token.dep == "dobj" or (token.dep == "pobj" and tree.lemma(token.head) == "with")
 
 
 def _first_of_list(around: Around, j: int) -> int:

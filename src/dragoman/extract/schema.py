@@ -187,6 +187,8 @@ class FrameFile(Part):
             may name others too.
         kind: ``deed``, ``speech`` (an act of speech: no place, voiced when said) or ``meeting``.
         places: Whether its events have a place.
+        at_home: Whether it is where most of the report is, if its sentence names no place.
+        placed: Prepositions that tell its place, beside those that tell any deed's ("fled from", "withdrew from").
         needs: Roles without which none of its triggers counts.
         content: Slots that hold what was demanded, offered, agreed.
         rounds: Whether an ordinal numbers its events ("the third exchange"); it always does for a meeting.
@@ -203,6 +205,8 @@ class FrameFile(Part):
     triggers: tuple[TriggerEntry, ...] = Field(min_length=1)
     content: tuple[ContentSlot, ...] = ()
     places: bool = True
+    placed: tuple[str, ...] = ()
+    at_home: bool = False
     needs: tuple[RoleName, ...] = ()
     parties: int = 0
     sides: bool = False

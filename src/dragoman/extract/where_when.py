@@ -13,8 +13,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from dragoman.extract.lasting import as_start, find_lasting
+from dragoman.extract.meant_places import is_beside
 from dragoman.extract.meeting_places import find_meeting_places
 from dragoman.extract.paths import MAX_CLIMB, Around, climb, find_above, is_elsewhere
+from dragoman.extract.scenes import find_scene_place, find_scene_time
+from dragoman.extract.ways_to_meetings import find_ways
 from dragoman.extract.when_else import find_time_elsewhere, is_counted_since
 from dragoman.model import Evidence, PlaceRef, Precision, Timex, TimexKind
 from dragoman.values import Granularity
@@ -27,7 +30,7 @@ def find_time(around: Around) -> Timex | None:
     """Give the time expression that dates the event: the nearest one that belongs to it, dated ones first."""
     found = _belonging_times(around)
     if not found:
-        return find_time_elsewhere(around) or _lead_day(around) or find_lasting(around)
+        return find_scene_time(around) or find_time_elsewhere(around) or _lead_day(around) or find_lasting(around)
     return as_start(around, _finest(min(found, key=lambda f: f[0])[1], [t for _, t in found]))
 
 
@@ -127,18 +130,20 @@ def find_places(around: Around) -> tuple[PlaceRef, ...]:
     above = find_above(around)
     grammar = around.tree.grammar
     reaching = grammar.visiting if around.hit.trigger.mode == VISIT else frozenset()
-    allowed = grammar.placing | (reaching if frame.kind == "meeting" else grammar.reaching)
+    allowed = grammar.placing | frozenset(frame.placed)
+    allowed |= reaching if frame.kind == "meeting" else grammar.reaching
     found: dict[str, PlaceMention] = {}
     for j in range(around.sentence.first, around.sentence.last):
-        place = around.lookup.places.get(j)
-        if place is None or place.head != j or place.name in found:
+        place = around.lookup.place_at(j)
+        if place is None or place.name in found:
             continue
         if _places(around, j, allowed) and climb(around, j, above, through_nouns=frame.kind == "deed") is not None:
             found[place.name] = place
+    found = found or find_scene_place(around)
     if not found and frame.kind == "deed" and not frame.sides:
         found = _near_places(around, around.sentence) or _place_before(around)
     if not found and frame.kind == "meeting":
-        found = find_meeting_places(around)
+        found = find_meeting_places(around) or find_ways(around)
     order = list(Precision)
     ordered = sorted(found.values(), key=lambda p: order.index(p.precision))
     return tuple(place_reference(p, around.tree.text) for p in ordered)
@@ -169,8 +174,8 @@ def _near_places(around: Around, sentence: Sentence) -> dict[str, PlaceMention]:
     """
     found: dict[str, PlaceMention] = {}
     for j in range(sentence.first, sentence.last):
-        place = around.lookup.places.get(j)
-        if place is None or place.head != j or is_elsewhere(around, j) or _is_another_scene(around, j):
+        place = around.lookup.place_at(j)
+        if place is None or is_elsewhere(around, j) or _is_another_scene(around, j):
             continue
         if _is_scene(around, j):
             found.setdefault(place.name, place)
@@ -200,7 +205,7 @@ def _is_scene(around: Around, j: int) -> bool:
     token = tree.tokens[_first_of_list(around, j)]
     if token.dep == "dobj":
         return tree.lemma(token.head) in tree.grammar.entering
-    if token.dep != "pobj":
+    if token.dep != "pobj" or is_beside(tree, token.i):
         return False
     preposition = token.head
     if tree.lemma(preposition) in tree.grammar.placing:
@@ -212,15 +217,38 @@ def _is_scene(around: Around, j: int) -> bool:
 
 def _places(around: Around, j: int, allowed: frozenset[str]) -> bool:
     """Whether the word's own relation can place: after a placing preposition, or as a verb's object."""
-    token = around.tree.tokens[j]
+    token, tree = around.tree.tokens[j], around.tree
+    if is_beside(tree, j):
+        return False
     if token.dep == "pobj":
-        return around.tree.lemma(token.head) in allowed
-    if token.dep == "conj":
+        kind = tree.tokens[token.head].head
+        if tree.lemma(token.head) == "of" and tree.lemma(kind) in tree.grammar.settlement and kind != j:
+            return _places(around, kind, allowed)
+        return tree.lemma(token.head) in allowed
+    if token.dep == "conj" or (token.dep == "appos" and _is_kind_of_place(around, j)):
         return _places(around, token.head, allowed)
     if token.dep in {"dobj", "nsubjpass"}:
         return token.head == around.hit.i and not around.hit.trigger.anaphoric
-    is_named_by = token.dep in {"compound", "nmod"} and around.hit.frame.kind == "meeting"
-    return is_named_by and token.head == around.hit.i and j not in around.lookup.actors
+    if token.dep not in {"compound", "nmod", "poss"} or j in around.lookup.actors:
+        return False
+    if token.head == around.hit.i:
+        return around.hit.frame.kind == "meeting" and token.dep != "poss"
+    return around.hit.frame.kind == "deed" and _is_struck(around, token.head)
+
+
+def _is_struck(around: Around, noun: int) -> bool:
+    """Whether a noun is what a deed was done to: "a Kharkiv hospital was hit", "seized Goma's airport"."""
+    tree, token = around.tree, around.tree.tokens[noun]
+    if token.dep in {"dobj", "nsubjpass"}:
+        return token.head == around.hit.i
+    over = tree.tokens[token.head]
+    return token.dep == "pobj" and over.lemma in tree.grammar.reaching and over.head == around.hit.i
+
+
+def _is_kind_of_place(around: Around, j: int) -> bool:
+    """Whether a word or what it names again is a kind of place ("the capital, Tunis", "X, a suburb of Y")."""
+    kinds = around.tree.grammar.settlement
+    return around.tree.lemma(j) in kinds or around.tree.lemma(around.tree.tokens[j].head) in kinds
 
 
 def place_reference(place: PlaceMention, text: str) -> PlaceRef:

@@ -24,9 +24,12 @@ JSON = {"accept": "application/json"}
 
 
 def add_routes(client: TestClient) -> TestClient:
-    """Add what a part of the site would: a page, a form, and a write of a script."""
+    """Add what a part of the site would: a page, a form, and a write of a script; once to a site."""
     app = client.app
     assert isinstance(app, FastAPI)
+    if getattr(app.state, "has_desk", False):
+        return client
+    app.state.has_desk = True
 
     @app.get("/desk")
     def desk(request: Request, user: Annotated[User, Depends(require(Role.REVIEWER))]) -> dict[str, str]:

@@ -6,23 +6,27 @@ import dataclasses
 import io
 import re
 import zipfile
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from fastapi.testclient import TestClient
 
 from dragoman.errors import UnreadableInputError
+from dragoman.settings import load_settings
 from dragoman.web.access import Door, Face, Role
 from dragoman.web.access.masks import NOTHING
+from dragoman.web.naming import Naming
+from dragoman.web.site import create_site
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from fastapi.testclient import TestClient
+    from fastapi import FastAPI
 
+    from dragoman.pipeline import Engine
     from dragoman.settings import Settings
 
-ClientOf = Callable[..., "TestClient"]
 PASSWORD = "three words together"  # noqa: S105  of accounts that a test makes
 NAME = "Olha Vesnenko"
 MASKED = re.compile(r"\[person [0-9a-f]{5}\]")
@@ -39,6 +43,12 @@ LISTS = (
     "/lineage",
 )
 EXPORTS = ("claims.jsonl", "statements.csv", "events.geojson", "events.csv", "talks.ics", "claims.xlsx")
+
+
+@pytest.fixture(autouse=True)
+def _one_dossier(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is known is read once: every site here has the same packs."""
+    monkeypatch.setattr(Naming, "engine", engine)
 
 
 @pytest.fixture(scope="module")
@@ -75,17 +85,21 @@ def door_of(here: Settings, face: Face, **more: str) -> Door:
     return door
 
 
+@pytest.fixture(scope="module")
+def public_site(told: Path, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """The public face with an account for each role; built once, since nobody writes to it."""
+    accounts = str(tmp_path_factory.mktemp("public") / "accounts.db")
+    here = dataclasses.replace(load_settings({}), store=str(told), accounts=accounts)
+    return create_site(here, door=door_of(here, Face.PUBLIC))
+
+
 @pytest.fixture
-def public(here: Settings, site_of: Callable[[Settings, Door], TestClient]) -> TestClient:
-    return site_of(here, door_of(here, Face.PUBLIC))
+def public(public_site: FastAPI) -> TestClient:
+    return TestClient(public_site, headers={"accept": "text/html"})
 
 
 @pytest.fixture
 def site_of() -> Callable[[Settings, Door], TestClient]:
-    from fastapi.testclient import TestClient
-
-    from dragoman.web.site import create_site
-
     return lambda settings, door: TestClient(create_site(settings, door=door), headers={"accept": "text/html"})
 
 
@@ -205,8 +219,6 @@ def test_the_users_own_list_masks_more_and_spares_some(
 
 
 def test_a_list_that_cannot_be_read_is_said_before_anything_is_served(here: Settings) -> None:
-    from dragoman.web.site import create_site
-
     with pytest.raises(UnreadableInputError, match="DRAGOMAN_MASK_NAMES"):
         create_site(dataclasses.replace(here, mask_names="/nowhere/names.txt"))
 

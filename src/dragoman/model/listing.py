@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.model.knowledge import Precision
 from dragoman.values import Interval
@@ -79,8 +79,7 @@ class EventFilter:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ListedEvent:
+class ListedEvent(NamedTuple):
     """One event as it is listed: texts that sort as what they stand for does, and whole numbers.
 
     Attributes:
@@ -204,8 +203,7 @@ def _between_commas(codes: list[str] | tuple[str, ...]) -> str:
     return f",{','.join(codes)}," if codes else ""
 
 
-@dataclass(frozen=True, slots=True)
-class ListedDispute:
+class ListedDispute(NamedTuple):
     """One dispute as it is listed: the ``n``-th of its event, whose place in time it has."""
 
     event_id: str
@@ -217,8 +215,7 @@ class ListedDispute:
     ends: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListedFigure:
+class ListedFigure(NamedTuple):
     """One thing counted as it is listed: the ``n``-th cell of its event, with how many claims give a figure."""
 
     event_id: str

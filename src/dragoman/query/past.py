@@ -191,7 +191,7 @@ class PatchedPast:
         moved, gone = self._patch.moved, self._patch.gone
         for row in self._fold.listed_by(self._clocks):
             if row.event_id not in gone:
-                yield replace(row, part_of=moved[row.event_id]) if row.event_id in moved else row
+                yield row._replace(part_of=moved[row.event_id]) if row.event_id in moved else row
         yield from map(listed, self._made.values())
 
     def named(self, event_ids: Sequence[str]) -> Mapping[str, Event]:

@@ -6,7 +6,6 @@ out. What a fold is made of is loaded when one is made: a command that only read
 
 from __future__ import annotations
 
-from dataclasses import fields
 from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +16,7 @@ from dragoman.store.batches import in_batches
 from dragoman.store.reports import NOW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from dragoman.merge import Patch
     from dragoman.merge.ground import Ground
@@ -171,14 +170,12 @@ class StoredFold:
         """Give the rows, in the list of events, of those all of whose reports were published by an instant."""
         from dragoman.model.listing import ListedEvent  # noqa: PLC0415  asked of the past alone
 
-        make: Callable[..., ListedEvent] = ListedEvent  # the columns are its fields
-        columns = ", ".join(f"l.{column.name}" for column in fields(ListedEvent))
+        columns = ", ".join(f"l.{column}" for column in ListedEvent._fields)
         sql = (
             f"SELECT {columns} FROM event_reaches r JOIN event_list l ON l.event_id = r.event_id "  # noqa: S608
             "WHERE r.until <= :until"
         )
-        for row in self._link.rows(sql, until=_timestamp(clocks)):
-            yield make(*row)
+        yield from map(ListedEvent._make, self._link.rows(sql, until=_timestamp(clocks)))
 
     def has_ground(self) -> bool:
         """Whether it knows of its claims which reports they stand in."""

@@ -5,7 +5,6 @@ Events come in, their rows are added. Nothing is read for a face here: that is `
 
 from __future__ import annotations
 
-from dataclasses import asdict, astuple, fields
 from typing import TYPE_CHECKING, TypeAlias
 
 from dragoman.model import Event
@@ -40,7 +39,7 @@ def add_to_lists(link: Link, events: Iterable[Event]) -> None:
     found: dict[str, list[dict[str, Value]]] = {table: [] for table in LISTS}
     for event in events:
         for table, rows in _rows_of(event).items():
-            found[table] += map(asdict, rows)
+            found[table] += (row._asdict() for row in rows)
     for table, told in found.items():
         link.add(table, told)
 
@@ -50,9 +49,9 @@ def are_lists_in_step(link: Link) -> Iterator[tuple[str, bool]]:
     wanted: dict[str, set[tuple[Value, ...]]] = {table: set() for table in LISTS}
     for (body,) in link.rows("SELECT body FROM events"):
         for table, rows in _rows_of(codec.from_text(Event, str(body))).items():
-            wanted[table] |= {astuple(row) for row in rows}
+            wanted[table] |= set(rows)
     for table, kind in _KINDS.items():
-        columns = ", ".join(column.name for column in fields(kind))
+        columns = ", ".join(kind._fields)
         yield table, set(link.rows(f"SELECT {columns} FROM {table}")) == wanted[table]  # noqa: S608  our own names
 
 

@@ -6,7 +6,6 @@ rebuild makes them; a column that came later is made by the migration that bring
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -109,9 +108,9 @@ def _fill(events: sa.Table, disputes: sa.Table, figures: sa.Table) -> None:
     ids = [str(found) for (found,) in op.get_bind().execute(sa.text("SELECT id FROM events ORDER BY n")).fetchall()]
     for first in range(0, len(ids), BATCH_ROWS):
         some = [_event(found) for found in ids[first : first + BATCH_ROWS]]
-        _add(events, [asdict(listed(event)) for event in some])
-        _add(disputes, [asdict(row) for event in some for row in listed_disputes(event)])
-        _add(figures, [asdict(row) for event in some for row in listed_figures(event)])
+        _add(events, [listed(event)._asdict() for event in some])
+        _add(disputes, [row._asdict() for event in some for row in listed_disputes(event)])
+        _add(figures, [row._asdict() for event in some for row in listed_figures(event)])
 
 
 def _event(event_id: str) -> Event:

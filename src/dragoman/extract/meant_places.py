@@ -1,7 +1,7 @@
 """Meant places: which place "the town", "the capital", "the country", "there" means, by the names told before it.
 
 A document's tree and mentions come in; a place mention for each such word goes out, by token. A word that says itself
-which place it means ("the city of Homs", "the capital, Damascus"), an indefinite one ("a town") and one whose kind no
+which place it means ("the city of Goma", "the capital, Damascus"), an indefinite one ("a town") and one whose kind no
 name before it has are left out. It names no place that the text does not name.
 
 Source: codebook, Fields of a claim (``places``); definite noun phrases take up what was named before (Huddleston &

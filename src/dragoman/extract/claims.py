@@ -163,12 +163,18 @@ def _evidence(group: list[Draft]) -> tuple[Evidence, ...]:
 def _roles(group: list[Draft]) -> Roles:
     joined: dict[RoleName, tuple[Filler, ...]] = {}
     for role in ROLES:
-        fillers = [f for d in group for f in getattr(d.roles, role)]
-        joined[role] = _fold_fillers(fillers, by_person=role == "delegate")
+        joined[role] = _fold_fillers([getattr(d.roles, role) for d in _saying(role, group)], role)
     for role in ROLES:
         if not joined[role]:
             joined[role] = _from_beyond(role, group, joined)
     return Roles(**joined)
+
+
+def _saying(role: RoleName, group: list[Draft]) -> list[Draft]:
+    """Leave out mentions by which those concerned are only people, where another says who they are."""
+    if role != "target":
+        return group
+    return [d for d in group if d.roles.target and not d.is_at_large] or group
 
 
 def _from_beyond(role: RoleName, group: list[Draft], filled: dict[RoleName, tuple[Filler, ...]]) -> tuple[Filler, ...]:
@@ -179,14 +185,27 @@ def _from_beyond(role: RoleName, group: list[Draft], filled: dict[RoleName, tupl
     return () if found is None else (found,)
 
 
-def _fold_fillers(fillers: list[Filler], *, by_person: bool) -> tuple[Filler, ...]:
-    """Keep one filler for each party (for delegates: each person), the first named in full."""
+def _fold_fillers(told: list[tuple[Filler, ...]], role: RoleName) -> tuple[Filler, ...]:
+    """Keep one filler for each party (for delegates: each person), the first named in full.
+
+    Those concerned whom one mention names side by side stay side by side ("sanctions on the president and his aides").
+
+    Args:
+        told: Fillers of the role, mention by mention.
+        role: Which role it is.
+    """
     kept: list[Filler] = []
-    for filler in fillers:
-        same = next((k for k in kept if _same(k, filler, by_person=by_person)), None)
-        if same is None:
-            kept.append(filler)
+    for fillers in told:
+        before = tuple(kept)
+        for filler in fillers:
+            beside = kept[len(before) :]
+            is_told = any(_same(k, filler, by_person=role == "delegate") for k in before)
+            if not is_told and not any(_same(k, filler, by_person=role in _SIDE_BY_SIDE) for k in beside):
+                kept.append(filler)
     return tuple(kept)
+
+
+_SIDE_BY_SIDE = frozenset({"delegate", "target"})
 
 
 def _same(a: Filler, b: Filler, *, by_person: bool) -> bool:

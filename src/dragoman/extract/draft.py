@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.extract.beyond import Offer, find_beyond
 from dragoman.extract.chains import find_voices
+from dragoman.extract.concerned import specific
 from dragoman.extract.content import find_content
 from dragoman.extract.gapping import ungap
 from dragoman.extract.home_places import find_home
@@ -43,6 +44,7 @@ class Draft:
         beyond: Candidates for roles that no mention of the event fills.
         wider: Places that hold its places, or lie in them: they tell no two events apart.
         home: Place of the report, for an event that no mention places.
+        is_at_large: Whether it says of those concerned only that they are people.
     """
 
     hit: Hit
@@ -65,6 +67,7 @@ class Draft:
     beyond: Offer = field(default_factory=dict)
     wider: tuple[PlaceRef, ...] = ()
     home: tuple[PlaceRef, ...] = ()
+    is_at_large: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -117,7 +120,7 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
     told = context.words.measures.modes.get(mode or "", {})
     quantities = tuple(replace(q, measure=told.get(q.measure, q.measure)) for q in quantities)
     quantities = share_out(quantities, roles.actor, tree, lookup, context.words.measures)
-    roles = _with_effect(hit, roles, context)
+    roles, at_large = specific(_with_effect(hit, roles, context), tree, lookup)
     if hit.trigger.points:
         roles, quantities = _owned(roles, quantities, voices, hedged=reading.hedged)
     return Draft(
@@ -141,6 +144,7 @@ def _make_draft(hit: Hit, context: Context) -> Draft | None:
         beyond=find_beyond(hit, context),
         wider=find_wider(around, places),
         home=() if places or aside or status in _NOWHERE else find_home(around, context.home),
+        is_at_large=at_large,
     )
 
 

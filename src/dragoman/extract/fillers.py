@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from dragoman.model import ActorMention
 
 TWO = 2
+TERRITORY = "territory"
+"""What a role accepts that a place may fill. Source: the frames' files."""
 
 _NO_SIDE = frozenset({ActorKind.OUTLET, ActorKind.ORGANISATION})
 
@@ -52,7 +54,7 @@ class Describer:
 
     def describe(self, i: int, accepts: str) -> list[Filler]:
         """Give the fillers headed by token ``i``, or nothing where the role does not accept what stands there."""
-        both = self._sides.both(i) or (self._things(i) if accepts == "any" else [])
+        both = self._sides.both(i) or (self._things(i) if accepts in {"any", TERRITORY} else [])
         if both:
             return both
         if i in self._lookup.times:
@@ -143,7 +145,9 @@ class Describer:
         token = self._tree.tokens[i]
         if token.pos not in {"NOUN", "PROPN"} or token.tag in _NO_FILLER_TAGS or token.lemma in self._events:
             return []
-        if token.lemma in self._tree.grammar.occasion:
+        if token.lemma in self._tree.grammar.occasion or (
+            token.dep == "pobj" and token.lemma in self._tree.grammar.manner
+        ):
             return []
         beside = {j for c in self._tree.below(i, "conj") for j in self._tree.analysis.subtree(c)}
         inside = [j for j in self._tree.analysis.subtree(i) if self._tree.tokens[j].dep != "relcl" and j not in beside]
@@ -155,7 +159,7 @@ class Describer:
             return []
         start, end = self._tree.noun_phrase(i)
         if i in self._lookup.places and actor is None:
-            return []
+            return self._territory(i) if accepts == TERRITORY else []
         return [
             Filler(
                 name=self._tree.text[start:end],
@@ -163,6 +167,11 @@ class Describer:
                 evidence=Evidence.of(self._tree.text, start, end),
             )
         ]
+
+    def _territory(self, i: int) -> list[Filler]:
+        """Give a place by its name, as what is besieged or gets aid."""
+        place = self._lookup.places[i]
+        return [Filler(place.name, evidence=Evidence.of(self._tree.text, place.span.start, place.span.end))]
 
 
 class Sides:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.extract.lengths import lasts, top
 from dragoman.extract.named_counts import count_named
+from dragoman.extract.per_side import shares_out
 from dragoman.extract.tolls import participle_after, toll_of
 from dragoman.model import Evidence, QuantityMention, QuantityRef
 from dragoman.values import Span
@@ -79,25 +80,26 @@ def find_quantities(
     allowed = lexicon.frames.get(hit.frame.frame, frozenset())
     root = tree.clause_root(hit.i)
     near = tree.around(root)
-    beside = _beside(root, tree) if hit.frame.frame in lexicon.harming else frozenset()
+    beside = _beside(root, tree, lexicon) if hit.frame.frame in lexicon.harming else frozenset()
     found = []
     for mention in lookup.quantities_in(sentence):
         if mention.ordinal or mention.head not in near | beside:
             continue
-        measure = _own_measure(mention, hit, tree, lexicon, allowed)
+        measure = _own_measure(mention, hit, tree, lookup, lexicon)
         if measure is None or (mention.head not in near and measure not in HARM):
             continue
         found.append(quantity_reference(mention, measure, tree, lookup, lexicon))
-    named = count_named(hit, tree, lookup, lexicon)
-    if named is not None and named.measure in allowed and all(q.measure != named.measure for q in found):
-        found.append(named)
-    return tuple(found)
+    told = {q.measure for q in found}
+    named = count_named(hit, near, tree, lookup, lexicon)
+    return (*found, *(q for q in named if q.measure in allowed and q.measure not in told))
 
 
-def _own_measure(
-    mention: QuantityMention, hit: Hit, tree: Tree, lexicon: MeasureLexicon, allowed: frozenset[str]
-) -> str | None:
+def _own_measure(mention: QuantityMention, hit: Hit, tree: Tree, lookup: Lookup, lexicon: MeasureLexicon) -> str | None:
     """Give what a figure measures of an event: a measure of its frame, or a count of what it concerns."""
+    allowed = lexicon.frames.get(hit.frame.frame, frozenset())
+    own = lexicon.own.get(hit.frame.frame)
+    if own in lexicon.shared and shares_out(mention, tree, lookup):
+        return own
     measure = measure_of(mention, tree, lexicon)
     if measure not in allowed and mention.noun is not None:
         measure = lexicon.nouns.get(mention.noun, measure)
@@ -106,9 +108,14 @@ def _own_measure(
     return measure if measure != "duration" or lasts(mention, hit, tree, lexicon) else None
 
 
-def _beside(root: int, tree: Tree) -> frozenset[int]:
-    """Give the words of the clause that a deed's clause hangs on ("30 people were killed when warplanes attacked")."""
+def _beside(root: int, tree: Tree, lexicon: MeasureLexicon) -> frozenset[int]:
+    """Give the words of the clause that a deed's clause hangs on ("30 people were killed when warplanes attacked").
+
+    Of verbs of harm side by side the last has the deed after it: "two were killed and nine were hurt in the clashes".
+    """
     token = tree.tokens[root]
+    if token.dep == "conj" and {lexicon.verbs.get(tree.lemma(v)) for v in (root, token.head)} <= HARM:
+        return frozenset(tree.analysis.subtree(token.head))
     if token.dep != "advcl" or not tree.is_verb(token.head):
         return frozenset()
     others = map(tree.analysis.subtree, tree.below(token.head, "advcl"))
@@ -125,13 +132,15 @@ def measure_of(mention: QuantityMention, tree: Tree, lexicon: MeasureLexicon) ->
         verb = participle_after(mention.head, tree, lexicon) or verb or toll_of(at, tree, lexicon)
         return verb if verb in WITHOUT_NOUN else None
     own = _by_phrase(at, tree, lexicon) or lexicon.nouns.get(mention.noun)
-    if own is not None:
+    if own is not None and not (own == PRESENT and verb in OF_PEOPLE):
         return verb if verb == "intercepted" and own in CAN_BE_SHOT_DOWN else own
     if verb in OF_PEOPLE and mention.noun not in lexicon.people and not _is_proper(at, tree):
         return None
     return verb
 
 
+PRESENT = "participants"
+"""What a noun for those who take part measures ("members", "protesters"), unless something befalls them."""
 HARM = frozenset({"killed", "injured", "missing"})
 """Measures of people harmed. Source: codebook, Measures."""
 BY_UNIT = {"km": "distance", "percent": "share"}
@@ -184,9 +193,9 @@ def _concerned(hit: Hit, tree: Tree, *, is_own: bool) -> list[int]:
 
 def _measuring_verb(at: int, tree: Tree, lexicon: MeasureLexicon) -> str | None:
     """Give the measure of the verb whose object, passive subject or subject ("12 died") a noun is."""
-    for child in tree.below(at, "acl", "amod", "relcl"):
-        if tree.lemma(child) in lexicon.verbs:
-            return lexicon.verbs[tree.lemma(child)]
+    beside = (_beside_noun(child, tree, lexicon) for child in tree.below(at, "acl", "amod", "relcl"))
+    if (measure := next(filter(None, beside), None)) is not None:
+        return measure
     for _ in range(MAX_NOUN_STEPS):
         token = tree.tokens[at]
         if token.head == at:
@@ -200,6 +209,12 @@ def _measuring_verb(at: int, tree: Tree, lexicon: MeasureLexicon) -> str | None:
             return None
         at = token.head
     return None
+
+
+def _beside_noun(i: int, tree: Tree, lexicon: MeasureLexicon) -> str | None:
+    """Give what a participle or an adjective at a noun measures: "shot dead six students" counts who was killed."""
+    adjective = lexicon.nouns.get(tree.lemma(i)) if tree.tokens[i].dep == "amod" else None
+    return lexicon.verbs.get(tree.lemma(i)) or (adjective if adjective in HARM else None)
 
 
 def _verb_measure(verb: int, dep: str, tree: Tree, lexicon: MeasureLexicon) -> str | None:

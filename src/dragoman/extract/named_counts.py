@@ -22,24 +22,46 @@ if TYPE_CHECKING:
     from dragoman.model import ActorMention
 
 
-def count_named(hit: Hit, tree: Tree, lookup: Lookup, lexicon: MeasureLexicon) -> QuantityRef | None:
+def count_named(
+    hit: Hit, near: Iterable[int], tree: Tree, lookup: Lookup, lexicon: MeasureLexicon
+) -> list[QuantityRef]:
     """Count the persons whom a deed befell by name.
 
     Args:
         hit: The event.
+        near: Tokens of its clause.
         tree: Syntax of the document.
         lookup: Its mentions.
         lexicon: What the deed's verb or noun measures.
 
     Returns:
-        The count with the names as evidence, from the first to the last; None where nobody is named.
+        A count for each measure with the names as evidence, from the first to the last; none where nobody is named.
     """
-    measure = lexicon.named.get(tree.lemma(hit.i))
-    if measure is None:
-        return None
-    persons = list(_persons(_concerned(hit, tree), tree, lookup))
-    if not persons:
-        return None
+    told: dict[str, list[ActorMention]] = {}
+    for i in _telling(hit, near, tree, lexicon):
+        measure = _measure(i, tree, lexicon)
+        if measure is not None and measure not in told:
+            told[measure] = list(_persons(_concerned(i, measure, tree), tree, lookup))
+    return [_reference(measure, persons, tree) for measure, persons in told.items() if persons]
+
+
+def _telling(hit: Hit, near: Iterable[int], tree: Tree, lexicon: MeasureLexicon) -> list[int]:
+    """Give the trigger, and for frames that harm people the verbs of its clause ("a strike that killed the mayor")."""
+    if hit.frame.frame not in lexicon.harming:
+        return [hit.i]
+    return [hit.i, *(j for j in sorted(near) if j != hit.i and tree.is_verb(j))]
+
+
+def _measure(i: int, tree: Tree, lexicon: MeasureLexicon) -> str | None:
+    """Give what a verb or a noun of a deed measures of whom it befalls; "shot dead" kills."""
+    measure = lexicon.named.get(tree.lemma(i))
+    if measure is not None or not tree.is_verb(i):
+        return measure
+    beside = [c for at in (i, *tree.objects(i)) for c in tree.below(at, "acomp", "oprd", "amod", "advmod")]
+    return next((m for c in beside if (m := lexicon.nouns.get(tree.lemma(c))) == "killed"), None)
+
+
+def _reference(measure: str, persons: list[ActorMention], tree: Tree) -> QuantityRef:
     start, end = min(p.span.start for p in persons), max(p.span.end for p in persons)
     return QuantityRef(
         measure=measure,
@@ -49,10 +71,13 @@ def count_named(hit: Hit, tree: Tree, lookup: Lookup, lexicon: MeasureLexicon) -
     )
 
 
-def _concerned(hit: Hit, tree: Tree) -> list[int]:
-    if hit.trigger.verb:
-        return tree.objects(hit.i)
-    return [*tree.genitives(hit.i), *(head for word, head in tree.prepositions(hit.i) if word == "of")]
+def _concerned(i: int, measure: str, tree: Tree) -> list[int]:
+    """Give whom a deed concerns: who flees, whom a verb has as object, whom a noun is of."""
+    if not tree.is_verb(i):
+        return [*tree.genitives(i), *(head for word, head in tree.prepositions(i) if word == "of")]
+    if measure == "displaced" and not tree.is_passive(i) and not tree.objects(i):
+        return tree.subjects(i)
+    return tree.objects(i)
 
 
 def _persons(heads: Iterable[int], tree: Tree, lookup: Lookup) -> Iterable[ActorMention]:
@@ -61,12 +86,17 @@ def _persons(heads: Iterable[int], tree: Tree, lookup: Lookup) -> Iterable[Actor
     for head in heads:
         for at in (head, *tree.below(head, "appos")):
             actor = lookup.actors.get(at)
-            if actor is None or actor.kind is not ActorKind.PERSON or actor.by not in _NAMED or actor.name in seen:
+            if actor is None or actor.kind is not ActorKind.PERSON or not _is_name(actor) or actor.name in seen:
                 continue
             seen.add(actor.name)
             yield actor
             break
 
 
+def _is_name(actor: ActorMention) -> bool:
+    """Whether a person is named, by itself or by the name that a pronoun stands for."""
+    return actor.by in _NAMED or (actor.by == "pronoun" and actor.antecedent is not None and actor.name[:1].isupper())
+
+
 _NAMED = frozenset({"name", "recogniser"})
-"""Ways of naming a person that are a name, not a pronoun or an office."""
+"""Ways of naming a person that are a name, not an office."""

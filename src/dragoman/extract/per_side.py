@@ -53,18 +53,34 @@ def share_out(
     return tuple(shared)
 
 
+def shares_out(mention: QuantityMention, tree: Tree, lookup: Lookup) -> bool:
+    """Whether a number stands before "for" and itself ("1,000 for 1,000", "a nine-for-nine swap").
+
+    Args:
+        mention: The number.
+        tree: Syntax of the document.
+        lookup: Its mentions.
+    """
+    last = lookup.tokens_of(mention.span)[-1]
+    near = range(last + 1, min(last + 1 + MAX_GAP, len(tree.tokens) - 1))
+    at = next((j for j in near if tree.lemma(j).startswith("for")), None)
+    if at is None or mention.value is None:
+        return False
+    if tree.lemma(at) == f"for-{mention.value:g}":  # one token of "300-for-300"
+        return True
+    others = (lookup.quantities.get(n) for n in (at + 1, at + 2))
+    return any(other is not None and other.value == mention.value for other in others)
+
+
 def _is_each(quantity: QuantityRef, tree: Tree, lookup: Lookup, words: Container[str]) -> bool:
-    """Whether "each" follows a figure, or "for" and the same figure ("1,000 for 1,000")."""
+    """Whether "each" follows a figure, or "for" and the same figure."""
     if quantity.evidence is None:
         return False
     last = lookup.tokens_of(quantity.evidence.span)[-1]
     for at in range(last + 1, min(last + 1 + MAX_GAP, len(tree.tokens) - 1)):
         if tree.lemma(at) in words:
             return True
-        if tree.lemma(at) == "for":
-            return any(_is_same(lookup.quantities.get(n), quantity) for n in (at + 1, at + 2))
+        if tree.lemma(at).startswith("for"):
+            mention = lookup.quantities.get(last)
+            return mention is not None and shares_out(mention, tree, lookup)
     return False
-
-
-def _is_same(other: QuantityMention | None, quantity: QuantityRef) -> bool:
-    return other is not None and other.value is not None and other.value == quantity.value

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dragoman.extract.concerned import concerned
 from dragoman.extract.content import content_heads
 from dragoman.extract.slots import slot_heads
 from dragoman.model import ActorKind, ActorMention, Evidence, Filler, Roles
@@ -94,6 +95,8 @@ def _fillers_of(
         heads = [h for h in heads if not describer.is_outsider(h)]
     if entry.accepts == "person" or role == "delegate":
         heads = [_apposed(h, tree, lookup) for h in heads]
+    if role == "target":
+        heads = concerned(heads, tree, lookup)
     fillers = (f for h in dict.fromkeys(heads) for f in _accepted(h, entry, describer, lookup))
     if role == "actor" and hit.frame.sides:
         fillers = (f for f in fillers if not _is_crowd(f, lookup))
@@ -125,7 +128,7 @@ def _apposed(h: int, tree: Tree, lookup: Lookup) -> int:
 
 def _accepted(h: int, entry: RoleEntry, describer: Describer, lookup: Lookup) -> list[Filler]:
     actor = lookup.actors.get(h)
-    if actor is not None and actor.kind is ActorKind.OUTLET and entry.accepts != "any":
+    if actor is not None and actor.kind is ActorKind.OUTLET and entry.accepts not in {"any", "territory"}:
         return []
     return describer.describe(h, entry.accepts)
 

@@ -16,8 +16,8 @@ Kind = Literal["actor", "party", "person", "place", "quantity", "thing"]
 StatusName = Literal["occurred", "ongoing", "planned", "proposed", "cancelled", "not_occurred", "denied"]
 
 _SLOTS = (
-    "subject|object|by|genitive|modifier|light|host|company|present|equals|anti|itself|content|speaker|none"
-    "|prep:[a-z]+|victims:[a-z]+|under:[a-z]+"
+    "subject|object|by|genitive|modifier|light|host|company|present|equals|anti|itself|content|speaker|modified|none"
+    "|prep:[a-z]+|inner:[a-z]+|victims:[a-z]+|under:[a-z]+"
 )
 Slot = Annotated[str, Field(pattern=f"^({_SLOTS})$")]
 """Where an argument stands.
@@ -25,9 +25,10 @@ Slot = Annotated[str, Field(pattern=f"^({_SLOTS})$")]
 subject, object, by (the agent of a passive), genitive, modifier, ``prep:<word>``; of nouns also light (the subject of a
 light verb), host (who hosts or mediates), company (the other side of "talks with X"), present (who acts at it), equals
 (what it is said to be), anti ("anti-government protests"), itself (who a noun implies: those who protest), content
-(parties named in what is demanded, refused, threatened), speaker (whose words they are); ``victims:<verb>`` (objects
-of that verb in the same clause), ``under:<verb>`` (the subject of that verb above it); none holds nobody, where the
-frame's own slots must not.
+(parties named in what is demanded, refused, threatened), speaker (whose words they are), modified (the noun that a
+participle stands before); ``inner:<word>`` (what that preposition leads in below the objects or the clause of a verb:
+"let aid flow into Gaza"), ``victims:<verb>`` (objects of that verb in the same clause), ``under:<verb>`` (the subject
+of that verb above it); none holds nobody, where the frame's own slots must not.
 """
 ContentSlot = Annotated[str, Field(pattern="^(object|clause|colon|modifier|prep:[a-z]+)$")]
 """Where what is demanded, offered or agreed stands; colon: what follows the noun after a colon."""
@@ -64,7 +65,8 @@ class RoleEntry(Part):
         people: Whether people of no side may fill it by the words for them ("dozens of students demanded").
         beyond: Where a side that is neither actor nor voice is looked for, if no mention of the event names any: its
             sentence, then the text (the one named most often).
-        accepts: ``actor`` (somebody that acts or is a side), ``person``, or ``any`` noun phrase.
+        accepts: ``actor`` (somebody that acts or is a side), ``person``, ``any`` noun phrase, or ``territory`` (any, a
+            place by its name too: it is Gaza that is besieged, or gets aid).
     """
 
     verb: tuple[Slot, ...] = ()
@@ -73,7 +75,7 @@ class RoleEntry(Part):
     crowd: str | None = None
     people: bool = False
     beyond: tuple[Literal["sentence", "text"], ...] = ()
-    accepts: Literal["actor", "person", "any"] = "actor"
+    accepts: Literal["actor", "person", "any", "territory"] = "actor"
 
 
 class TriggerEntry(Part):
@@ -108,6 +110,7 @@ class TriggerEntry(Part):
         no_object: Whether the verb must have no object ("Israel accepted").
         no_complement: Whether no clause may hang on the verb ("it took an hour to agree").
         mode, status: Given by this trigger.
+        done: Whether the act is done rather than said, so that whoever does it is no voice ("vetoed a resolution").
         outsider: Whether somebody beside the two sides of the text may do it, who is then none of them.
         roles: Slots that differ from the frame's.
     """
@@ -137,6 +140,7 @@ class TriggerEntry(Part):
     anaphoric: bool = False
     toll: bool = False
     yields: bool = False
+    done: bool = False
     outsider: bool = False
     qualify: dict[RoleName, str] = Field(default_factory=dict)
     modifier: tuple[str, ...] = ()

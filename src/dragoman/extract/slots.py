@@ -26,6 +26,8 @@ def slot_heads(hit: Hit, slot: str, tree: Tree, lookup: Lookup) -> list[int]:
     kind, _, word = slot.partition(":")
     if kind == "prep":
         return _prepositional(hit, word, tree)
+    if kind == "inner":
+        return _inner(hit, word, tree)
     if kind == "victims":
         return _victims(hit, word, tree)
     if kind == "under":
@@ -39,6 +41,14 @@ def _prepositional(hit: Hit, word: str, tree: Tree) -> list[int]:
     if not own and hit.light is not None:
         own = [h for p, h in tree.prepositions(hit.light) if p == word]
     return own
+
+
+def _inner(hit: Hit, word: str, tree: Tree) -> list[int]:
+    """Give what a preposition leads in below a deed's objects or clause ("stopped the flow of aid into the town")."""
+    below = tree.below(hit.i, "dobj", "nsubjpass", "nsubj", "xcomp", "ccomp")
+    below += [h for n in (hit.i, *below) for p, h in tree.prepositions(n) if p == "of"]
+    below += [c for n in below for c in tree.below(n, "xcomp", "acl")]
+    return [h for n in below for p, h in tree.prepositions(n) if p == word]
 
 
 def _victims(hit: Hit, verb: str, tree: Tree) -> list[int]:
@@ -178,4 +188,5 @@ _SLOTS: dict[str, Callable[[Hit, Tree, Lookup], list[int]]] = {
     "equals": _equals,
     "anti": _anti,
     "content": _in_content,
+    "modified": lambda hit, tree, _: [tree.tokens[hit.i].head] if tree.tokens[hit.i].dep == "amod" else [],
 }

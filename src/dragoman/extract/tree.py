@@ -186,7 +186,8 @@ class Tree:
         for p in self.below(i, "prep", "dative"):
             if self.tokens[p].pos not in {"ADP", "SCONJ", "VERB", "ADV", "PART"}:
                 continue
-            for inner in (p, *self.below(p, "prep", "conj")):
+            aside = self.lemma(p) in self.grammar.aside  # "according to X" has no part in what is told
+            for inner in (p, *(() if aside else self.below(p, "prep", "conj"))):
                 for obj in self.below(inner, "pobj"):
                     for head in self.conjuncts(obj):
                         yield self.lemma(inner), head

@@ -27,6 +27,7 @@ class Pronouns:
         he, she: Words of office and kinship that fix which.
         seeming, raising: Verbs beside which "it" stands for nothing ("it seems that", "made it clear").
         clauses: Dependencies of the clause that such an "it" announces.
+        recipients: Prepositions after which somebody else stands than the subject of their verb ("sent aid to them").
     """
 
     person: frozenset[str]
@@ -37,6 +38,7 @@ class Pronouns:
     seeming: frozenset[str]
     raising: frozenset[str]
     clauses: frozenset[str]
+    recipients: frozenset[str]
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Pronouns:
@@ -51,6 +53,7 @@ class Pronouns:
             seeming=frozenset(empty["seeming"]),
             raising=frozenset(empty["raising"]),
             clauses=frozenset(empty["clauses"]),
+            recipients=frozenset(data["recipients"]),
         )
 
     @property

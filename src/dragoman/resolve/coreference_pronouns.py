@@ -154,12 +154,37 @@ class Antecedents:
         head = self._tokens[mention.head]
         if token.dep == "poss" or head.dep == "poss":
             return False
-        return head.head == token.head or (head.dep in _SUBJECT and head.head == self._lender(token))
+        if head.head == token.head:
+            return True
+        return head.dep in _SUBJECT and head.head in self._lenders(token)
 
-    def _lender(self, token: Token) -> int | None:
-        """Give the verb whose subject is that of a pronoun's verb, which has none of its own; None where it has one."""
-        verb = self._tokens[token.head]
-        if token.dep not in _OBJECT or verb.tag not in _BARE or verb.dep not in {"advcl", "xcomp"}:
+    def _lenders(self, token: Token) -> list[int]:
+        """Give the verb that governs a pronoun, and those whose subject is its own where it has none itself.
+
+        A pronoun after a preposition of recipients is governed by the verb of the phrase: "raised its aid to them".
+        """
+        verb = self._governor(token)
+        found: list[int] = []
+        while verb is not None and verb not in found:
+            found.append(verb)
+            verb = self._lender(verb)
+        return found
+
+    def _governor(self, token: Token) -> int | None:
+        if token.dep in _OBJECT:
+            return token.head
+        over = self._tokens[token.head]
+        if token.dep != "pobj" or over.lemma not in self._pronouns.recipients:
+            return None
+        above = self._tokens[over.head]
+        while above.pos in {"NOUN", "ADP"} and above.dep in {"dobj", "pobj", "prep"}:
+            above = self._tokens[above.head]
+        return above.i if above.pos == "VERB" else None
+
+    def _lender(self, i: int) -> int | None:
+        verb = self._tokens[i]
+        is_bare = verb.tag in _BARE and verb.dep in {"advcl", "xcomp"}
+        if not is_bare and not (verb.dep == "conj" and self._tokens[verb.head].pos == "VERB"):
             return None
         has_own = any(self._tokens[c].dep in _SUBJECT for c in self._analysis.children[verb.i])
         return None if has_own else verb.head

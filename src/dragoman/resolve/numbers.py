@@ -164,7 +164,7 @@ def _cardinal(tokens: tuple[Token, ...], i: int, lexicon: QuantityLexicon) -> Nu
         if word in {"-", "and"} and last + 1 < len(tokens) and _continues(tokens, last, lexicon):
             last += 1
             continue
-        scale = lexicon.magnitudes.get(word)
+        scale = lexicon.magnitudes.get(word) or _money_scale(tokens, i, last, lexicon)
         if scale is not None:
             total, current = (total + current * scale, 0.0) if scale > 100 else (total, current * scale)  # noqa: PLR2004
         elif (more := lexicon.cardinals.get(word)) is not None and more < _room(current):
@@ -176,6 +176,13 @@ def _cardinal(tokens: tuple[Token, ...], i: int, lexicon: QuantityLexicon) -> Nu
     if fraction is not None:
         return Number(i, fraction.last, total + current + fraction.value)
     return Number(i, last, total + current)
+
+
+def _money_scale(tokens: tuple[Token, ...], first: int, at: int, lexicon: QuantityLexicon) -> float | None:
+    """Give the magnitude of a letter after a sum with its sign ("$5.5 m"); elsewhere "m" is metres."""
+    if at != first + 1 or not first or tokens[first - 1].text.casefold() not in lexicon.currency:
+        return None
+    return _SUFFIX.get(tokens[at].text.casefold().rstrip("."))
 
 
 def _continues(tokens: tuple[Token, ...], at: int, lexicon: QuantityLexicon) -> bool:

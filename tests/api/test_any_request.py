@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI
 
+pytestmark = pytest.mark.no_cover
+"""Making requests up is slow work of others' libraries, slower still when it is measured; the lines that answer
+are measured by the other tests here."""
+
 EXAMPLES = 8
 """Of each operation and mode. Each is asked in both roles, since to make one up costs more than to answer it."""
 STREAMS = frozenset({"/api/v1/changes"})

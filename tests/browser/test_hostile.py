@@ -71,6 +71,13 @@ SIGNS = (
     "=1+1",
     "@SUM(A1)",
 )
+LOOK = """() => [
+  window.harmed ?? null,
+  [...document.querySelectorAll("main h1")].filter((head) => head.checkVisibility() && head.offsetHeight > 0).length,
+  document.querySelectorAll("main script, main iframe, main style, main form[action^='https']").length,
+  [...document.querySelectorAll("main a[href]")].map((a) => a.protocol).filter((one) => !/^https?:$/.test(one)),
+]"""
+"""What a page must not have, asked at once: what ran, the head that is seen, what came in, links that are none."""
 TRICKS = [*MARKUP, *SIGNS]
 REPORTS = 100
 
@@ -128,11 +135,7 @@ def test_hostile_reports_are_shown_as_words(browser: Browser, hostile: str) -> N
         if answer.status == 404:
             continue  # it was set aside at intake, with its reason
         assert answer.status == 200, path
-        assert page.evaluate("window.harmed") is None, path
-        assert page.locator("main h1").is_visible(), path
-        assert page.locator("main script, main iframe, main style, main form[action^='https']").count() == 0, path
-        links = page.evaluate("[...document.querySelectorAll('main a[href]')].map((a) => a.protocol)")
-        assert set(links) <= {"http:", "https:"}, path
+        assert page.evaluate(LOOK) == [None, 1, 0, []], path
     context.close()
     assert dialogs == []
     assert [url for url in asked if not url.startswith((hostile, "data:"))] == []

@@ -135,6 +135,9 @@ def test_the_description_names_every_route_and_only_reading(client: TestClient) 
             "/brief",
             "/sources",
             "/reports/{doc}/lineage",
+            "/reports/{doc}/claims",
+            "/events/{event_id}/claims",
+            "/talks/{event_id}/around",
         )
     }
     assert {method for path in described["paths"].values() for method in path} == {"get"}

@@ -136,7 +136,7 @@ def test_every_key_of_a_frame_has_its_row(root: Path) -> None:
     assert keys["Of a trigger"] == set(TriggerEntry.model_fields)
     slots = {slot.split(":")[0] for slot in keys["Of a role"]} - set(RoleEntry.model_fields)
     assert keys["Of a role"] >= set(RoleEntry.model_fields)
-    assert slots == {*_SLOTS, "prep", "victims", "under", "itself", "speaker"}
+    assert slots == {*_SLOTS, "prep", "inner", "victims", "under", "itself", "speaker"}
     rows = sections[1]
     assert [key for key in (*Codes.model_fields, *ModeEntry.model_fields) if f"`{key}`" not in rows] == []
 

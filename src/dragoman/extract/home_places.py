@@ -83,11 +83,7 @@ def _may_be_scene(around: Around, j: int) -> bool:
     tree, token = around.tree, around.tree.tokens[j]
     if token.dep in _FOUND_NOWHERE or is_beside(tree, j):
         return False
-    return token.dep != "pobj" or tree.lemma(token.head) not in _LEADING_AWAY
-
-
-_LEADING_AWAY = frozenset({"from", "by", "to", "with", "for", "than", "like", "between"})
-"""Prepositions before somebody or something else than a scene. Source: Huddleston & Pullum (2002), ch. 8 sect. 4.3."""
+    return token.dep != "pobj" or tree.lemma(token.head) not in tree.grammar.leading_away
 
 
 def _says_where(around: Around, sentence: range) -> bool:

@@ -69,15 +69,12 @@ def _takes_up(tree: Tree, lookup: Lookup, j: int) -> bool:
     token = tree.tokens[j]
     if token.tag not in {"NN", "NNP"}:
         return False
-    if not any(tree.tokens[c].text.casefold() in _POINTING for c in tree.below(j, "det")):
+    if not any(tree.tokens[c].text.casefold() in tree.grammar.pointing for c in tree.below(j, "det")):
         return False
     inside = tree.analysis.subtree(j)
     if any(i in lookup.places and tree.tokens[i].head in (j, j - 1, j + 1) for i in inside):
         return False
     return not any(tree.lemma(p) == "of" for p in tree.below(j, "prep")) and not tree.below(j, "appos", "relcl")
-
-
-_POINTING = frozenset({"the", "this", "that"})
 
 
 def _meant(

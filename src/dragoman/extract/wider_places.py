@@ -47,15 +47,12 @@ def _holding(around: Around, place: PlaceMention) -> Iterator[PlaceMention]:
     """Give what holds a place: "X of P", "X in P", "P's X", and so on up."""
     tree, lookup, at = around.tree, around.lookup, place
     for _ in range(MAX_CLIMB):
-        heads = [h for p, h in tree.prepositions(at.head) if p in _HOLDING] + tree.genitives(at.head)
+        heads = [h for p, h in tree.prepositions(at.head) if p in tree.grammar.holding] + tree.genitives(at.head)
         over = next((p for h in heads if (p := lookup.place_at(h)) is not None and p != at), None)
         if over is None:
             return
         yield over
         at = over
-
-
-_HOLDING = frozenset({"in", "of", "within", "inside"})
 
 
 def _held(around: Around, place: PlaceMention) -> Iterator[PlaceMention]:
@@ -64,8 +61,8 @@ def _held(around: Around, place: PlaceMention) -> Iterator[PlaceMention]:
     for _ in range(MAX_CLIMB):
         token = tree.tokens[at]
         over = tree.tokens[token.head].head
-        is_held = token.dep == "pobj" and tree.lemma(token.head) in _HOLDING and tree.tokens[token.head].dep == "prep"
-        inner = lookup.places.get(over) if is_held else None
+        is_within = token.dep == "pobj" and tree.lemma(token.head) in tree.grammar.holding
+        inner = lookup.places.get(over) if is_within and tree.tokens[token.head].dep == "prep" else None
         if inner is None or inner.head != over:
             return
         yield inner

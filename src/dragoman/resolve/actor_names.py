@@ -90,15 +90,24 @@ class _Names:
         return None if self._is_part_of_a_name(first, mention) else mention
 
     def _is_another_person(self, i: int, ids: tuple[str, ...]) -> bool:
-        """Whether a surname follows a given name that is not that of anybody so called ("Zohar Sabah")."""
-        first = self._before_article(i)
-        before = self._tokens[first - 1] if first > 0 else None
-        if before is None or not self._may_be_given_name(before, first):
-            return False
-        given = fold(before.text).rstrip(".")
+        """Whether a name has another beside it that nobody so called has ("Zohar Sabah", "Abbas Araghchi")."""
         actors = [a for a in map(self._dossier.actor, ids) if a is not None]
         known = {word for actor in actors for name in actor.names for word in fold(name).split()}
-        return len(given) >= _INITIAL_LENGTH and given not in known
+        beside = (
+            fold(self._tokens[j].text).rstrip(".") for j in (self._given_name(i), self._surname(i)) if j is not None
+        )
+        return any(len(name) >= _INITIAL_LENGTH and name not in known for name in beside)
+
+    def _given_name(self, i: int) -> int | None:
+        """Give the token of the given name that a surname follows, or None."""
+        first = self._before_article(i)
+        return first - 1 if first > 0 and self._may_be_given_name(self._tokens[first - 1], first) else None
+
+    def _surname(self, i: int) -> int | None:
+        """Give the last token of the person's name, as the recogniser has it, that a name begins, or None."""
+        last = next((n.last - 1 for n in self._people if n.first <= i < n.last - 1), None)
+        is_name = last is not None and self._tokens[last].pos == "PROPN" and self._tokens[last].text[:1].isupper()
+        return last if is_name else None
 
     def _before_article(self, i: int) -> int:
         """Give the first token of a surname with its Arabic article ("al-Bashir")."""

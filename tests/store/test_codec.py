@@ -109,7 +109,7 @@ def test_a_number_that_json_cannot_carry_is_refused() -> None:
 
 def test_a_missing_field_is_refused() -> None:
     with pytest.raises(StoreRowError, match="start"):
-        codec.from_mapping(model.Evidence, {"end": 3, "quote": "abc"})
+        codec.from_text(model.Evidence, '{"end": 3, "quote": "abc"}')
 
 
 def test_a_whole_number_stays_one_and_a_broken_one_too() -> None:
@@ -119,9 +119,9 @@ def test_a_whole_number_stays_one_and_a_broken_one_too() -> None:
         assert f'"value":{value}' in text
 
 
-def test_a_mapping_of_another_form_is_refused() -> None:
+def test_a_field_of_another_form_is_refused() -> None:
     with pytest.raises(StoreRowError, match="start"):
-        codec.from_mapping(Span, {"start": "0", "end": 3})
+        codec.from_text(Span, '{"start": "0", "end": 3}')
 
 
 def test_a_pair_keeps_its_length() -> None:

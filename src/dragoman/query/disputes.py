@@ -40,7 +40,7 @@ def disputes(
 
 def disputes_of(view: View, rows: Sequence[tuple[str, int]]) -> list[DisputeShape]:
     """Give the disputes of these rows, each the id of an event and which of its disputes, in this order."""
-    events = {event.id: event for event in view.lists.named(list({row[0] for row in rows}), whole=True)}
+    events = {event.id: event for event in view.lists.named(list({row[0] for row in rows}))}
     found = [events[event_id].disputes[n] for event_id, n in rows]
     view.claims(found_id for dispute in found for value in dispute.values for found_id in value.claims)
     return dispute_shapes(view, found)

@@ -55,7 +55,7 @@ def figures(
 
 def figures_of(view: View, rows: Sequence[tuple[str, int]]) -> list[FigureShape]:
     """Give the figures of these rows, each the id of an event and which of its cells, in this order."""
-    events = {event.id: event for event in view.lists.named(list({row[0] for row in rows}), whole=True)}
+    events = {event.id: event for event in view.lists.named(list({row[0] for row in rows}))}
     return _figures(view, [(events[event_id], events[event_id].cells[n]) for event_id, n in rows])
 
 

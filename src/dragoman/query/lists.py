@@ -27,7 +27,7 @@ class Lists(Protocol):
     """The lists of a view; what each gives stands at ``store.listing.Listing``."""
 
     def events(self, wanted: EventFilter, part: Part = WHOLE, order: Order = BY_TIME) -> list[Event]:
-        """Give a part of the events that are wanted, without their cells and disputes."""
+        """Give a part of the events that are wanted."""
         ...
 
     def places(self, wanted: EventFilter, part: Part = WHOLE, order: Order = BY_TIME) -> list[tuple[Any, ...]]:
@@ -58,7 +58,7 @@ class Lists(Protocol):
         """Give the events that are a part of one of these, in order of time."""
         ...
 
-    def named(self, event_ids: Sequence[str], *, whole: bool = False) -> list[Event]:
+    def named(self, event_ids: Sequence[str]) -> list[Event]:
         """Give the events of these ids, in this order."""
         ...
 
@@ -147,9 +147,8 @@ class PastLists:
         """Give the events that are a part of one of these, in order of time."""
         return self.named([row.event_id for row in self._rows if row.part_of in event_ids])
 
-    def named(self, event_ids: Sequence[str], *, whole: bool = False) -> list[Event]:
-        """Give the events of these ids, in this order, always whole: they are at hand."""
-        del whole
+    def named(self, event_ids: Sequence[str]) -> list[Event]:
+        """Give the events of these ids, in this order."""
         found = self._named(event_ids)
         return [found[event_id] for event_id in event_ids if event_id in found]
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -40,20 +40,6 @@ def to_mapping(record: object) -> dict[str, Any]:
     return encoded
 
 
-def from_mapping(kind: type[T], mapping: Mapping[str, Any]) -> T:
-    """Give the record of this kind that ``to_mapping`` made the mapping from.
-
-    Raises:
-        StoreRowError: DG406, a field is absent or of another form.
-    """
-    known: Any = kind
-    try:
-        record: T = msgspec.convert(mapping, _checked(known))
-    except msgspec.ValidationError as error:
-        raise StoreRowError(kind.__name__, str(error)) from error
-    return record
-
-
 def dumps(value: object) -> str:
     """Give JSON text: compact, code points as they are, keys in the order given; NaN is refused.
 
@@ -72,7 +58,7 @@ def from_text(kind: type[T], text: str) -> T:
     """Give the record of this kind that ``to_text`` made the text from.
 
     Raises:
-        StoreRowError: DG406, it is not such a text.
+        StoreRowError: DG406, it is not such a text: a field is absent or of another form.
     """
     known: Any = kind
     try:

@@ -6,7 +6,6 @@ part goes out. What is not shown of an event in a list, its cells and disputes, 
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.model import Event
@@ -34,8 +33,6 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
 
 ALL = 2**62
 """More than any record has."""
-
-_NOT_LISTED = ("cells", "disputes")
 
 
 class Order(NamedTuple):
@@ -72,7 +69,7 @@ class Listing:
         self._link = link
 
     def events(self, wanted: EventFilter, part: Part = WHOLE, order: Order = BY_TIME) -> list[Event]:
-        """Give a part of the events that are wanted, without their cells and disputes."""
+        """Give a part of the events that are wanted."""
         sql, values = _events_sql(wanted, part, order)
         return self.named([str(row[0]) for row in self._link.rows(sql, **values)])
 
@@ -129,21 +126,20 @@ class Listing:
         return list(self._link.rows(sql, most=most, **values))
 
     def parts_of(self, event_ids: Sequence[str]) -> list[Event]:
-        """Give the events that are a part of one of these, in order of time, without their cells and disputes."""
+        """Give the events that are a part of one of these, in order of time."""
         found: list[tuple[str, ...]] = []
         for some, values in in_batches(event_ids):
             sql = f"SELECT starts, ends, event_id FROM event_list WHERE part_of IN ({some})"  # noqa: S608
             found += [tuple(map(str, row)) for row in self._link.rows(sql, **values)]
         return self.named([row[-1] for row in sorted(found)])
 
-    def named(self, event_ids: Sequence[str], *, whole: bool = False) -> list[Event]:
-        """Give the events of these ids, in this order, without their cells and disputes unless the whole is asked."""
+    def named(self, event_ids: Sequence[str]) -> list[Event]:
+        """Give the events of these ids, in this order."""
         found: dict[str, str] = {}
         for some, values in in_batches(event_ids):
             sql = f"SELECT id, body FROM events WHERE id IN ({some})"  # noqa: S608
             found |= {str(event_id): str(body) for event_id, body in self._link.rows(sql, **values)}
-        read = _whole if whole else _bare
-        return [read(found[event_id]) for event_id in event_ids if event_id in found]
+        return [codec.from_text(Event, found[event_id]) for event_id in event_ids if event_id in found]
 
     def titles(self, event_ids: Sequence[str]) -> dict[str, str]:
         """Give the titles of these events, by id."""
@@ -275,12 +271,3 @@ def _is(column: str, value: str | None) -> str:
 
 def _given(**values: Value) -> dict[str, Value]:
     return {name: value for name, value in values.items() if value is not None}
-
-
-def _whole(body: str) -> Event:
-    return codec.from_text(Event, body)
-
-
-def _bare(body: str) -> Event:
-    told = json.loads(body)
-    return codec.from_mapping(Event, {name: value for name, value in told.items() if name not in _NOT_LISTED})

@@ -19,7 +19,6 @@ where it was: reports that are written are not written again, and a size that is
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import resource
 import subprocess
@@ -33,7 +32,7 @@ from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from dragoman.cli.app import COLLECTING
+from dragoman.collecting import collect_seldom
 from dragoman.merge import Patching, Standing
 from dragoman.model import Capture, Run
 from dragoman.model.listing import EventFilter
@@ -89,7 +88,7 @@ def _apart(size: int, folder: Path) -> dict[str, Any]:
 
 def grow(size: int, folder: Path) -> dict[str, Any]:
     """Write and fold a record of so many claims, then take in some reports one by one; the slowest of these counts."""
-    gc.set_threshold(*COLLECTING)  # as each command does
+    collect_seldom()  # as each command does
     count, path = size // CLAIMS_A_REPORT, folder / f"record-{size}.db"
     reports = (reading_of(*report) for report in made_up_reports(count + REPORTS))
     with open_store(str(path), write=True) as store:

@@ -6,7 +6,6 @@ itself; 130 stopped with Ctrl-C; 141 nobody reads the output any more. No comman
 
 from __future__ import annotations
 
-import gc
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,6 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from dragoman.cli.commands import COMMANDS, GROUPS, SECTIONS, Command
+from dragoman.collecting import collect_seldom
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
@@ -30,17 +30,12 @@ EXIT_INTERRUPTED = 130
 EXIT_NO_READER = 141
 """128 + SIGPIPE, as for any program whose reader has gone; a run cut short is not 'done'."""
 
-COLLECTING = (200_000, 30, 30)
-"""How seldom Python looks for rings of objects that hold each other. Records hold none, and looking through those of a
-large record takes as long as reading them. Source: mypy sets the same for the same reason (``mypy/build.py``).
-"""
-
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
-    gc.set_threshold(*COLLECTING)
+    collect_seldom()
     sys.exit(run(sys.argv[1:]))
 
 

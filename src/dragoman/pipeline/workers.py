@@ -17,6 +17,7 @@ from itertools import islice
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from dragoman.collecting import collect_seldom
 from dragoman.errors import ReadingProcessError
 
 if TYPE_CHECKING:
@@ -142,6 +143,7 @@ def serve(end: Connection, settings: Settings) -> None:
     """Read what comes through a pipe until it closes; the whole life of a worker."""
     from dragoman.pipeline.engine import Engine
 
+    collect_seldom()
     engine = Engine(settings)
     with suppress(EOFError, OSError):  # nobody is there any more
         while True:

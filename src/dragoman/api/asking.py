@@ -11,7 +11,7 @@ from itertools import chain, islice
 from typing import Annotated, TypeVar
 from urllib.parse import urlencode
 
-from fastapi import Depends, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response
 
 from dragoman.api.cursors import Place, read_cursor, unknown_cursor, write_cursor
 from dragoman.api.masks import mask_of, wear
@@ -29,6 +29,8 @@ AsOf = Annotated[str | None, Query(description=f"Only what was published by then
 RecordedAsOf = Annotated[str | None, Query(description=f"Only what this record held by then. {ANY_TIME}")]
 Party = Annotated[str | None, Query(description="Only where this side takes part: ISO 3166-1 alpha-3 or a short name.")]
 Process = Annotated[str | None, Query(description="Only rounds of this peace process.")]
+EventName = Annotated[str, Path(description="The event's id, or the beginning of it.")]
+ReportName = Annotated[str, Path(description="The report's id, or the id that its input carried.")]
 
 Answer = TypeVar("Answer")
 Row = TypeVar("Row")

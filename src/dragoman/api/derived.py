@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Query
 
-from dragoman.api.asking import ANY_TIME, Asking, Paged, Party, Process, Seen
+from dragoman.api.asking import ANY_TIME, Asking, EventName, Paged, Party, Process, ReportName, Seen
 from dragoman.api.shaping import ShapedRoute, describe_shaping
 from dragoman.errors import UsageError
 from dragoman.exports.brief import brief
@@ -133,27 +133,15 @@ class DerivedRoutes:
             return self.asking.ask(lambda view: diff(view.at(published), view), seen)
         raise UsageError("diff: from when is not clear. Give one of since and recorded_since.")
 
-    def around(
-        self, seen: Seen, event_id: Annotated[str, Path(description="The event's id, or the beginning of it.")]
-    ) -> AroundShape:
+    def around(self, seen: Seen, event_id: EventName) -> AroundShape:
         """What is reported of the fourteen days before and after an event, such as a round of talks."""
         return self.asking.ask(lambda view: around(view, event_id), seen)
 
-    def event_claims(
-        self,
-        seen: Seen,
-        paged: Paged,
-        event_id: Annotated[str, Path(description="The event's id, or the beginning of it.")],
-    ) -> list[dict[str, Any]]:
+    def event_claims(self, seen: Seen, paged: Paged, event_id: EventName) -> list[dict[str, Any]]:
         """The claims of an event exactly as in the codebook, each with its own id under ``claim``."""
         return paged.cut(self.asking.ask(lambda view: listed_claims(view, view.event(event_id).id), seen))
 
-    def report_claims(
-        self,
-        seen: Seen,
-        paged: Paged,
-        doc: Annotated[str, Path(description="The report's id, or the id that its input carried.")],
-    ) -> list[dict[str, Any]]:
+    def report_claims(self, seen: Seen, paged: Paged, doc: ReportName) -> list[dict[str, Any]]:
         """The claims of a report exactly as in the codebook, each with its own id under ``claim``."""
         return paged.cut(self.asking.ask(lambda view: listed_claims(view, view.store.document(doc).id), seen))
 
@@ -178,9 +166,7 @@ class DerivedRoutes:
         known = self.asking.viewer.sources
         return self.asking.ask(lambda view: sources(view, known, outlet=outlet, with_drift=drift), seen)
 
-    def report_lineage(
-        self, seen: Seen, doc: Annotated[str, Path(description="The report's id, or the id that its input carried.")]
-    ) -> ReportLineageShape:
+    def report_lineage(self, seen: Seen, doc: ReportName) -> ReportLineageShape:
         """Where one report comes from, who took from it, and what was changed."""
         known = self.asking.viewer.sources
         return self.asking.ask(lambda view: report_lineage(view, doc, known), seen)

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from dragoman.extract.meant_places import CAPITAL
 from dragoman.model import ActorKind
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class Lookup:
 
 
 def _is_description(place: PlaceMention) -> bool:
-    return place.name.endswith(" capital")
+    return place.name.endswith(f" {CAPITAL}")
 
 
 def _within(mentions: Sequence[M], starts: list[int], sentence: Sentence) -> list[M]:

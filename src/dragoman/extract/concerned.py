@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from dragoman.extract.tree import Tree
     from dragoman.model import Filler, Roles
 
-_NAMED = frozenset({"name", "recogniser"})
-
 
 def concerned(heads: Sequence[int], tree: Tree, lookup: Lookup) -> list[int]:
     """Give the heads that name those concerned, in the order of the heads that came in.
@@ -62,7 +60,7 @@ def _named(h: int, tree: Tree, lookup: Lookup) -> list[int]:
 
 def _is_name(i: int, lookup: Lookup) -> bool:
     actor = lookup.actors.get(i)
-    return actor is not None and actor.kind is ActorKind.PERSON and actor.by in _NAMED
+    return actor is not None and actor.kind is ActorKind.PERSON and actor.is_named
 
 
 def specific(roles: Roles, tree: Tree, lookup: Lookup) -> tuple[Roles, bool]:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset({"PUNCT", "CCONJ"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
-_NAMED = frozenset({"name", "recogniser"})
 _BESIDE = frozenset({ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.OUTLET, ActorKind.ARMED_GROUP})
 
 
@@ -35,7 +34,7 @@ class NameIndex:
         self._lookup = lookup
         self._dossier = dossier
         self._lexicon = lexicon
-        named = [m for m in lookup.mentions.actors if m.by in _NAMED]
+        named = [m for m in lookup.mentions.actors if m.is_named]
         self._persons = [m for m in named if m.kind is ActorKind.PERSON]
         self._by_surname: dict[str, list[ActorMention]] = {}
         self._by_id: dict[str, list[ActorMention]] = {}
@@ -45,7 +44,7 @@ class NameIndex:
                 self._by_id.setdefault(person.actor_id, []).append(person)
         self._bodies: dict[str, list[ActorMention]] = {}
         for m in lookup.mentions.actors:
-            if m.by in _NAMED or m.by == "descriptor":
+            if m.is_named or m.by == "descriptor":
                 self._bodies.setdefault(tree.lemma(m.head), []).append(m)
         self._outlets = [m for m in named if m.kind is ActorKind.OUTLET]
 
@@ -68,7 +67,7 @@ class NameIndex:
         beside = [*tree.below(i, "appos", "compound", "nmod", "poss"), tree.tokens[i].head]
         for j in beside:
             actor = self._lookup.actors.get(j)
-            if actor is not None and actor.kind is ActorKind.OUTLET and actor.by in _NAMED:
+            if actor is not None and actor.kind is ActorKind.OUTLET and actor.is_named:
                 return actor
         before = [m for m in self._outlets if m.head < i]
         return before[-1] if before and self._is_definite(i) and self._is_of_news(i) else None
@@ -89,7 +88,7 @@ class NameIndex:
             beside.append(tree.tokens[i].head)
         for j in beside:
             actor = self._lookup.actors.get(j)
-            if actor is not None and actor.by in _NAMED and actor.kind in _BESIDE:
+            if actor is not None and actor.is_named and actor.kind in _BESIDE:
                 return actor
         return self._ending(i)
 
@@ -100,7 +99,7 @@ class NameIndex:
             if tree.is_verb(j) or tree.tokens[j].pos in _STOPS or tree.tokens[j].tag in _RELATIVE:
                 return None
             actor = self._lookup.actors.get(j)
-            if actor is not None and actor.kind is ActorKind.PERSON and actor.by in _NAMED:
+            if actor is not None and actor.kind is ActorKind.PERSON and actor.is_named:
                 return actor
         return None
 

@@ -95,8 +95,4 @@ def _persons(heads: Iterable[int], tree: Tree, lookup: Lookup) -> Iterable[Actor
 
 def _is_name(actor: ActorMention) -> bool:
     """Whether a person is named, by itself or by the name that a pronoun stands for."""
-    return actor.by in _NAMED or (actor.by == "pronoun" and actor.antecedent is not None and actor.name[:1].isupper())
-
-
-_NAMED = frozenset({"name", "recogniser"})
-"""Ways of naming a person that are a name, not an office."""
+    return actor.is_named or (actor.by == "pronoun" and actor.antecedent is not None and actor.name[:1].isupper())

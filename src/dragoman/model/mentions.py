@@ -76,6 +76,11 @@ class ActorMention:
         """Every party that the words name, in text order; empty where they name none."""
         return () if self.party is None else (self.party, *self.further)
 
+    @property
+    def is_named(self) -> bool:
+        """Whether a name of its own stands here, not an office, a capital or a word for it."""
+        return self.by in {"name", "recogniser"}
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
